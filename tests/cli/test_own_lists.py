@@ -44,7 +44,21 @@ def test_a_list_does_not_differ(form: tuple[str, ...], lang: str, fields: str, d
     st.lists(st.sampled_from(NAMES), unique=True),
 )
 @example(("list.csv",), "fr", ["when", "id"])
+@example(("list.xlsx",), "fr", ["id", "when"])
 @example(("list.csv",), "en", ["start", "objectives"])
 def test_any_fields_with_a_title(form: tuple[str, ...], lang: str, names: list[str]) -> None:
     """Whatever fields stand beside the title, in either language: the rest is not compared."""
     assert ("", []) == difference(form, lang, ",".join(["title", *names]), SAMPLE)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS, ids=" ".join)
+def test_a_date_in_words_is_read_back(form: tuple[str, ...], lang: str, tmp_path: Path) -> None:
+    """If a list has no other date, with the remark that the activity was only announced."""
+    name, *options = form
+    file = str(tmp_path / name)
+    pipe("list", *options, "--fields", "id,title,date", "--lang", lang, "-O", file)
+    fields = ("--fields", "id,year,start,announced,when", "-f", "csv")
+    answers = (pipe("list", *data, *fields).out for data in ([], ["--data", file]))
+
+    assert 1 == len({tuple(sorted(answer.splitlines())) for answer in answers})

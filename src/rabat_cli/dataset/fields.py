@@ -279,7 +279,6 @@ ACTIVITY = (
     FieldSpec("source", N_("Source"), description="The document that it comes from."),
     FieldSpec(
         "when",
-        # Not "When": the reader of lists would read that column as dates.
         N_("Date in words"),
         get=dates_or_undated,
         description="When it was, in words: 20–21 September 2023, 2021, undated.",
@@ -383,8 +382,9 @@ FIELD_ALIASES: Mapping[str, str] = {"date": "when"}
 # Columns of lists that are not fields: "date" may hold a period or a year, and "source", in the
 # program's own workbook, has the number of the source of each activity.
 LIST_ONLY: Mapping[str, str] = {
-    "date": "date, période, quand, jour, date prévue, date réelle, date effective"
-    " | date, period, when, day, planned date, actual date",
+    "date": "date, période, quand, jour, date prévue, date réelle, date effective,"
+    " date en toutes lettres"
+    " | date, period, when, day, planned date, actual date, date in words",
     "source": "source | source",
 }
 # For columns of lists without the name of a field of an activity: the fields that they fill.

@@ -271,17 +271,39 @@ def test_texts_among_dates_are_reported() -> None:
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
-        ("dd/mm/yyyy", date(2021, 2, 5)),
-        ("MM/DD/YYYY", date(2021, 5, 2)),
-        ("J/M/A", date(2021, 2, 5)),
+        ("(dd/mm/yyyy)", date(2021, 2, 5)),
+        ("(MM/DD/YYYY)", date(2021, 5, 2)),
+        ("(J/M/A)", date(2021, 2, 5)),
+        ("[month/day/year]", date(2021, 5, 2)),
+        ("(mois/jour/année)", date(2021, 5, 2)),
+        ("(Jour/Mois/Année)", date(2021, 2, 5)),
+        ("(US)", date(2021, 5, 2)),
+        ("(format américain)", date(2021, 5, 2)),
+        ("(UK format)", date(2021, 2, 5)),
     ],
 )
 def test_a_heading_may_say_the_order_of_day_and_month(form: str, expected: date) -> None:
     """Then a date is no longer doubtful."""
-    file = csv_file([["Title", f"Date ({form})", "Objectives"], ["One", "05/02/2021", "7"]])
+    file = csv_file([["Title", f"Date {form}", "Objectives"], ["One", "05/02/2021", "7"]])
 
     assert [expected] == [activity["start"] for activity in briefs(file)]
     assert [] == messages(file)
+
+
+def test_a_date_in_another_order_than_its_heading_says_is_reported() -> None:
+    """It can be read in one way only, but the others in the column may be wrong."""
+    rows: Rows = [["One", "13/05/2024"], ["Two", "03/04/2024"], ["3", "25.12.2024"], ["4", "2024"]]
+    file = csv_file([["Title", "Date (mm/dd/yyyy)"], *rows])
+
+    assert [(5, 13), (3, 4), (12, 25)] == [
+        (item.start.month, item.start.day) for item in read(file).activities if item.start
+    ]
+    assert [
+        (
+            "B2: '13/05/2024' has the day and the month in another order than 'Date (mm/dd/yyyy)';"
+            " likewise '25.12.2024' (B4)"
+        )
+    ] == messages(file)
 
 
 def test_any_date_of_a_table_shows_which_of_day_and_month_comes_first() -> None:

@@ -225,10 +225,17 @@ def test_days_may_be_counted_from_1904() -> None:
         (["13/06/2021", "06/13/2021"], None),
         (["14 juin 2021", "le 25.12.21"], True),
         (["03/04/2021 - 25/04/2021"], True),
+        (["Monday 03/04/2024"], False),
+        (["mercredi 03/04/2024", "05/06/2024"], True),
+        (["Monday 03/04/2024", "13/06/2024"], None),
+        (["Tuesday 05/06/2023", "Monday 03/04/2024 to Friday 03/08/2024"], None),
     ],
 )
 def test_the_order_is_that_of_the_table(cells: list[Cell], expected: bool | None) -> None:
-    """One date that can be read only in one way decides, unless another one contradicts."""
+    """One date that can be read only in one way decides, unless another one contradicts.
+
+    A day of the week shows how its date is read, unless it fits neither of the two dates.
+    """
     assert expected is day_comes_first(cells)
 
 

@@ -734,3 +734,53 @@ def test_whatever_says_that_an_activity_was_announced_is_kept(heading: str, cell
 
     assert [True, False] == [activity.announced for activity in read(file).activities]
     assert [] == messages(file)
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "message"),
+    [
+        (
+            ("Date", "Announced"),
+            ("2020 (announced)", "no"),
+            "C2: 'no' contradicts another cell in its row and is not read",
+        ),
+        (
+            ("Announced", "Start"),
+            ("non", "16 September 2020 (announced)"),
+            "C2: '16 September 2020 (announced)' is read in place of another cell in its row",
+        ),
+    ],
+)
+def test_announced_and_a_no_contradict_each_other(
+    headings: tuple[str, ...], cells: tuple[str, ...], message: str
+) -> None:
+    """The activity is announced, which is reported; a no alone is no news."""
+    no = ["no" if heading == "Announced" else "" for heading in headings]
+    file = csv_file([["Title", *headings], ["One", *cells], ["Two", *no]])
+
+    assert [True, False] == [activity.announced for activity in read(file).activities]
+    assert [message] == messages(file)
+
+
+def test_days_in_their_own_columns_count_before_those_in_words() -> None:
+    """Whatever the order of the columns; where both are the same, nothing is reported."""
+    headings = ["ID", "Title", "Start", "End", "Date in words"]
+    rows: Rows = [
+        ["a", "One", "2021-03-04", "2021-03-05", "4–5 March 2021 (announced)"],
+        ["b", "Two", "2021-03-06", "2021-03-07", "4–5 March 2021"],
+        ["c", "Three", "", "", "4–5 March 2021"],
+        ["d", "Four", "", "", "undated"],
+    ]
+    for order in ([0, 1, 2, 3, 4], [4, 0, 1, 3, 2]):
+        file = csv_file([[row[position] for position in order] for row in [headings, *rows]])
+        assert [
+            (date(2021, 3, 4), date(2021, 3, 5), True),
+            (date(2021, 3, 6), date(2021, 3, 7), False),
+            (date(2021, 3, 4), date(2021, 3, 5), False),
+            (None, None, False),
+        ] == [(item.start, item.end, item.announced) for item in read(file).activities]
+        assert ["in place of another cell"] == [
+            found[0]
+            for line in messages(file)
+            if (found := re.findall("in place[a-z ]*cell", line))
+        ]

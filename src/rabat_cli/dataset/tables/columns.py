@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...language import _
+from ...text import fold
 from ..fields import COLUMN_FIELDS, columns_of_type
 from .cells import Cell, cell_text, short_text
 from .countries import have_codes
@@ -100,7 +101,7 @@ def warn_of_doubtful_columns(table: SourceTable, problems: Problems) -> None:
             text = column.heading
             problems.warn(at, message, "hidden column", found=text, heading=short_text(text))
     _warn_without_heading(table, problems)
-    _warn_texts_among_dates(table, problems)
+    _warn_of_dates(table, problems)
 
 
 def _warn_without_heading(table: SourceTable, problems: Problems) -> None:
@@ -118,12 +119,22 @@ def _warn_without_heading(table: SourceTable, problems: Problems) -> None:
                 problems.left_out += 1
 
 
-def _warn_texts_among_dates(table: SourceTable, problems: Problems) -> None:
-    """Warn of texts in a column in which a spreadsheet has turned other texts into dates."""
+def _warn_of_dates(table: SourceTable, problems: Problems) -> None:
+    """Warn of dates that contradict their heading, and of texts in a column of real dates.
+
+    A spreadsheet has turned other texts of such a column into dates.
+    """
     for column in table.columns:
         if column.field not in _DATES:
             continue
         position = column.position
+        order = _heading_order(column.heading)
+        for number, row in table.data if order is not None else ():
+            cell_order = day_comes_first(row[position : position + 1])
+            if cell_order is not None and cell_order != order:
+                message = _("{found} has the day and the month in another order than {heading}")
+                at, text = (table.number, number, position), short_text(column.heading)
+                problems.warn(at, message, "other order", found=row[position], heading=text)
         cells = [(number, row[position]) for number, row in table.data if len(row) > position]
         for index in texts_among_dates([cell for _number, cell in cells]):
             number, cell = cells[index]
@@ -159,7 +170,8 @@ def choose_readers(
     marks = [*cells(column.position for column in numbered)]
     cells_are_numbers = have_objectives([column.number or 0 for column in numbered], marks)
     crosses_are_no = have_check_marks(marks)
-    for column in table.columns:
+    # A column for both days comes first: those of the start and the end are read in its place.
+    for column in sorted(table.columns, key=lambda column: column.field != "date"):
         reader = find_reader(column.field)
         if column.number and column.field == "contribution":
             reader = read_contribution_column
@@ -202,10 +214,14 @@ def _column_order(heading: str, table_order: bool | None, cells: Iterable[Cell])
 def _heading_order(heading: str) -> bool | None:
     """Return whether *heading* says that the day comes first; None if it says nothing of the order.
 
-    True for "Date (dd/mm/yyyy)", False for "Date (mm/dd/yyyy)", None for "Date (yyyy-mm-dd)".
+    True for "Date (dd/mm/yyyy)", False for "Date (mm/dd/yyyy)" and "Date (US)", None for "Date
+    (yyyy-mm-dd)".
     """
-    if re.search(r"\b[dj]{1,2}[/. -]m{1,2}\b", heading, re.IGNORECASE):
+    # "day/month" is "d/m". "yyyy-mm-dd" does not say how to read 03/04/2021.
+    letters = re.sub(r"\b([djmya])(?:our|ay|ois|onth|nnee|ear)\b", r"\1", fold(heading))
+    if re.search(r"\b[dj]{1,2}[/. -]m{1,2}\b|\buk\b|\bbritish\b", letters):
         return True
-    # "yyyy-mm-dd" does not say how to read 03/04/2021.
-    month_first = re.search(r"(?<![ya][/. -])\bm{1,2}[/. -][dj]{1,2}\b", heading, re.IGNORECASE)
+    month_first = re.search(
+        r"(?<![ya][/. -])\bm{1,2}[/. -][dj]{1,2}\b|\busa?\b|\bamerican\b|\bamericaine?\b", letters
+    )
     return False if month_first else None

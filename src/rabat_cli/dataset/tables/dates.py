@@ -5,7 +5,7 @@ Read as days:
 - in figures: ``14/09/2021``, ``14.09.21``, ``2021-09-14``, ``2021-09-14T00:00:00+00:00``,
   ``14 / 09 / 2021``, ``9/14/2021 9:00am``. With dots the day comes first. For ``03/04/2021`` the
   table decides: one date such as ``13/06/2021`` in it, also in a column that is not read, shows the
-  order. A weekday, as in ``lundi 03/04/2023``, decides for its own date;
+  order, and so does one with its weekday, ``lundi 03/04/2023``, which also decides for itself;
 - in words, in both languages: ``14 septembre 2021``, ``mar. 14 sept. 2021``, ``Tue 14 Sep 2021``,
   ``September 14th, 2021``, ``14/Sep/2021``, ``14-Sep-21``, ``14Sep2021``;
 - from the first day to the last: ``14-16 September 2021``, ``du 14 au 16 septembre 2021``,
@@ -178,6 +178,8 @@ _FOUR_FIGURES = re.compile(r"\d{4}")
 # A spreadsheet stores a day as a number, and shows 2022, typed into a cell for dates, as day 2022,
 # which is in 1905 (or 1909). From this number up to YEARS[-1], a day is really a year.
 _FIRST_YEAR_AS_DAY = 1950
+# The kinds of doubts about a date whose weekday does not show the order of day and month.
+_DOUBTS_OF_ORDER = frozenset(("ambiguous date", "weekday"))
 # A longer text is no date, and is not searched for a date.
 _LONGEST = 200
 
@@ -214,17 +216,29 @@ def read_dates(
 def day_comes_first(cells: Iterable[Cell]) -> bool | None:
     """Return whether the day comes before the month in *cells*, the dates of a table.
 
-    True for "13/06/2021", False for "06/13/2021", None for "03/04/2021", which does not show the
-    order. None also if dates contradict each other.
+    True for "13/06/2021", False for "06/13/2021" and "Monday 03/04/2024", None for "03/04/2021",
+    which does not show the order. None also if dates contradict each other.
     """
     orders = {
-        int(match[1]) > 12
+        order
         for cell in cells
         if isinstance(cell, str)
         for match in _NUMERIC.finditer(cell)
-        if (int(match[1]) > 12) != (int(match[2]) > 12) and not _may_begin_with_year(match[0])
+        if (order := _order_of(match, cell)) is not None
     }
     return orders.pop() if len(orders) == 1 else None
+
+
+def _order_of(date: re.Match[str], cell: str) -> bool | None:
+    """Return whether the day comes first in *date*, a date in *cell*, by its figures or weekday."""
+    first, second = int(date[1]), int(date[2])
+    if (first > 12) != (second > 12):
+        return None if _may_begin_with_year(date[0]) else first > 12
+    if first == second or not _WEEKDAY.search(fold(cell)):
+        return None
+    reading = read_dates(cell, day_first=True)
+    is_certain = _DOUBTS_OF_ORDER.isdisjoint(doubt.kind for doubt in reading.doubts)
+    return reading.start.day == first if reading.start and not reading.end and is_certain else None
 
 
 def texts_among_dates(cells: Sequence[Cell]) -> Sequence[int]:

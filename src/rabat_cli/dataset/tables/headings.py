@@ -93,6 +93,8 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # as "optional", or how to fill the column in.
 _UNIT = re.compile(
     r"[djmya]{1,4}(?:[/. -][djmya]{1,4}){0,2}|iso(?: \w+)*|text|texte"
+    r"|(?:jour|day|mois|month|annee|year)(?:[/. -](?:jour|day|mois|month|annee|year)){0,2}"
+    r"|(?:format )?(?:usa?|uk|american|americaine?|british)(?: format| style)?"
     r"|optional|facultatif|obligatoire|required|mandatory|if any|le cas echeant|gcm|pmm|url|s"
     r"|(?:no?s?\.? ?)?1 ?(?:-|–|to|a) ?23"
     r"|(?:select\w*|choose|tick|check|pick|choisi\w+|coche[rz]|max|min|maximum|minimum|e\.?g"

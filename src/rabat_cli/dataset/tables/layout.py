@@ -44,6 +44,7 @@ _RIVALS = (
     ("country", re.compile(r"partner|partenaire"), re.compile(r"country|countries|pays")),
     # Actual dates are better than planned dates: any heading without "planned" is better.
     *((field, re.compile(r"planned|prevu"), re.compile("")) for field in ("date", "start", "end")),
+    ("date", re.compile("in words|en toutes lettres"), re.compile("")),
 )
 # "7", "7. Protection"
 _NUMBERED = re.compile(r"(\d{1,2})(?:\s*[.:)–-]\s*[^\W\d].*)?\Z")

@@ -215,7 +215,9 @@ def _read_flag(cell: Cell, context: Context) -> Reading:
     if tick.value == "text":
         message = _("{found} is neither yes nor no and is not read")
         return Reading({}, [doubt_about(cell, message, "no flag")])
-    return Reading(filled(**{context.column.field: tick.value == "yes"}), tick.doubts)
+    is_yes = tick.value == "yes"
+    # A no is a value, too: another cell of the row may say yes.
+    return Reading({context.column.field: is_yes} if is_yes or not tick.doubts else {}, tick.doubts)
 
 
 def _read_year(cell: Cell, context: Context) -> Reading:

@@ -141,13 +141,16 @@ class RowReader:
                     continue
                 earlier = values[field]
                 values[field] = _merge_values(earlier, value)
-                # Nothing was merged: the later cell replaces the earlier cell.
-                if values[field] is value and earlier != value:
-                    message = _("{found} is read in place of another cell in its row")
-                    doubt = doubt_about(cell, message, "instead")
+                # Nothing was merged: one of the cells is read in place of the other.
+                is_read = values[field] is value
+                if earlier != value and (is_read or values[field] is earlier):
+                    message = _("{found} contradicts another cell in its row and is not read")
+                    if is_read:
+                        message = _("{found} is read in place of another cell in its row")
+                    doubt = doubt_about(cell, message, "instead" if is_read else "contradiction")
                     at = (self._sheet_number, number, position)
-                    self._problems.doubts(at, cell, [doubt], is_read=True)
-        return values
+                    self._problems.doubts(at, cell, [doubt], is_read=is_read)
+        return {field: value for field, value in values.items() if value is not False}
 
 
 def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
@@ -170,7 +173,7 @@ def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
 
 
 def _merge_values(earlier: Any, later: Any) -> Any:  # noqa: ANN401
-    """Merge two lists or two mappings; return the *later* value if they are neither.
+    """Merge two lists or two mappings; of other values return the *later*, but a yes before a no.
 
     The merged list or mapping is a new object, because both values may be in a cache.
     """
@@ -178,7 +181,7 @@ def _merge_values(earlier: Any, later: Any) -> Any:  # noqa: ANN401
         return {**earlier, **later}
     if isinstance(earlier, list) and isinstance(later, list):
         return [*earlier, *later]
-    return later
+    return earlier if later is False else later
 
 
 class Section(Struct, frozen=True):
