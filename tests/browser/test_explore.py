@@ -276,7 +276,7 @@ def test_back_undoes_one_step(visit: Any) -> None:
 
     page.locator("[data-facet=theme] input[value=protection]").check()
     few = shown_ids(page)
-    steps = [(ids, []), (few, [])]
+    steps: list[tuple[Sequence[str], Sequence[str]]] = [(ids, []), (few, [])]
     for id_ in (few[1], few[0]):
         head = page.locator(f"[data-id={id_}] h3 button")
         head.focus()
@@ -1036,12 +1036,43 @@ def test_the_grid_can_be_taken_as_a_picture(visit: Any, address: str) -> None:
 def test_a_reference_can_be_copied(visit: Any) -> None:
     """The button puts the reference of ``rabat cite`` on the clipboard, and says so."""
     page = visit("border-training-2023", permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Copy the reference").click()
+    page.get_by_role("button", name="Copy the reference", exact=True).click()
     page.get_by_text("Copied.").wait_for()
 
     assert pipe("cite", *_BOTH, "border-training-2023").out == (
         page.evaluate("navigator.clipboard.readText()") + "\n"
     )
+
+
+@pytest.mark.parametrize("view", ["list", "align"])
+def test_references_are_copied_together(visit: Any, view: str) -> None:
+    """Of what is shown, or of what is ticked beside the ticks: a line of text for each."""
+    granted = ["clipboard-read", "clipboard-write"]
+    page = visit(f"view={view}&objective=7,10", permissions=granted)
+    ids = [*dict.fromkeys(shown_ids(page))]
+
+    def copied(selector: str, status: str) -> Sequence[str]:
+        page.evaluate("navigator.clipboard.writeText('')")
+        page.locator(selector).click()
+        page.locator(f"{status}:not(:empty)").wait_for()
+        lines: Sequence[str] = page.evaluate("navigator.clipboard.readText()").splitlines()
+        assert re.fullmatch(rf"Copied: {len(lines)} references?\.", page.inner_text(status))
+        return lines
+
+    assert {*pipe("cite", *_BOTH, *ids).out.splitlines()} == {
+        *copied("#copy-references", "#status")
+    }
+    for id_ in ids[:2]:
+        page.locator(f"[data-id={id_}] .tick").first.check()
+    citations = {*pipe("cite", *_BOTH, *ids[:2]).out.splitlines()}
+    assert citations == {
+        *copied("#ticked button:has-text('Copy the references')", "#ticked-status")
+    }
+    assert citations == {*copied("#copy-references", "#status")}
+    page.locator(f"[data-id={ids[1]}] .tick").first.uncheck()
+    assert "" == page.inner_text("#ticked-status")
+    turn(page, "view=grid")
+    assert not page.get_by_role("button", name="Copy the references").count()
 
 
 def test_the_address_of_an_activity_can_be_copied(visit: Any) -> None:
@@ -1594,6 +1625,58 @@ def test_on_paper_objectives_without_activities_are_named(visit: Any) -> None:
     # Also where no script hears of the printing.
     page.emulate_media(media="print")
     assert gaps.locator("ul").first.is_visible()
+
+
+def test_objectives_without_activities_can_be_left_out(visit: Any) -> None:
+    """On the screen, on paper and in the grid; the address keeps it, and Back undoes it."""
+    page = visit("view=align&objective=7,14,17&year=2021")
+    gaps, box = page.locator(".gaps"), page.get_by_label("Leave out objectives without activities")
+    assert gaps.count()
+    box.check()
+    assert not gaps.count()
+    assert page.url.endswith("&gaps=no")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert not gaps.count()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert box.is_checked()
+    page.locator("[data-view=grid]").click()
+    rows = page.locator(".grid tbody th").all_inner_texts()
+    assert ["7", "A"] == [row[0] for row in rows]
+    assert 1 == visit(page.url.split("#")[1]).locator(".grid td.sum a, .grid tbody th a").count()
+    page.go_back()
+    page.go_back()
+    assert gaps.count()
+    assert not box.is_checked()
+    page.locator("[data-view=list]").click()
+    assert not box.is_visible()
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_on_paper_chips_say_what_they_are_of(visit: Any, language: str) -> None:
+    """Also those whose heading is left out on the screen, where the filters stand beside them."""
+    page = visit(f"lang={language}&objective=7,8&year=2021&host=CH&dialogue=rabat-process")
+    expected = {
+        "fr": ("Objectif : 7 ", "ou 8 ", "Année : 2021", "Pays hôtes : Suisse", "Dialogue : "),
+        "en": ("Objective: 7 ", "or 8 ", "Year: 2021", "Held in: Switzerland", "Dialogue: "),
+    }[language]
+
+    def texts() -> Sequence[str]:
+        read: Sequence[str] = page.locator("#chips li:not(:has(.all, .clear))").evaluate_all(
+            """all => all.map(chip => {
+                 const before = getComputedStyle(chip, "::before").content;
+                 const label = before === "none" ? "" : before.replaceAll('"', "");
+                 return (label + chip.textContent).replace(/\\s+/g, " ");
+               })"""
+        )
+        return read
+
+    assert texts()[0].startswith("7 ")
+    page.emulate_media(media="print")
+    assert [True] * 5 == [
+        text.startswith(start) for text, start in zip(texts(), expected, strict=True)
+    ]
+    turn(page, f"lang={language}&year=2019,2020,2021")
+    assert [expected[2].replace("2021", "2019–2021")] == texts()
 
 
 def test_on_paper_there_is_air_and_no_entry_is_cut(visit: Any) -> None:

@@ -14,7 +14,7 @@ const facets = facetsOf(objectives, origins.map(({ id }) => id));
 const selector = new Selector(activities, facets);
 const known = new Map(facets.map(({ name, of }) => [name, new Set(activities.flatMap(of))]));
 const ids = new Set(activities.map(({ id }) => id));
-const start = { language: "en", view: "list", question: "", anyWord: false, ids: [], chosen: {}, all: [], since: "", until: "", order: "" };
+const start = { language: "en", view: "list", question: "", anyWord: false, ids: [], chosen: {}, all: [], since: "", until: "", order: "", withoutGaps: false };
 process.stdout.write(JSON.stringify(states.map((change) => {
   const state = { ...start, ...change };
   const address = toAddress(state, start);

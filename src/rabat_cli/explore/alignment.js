@@ -44,7 +44,7 @@ function drawAlignment() {
   const count = unalignedActivities().length;
   const unaligned = count ? [quietParagraph(leftOutNote("aligned", count))] : [];
   if (!served.length) return unaligned.length ? unaligned : drawEmptyAnswer();
-  const gaps = aligned.filter(({ contributions }) => !contributions.length).map(({ objective }) => objective);
+  const gaps = aligned.flatMap(({ objective, contributions }) => (contributions.length || state.withoutGaps ? [] : objective));
   const servedAnywhere = objectivesServedAnywhere();
   const total = served.reduce((sum, { contributions }) => sum + contributions.length, 0);
   return [
@@ -146,9 +146,9 @@ function gridOfAnswer() {
     total: activities.length,
   });
   const aligned = alignedObjectives();
-  const rows = aligned.map(({ objective, contributions }) =>
-    gridRow(objective, contributions.map(({ activity }) => activity)),
-  );
+  const rows = aligned
+    .filter(({ contributions }) => contributions.length || !state.withoutGaps)
+    .map(({ objective, contributions }) => gridRow(objective, contributions.map(({ activity }) => activity)));
   const unaligned = unalignedActivities();
   rows.push(gridRow(null, activitiesOf(aligned), true));
   if (unaligned.length) rows.push(gridRow(null, unaligned));

@@ -41,6 +41,9 @@ function updateListTools() {
   byId("unfold").hidden = !isList || answer.activities.length < 2;
   byId("unfold").textContent = allAreUnfolded() ? text("fold") : text("unfold");
   byId("copy-table").hidden = !isList;
+  byId("copy-references").hidden = state.view === "grid";
+  byId("gaps-line").hidden = isList;
+  inputById("without-gaps").checked = state.withoutGaps;
   const field = selectById("order");
   const orders = ORDERS.filter((order) => order !== "best" || state.question.trim());
   field.replaceChildren(...orders.map((order) => make("option", { value: order }, text(`order${capitalized(order)}`))));
@@ -57,6 +60,7 @@ function hasTicks() {
 /** Say how many activities are ticked. */
 function updateTicks() {
   byId("ticked").hidden = !hasTicks();
+  byId("ticked-status").textContent = "";
   byId("ticked-count").textContent = countText("ticked", tickedIds.size);
   byId("show-ticked").hidden = state.ids.length === tickedIds.size && state.ids.every((id) => tickedIds.has(id));
 }

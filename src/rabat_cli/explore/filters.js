@@ -229,12 +229,16 @@ function drawChips() {
   /** What stands before chips: "or", "and". @type {Map<HTMLElement, string>} */
   const joints = new Map();
   const switches = [];
+  /** What chips are of, where it need be said on paper only. @type {Map<HTMLElement | undefined, string>} */
+  const labels = new Map();
   for (const { facet, heading, values, label, isMultiple } of shownFacets) {
     const chosen = values.filter((value) => state.chosen[facet.name]?.includes(value));
     const [first, last] = (facet.name === "year" && chosenRange()) || ["", ""];
     if (first !== last) {
       const change = { chosen: { ...state.chosen, year: [] } };
-      made.push(drawChip([`${first}–${last}`], change));
+      const chip = drawChip([`${first}–${last}`], change);
+      labels.set(chip, text("year"));
+      made.push(chip);
       continue;
     }
     // Of these one sees only with a heading what they are chosen as: "Data" is an objective, too.
@@ -244,6 +248,7 @@ function drawChips() {
     const drawn = chosen.map((value) => drawChip([before, label(value)], toggled(state, facet.name, value)));
     const all = state.all.includes(facet.name);
     for (const chip of drawn.slice(1)) joints.set(chip, `${text(all ? "both" : "either")} `);
+    if (["objective", "year", "dialogue"].includes(facet.name)) labels.set(drawn[0], text(facet.name));
     made.push(...drawn);
     if (isMultiple && (drawn.length > 1 || all)) switches.push(drawSwitch(facet.name, text(heading)));
   }
@@ -255,7 +260,10 @@ function drawChips() {
   else if (made.length - switches.length + Number(Boolean(made.length && state.question.trim())) > 1) {
     made.push(button(text("clear"), () => changeState({ ...NO_FILTERS, question: "" }), { class: "clear" }));
   }
-  chips.replaceChildren(...made.map((chip) => make("li", {}, joints.get(chip) ?? "", chip)));
+  chips.replaceChildren(...made.map((chip) => {
+    const label = labels.get(chip);
+    return make("li", label ? { "data-label": withColon(label) } : {}, joints.get(chip) ?? "", chip);
+  }));
   // A filter that was removed with the keyboard leaves the focus on the next, or on the results.
   if (focused >= 0) (made[Math.min(focused, made.length - 1)] ?? byId("results")).focus({ preventScroll: true });
 }

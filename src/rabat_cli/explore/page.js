@@ -146,6 +146,12 @@ async function copy(data, status, success) {
   }
 }
 
+/** Copy the references of the activities that are taken, a line for each. @param {HTMLElement} status */
+function copyReferences(status) {
+  const references = takenActivities().map((activity) => typeset(referenceOf(activity), state.language));
+  copy(references.join("\n"), status, countText("referencesCopied", references.length));
+}
+
 /**
  * Copy the address of another state. It names the language, which else is that of whoever opens it.
  * @param {Partial<State>} change
@@ -225,6 +231,8 @@ function listenToButtons() {
     detailsById("filters").open = false;
     focusResults();
   });
+  const withoutGaps = inputById("without-gaps");
+  withoutGaps.addEventListener("change", () => changeState({ withoutGaps: withoutGaps.checked }));
   const order = selectById("order");
   order.addEventListener("change", () => {
     changeState({ order: ORDERS.find((name) => name === order.value) ?? "" });
@@ -241,6 +249,8 @@ function listenToButtons() {
     byId("results").focus({ preventScroll: true });
   });
   onClick("copy-table", copyActivities);
+  onClick("copy-references", () => copyReferences(byId("status")));
+  onClick("copy-ticked", () => copyReferences(byId("ticked-status")));
   onClick("print", () => print());
   onClick("copy-link", () => {
     flushAddress();

@@ -10,9 +10,10 @@
 /**
  * The state: everything that the page shows follows from it. With ids it is these activities alone;
  * without an order it is the usual one. *since* and *until* are days as "2024-11-29", or "". *all* names
- * the facets in which an activity must have all chosen values, not any of them.
+ * the facets in which an activity must have all chosen values, not any of them; *withoutGaps* leaves objectives
+ * without activities out of the tables.
  * @typedef {{language: Language, view: View, question: string, anyWord: boolean, ids: string[],
- *   chosen: Chosen, all: string[], since: string, until: string, order: Order | ""}} State
+ *   chosen: Chosen, all: string[], since: string, until: string, order: Order | "", withoutGaps: boolean}} State
  */
 /**
  * A filter with its values: those that an activity has. Of an activity that states nothing for it, *missing*
@@ -280,6 +281,7 @@ function toAddress(state, start) {
   if (state.since) parts.push(["since", state.since]);
   if (state.until) parts.push(["until", state.until]);
   if (state.view !== start.view) parts.push(["view", state.view]);
+  if (state.withoutGaps && state.view !== "list") parts.push(["gaps", "no"]);
   if (state.order && state.order !== usualOrder(state.question)) parts.push(["sort", state.order]);
   if (state.language !== start.language) parts.push(["lang", state.language]);
   if (state.ids.length === 1 && !parts.length) return state.ids.join();
@@ -317,6 +319,7 @@ function fromAddress(address, start, known, ids) {
     since: DAY_WRITTEN.exec(value("since"))?.[0] ?? "",
     until: DAY_WRITTEN.exec(value("until"))?.[0] ?? "",
     order: ORDERS.find((order) => order === value("sort")) ?? "",
+    withoutGaps: value("gaps") === "no",
   };
 }
 

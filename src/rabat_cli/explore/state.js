@@ -36,7 +36,7 @@ const facetValues = new Map(facets.map((facet) => [facet.name, new Set(valuesOf(
 
 /** The state that an empty address stands for. @type {State} */
 const startState = {
-  language: content.isLanguageFixed ? content.language : readersLanguage(), view: "list", question: "", anyWord: false, ids: [], ...NO_FILTERS, order: "",
+  language: content.isLanguageFixed ? content.language : readersLanguage(), view: "list", question: "", anyWord: false, ids: [], ...NO_FILTERS, order: "", withoutGaps: false,
 };
 let state = startState;
 /** The answer to the state. */

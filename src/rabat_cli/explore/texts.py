@@ -44,6 +44,7 @@ _TEXTS: Mapping[str, str] = {
     "print": N_("Print"),
     "copyLink": N_("Copy the address of this view"),
     "copyReference": N_("Copy the reference"),
+    "copyReferences": N_("Copy the references"),
     "copied": N_("Copied."),
     "copiedHere": N_(
         "Copied. It opens this file on this computer only: others need the file itself."
@@ -71,6 +72,7 @@ _TEXTS: Mapping[str, str] = {
     "whose": N_("Activities of: {names}"),
     "gaps": N_("Objectives without an aligned activity: {numbers}"),
     "gapsHere": N_("Objectives without an aligned activity in this selection: {numbers}"),
+    "withoutGaps": N_("Leave out objectives without activities"),
     "gridCaption": N_(
         "Number of activities; one that serves several objectives counts at each of them."
     ),
@@ -102,6 +104,7 @@ _TEXTS: Mapping[str, str] = {
     "objective": N_("Objective"),
     "objectives": N_("Objectives"),
     "roundtables": N_("Round tables"),
+    "year": N_("Year"),
     "years": N_("Years"),
     "kinds": N_("Kinds"),
     "chairs": N_("Led by"),
@@ -146,6 +149,9 @@ _COUNTED: Mapping[str, Callable[[int], str]] = {
         "{count} activity is ticked: it alone is printed, copied and downloaded.",
         "{count} activities are ticked: they alone are printed, copied and downloaded.",
         count,
+    ),
+    "referencesCopied": lambda count: ngettext(
+        "Copied: {count} reference.", "Copied: {count} references.", count
     ),
     "cellUnaligned": lambda count: ngettext(
         "{count} activity with no objective, {year}",
