@@ -89,18 +89,11 @@ def years(values: Iterable[str]) -> Iterator[int | None]:
         if is_undated(part):
             yield None
             continue
-        first, last = _range(part)
-        if first is None and last is None:
-            raise _unknown_year_error(part)
-        first = YEARS[0] if first is None else first
-        last = YEARS[-1] if last is None else last
-        if not YEARS[0] <= first <= last <= YEARS[-1]:
-            raise _unknown_year_error(part)
-        yield from range(first, last + 1)
-
-
-def _unknown_year_error(part: str) -> UsageError:
-    return UsageError(_("no such year: '{name}'").format(name=printable(part)), _year_hint(part))
+        numbers = _range(part, YEARS, may_be_open=True)
+        if not numbers:
+            message = _("no such year: '{name}'").format(name=printable(part))
+            raise UsageError(message, _year_hint(part))
+        yield from numbers
 
 
 def _year_hint(part: str) -> str:
@@ -238,10 +231,10 @@ def _numbers(values: Iterable[str], valid: range, unknown: str, hint: Hint) -> I
     *unknown* is the message for a part that is not a number or a range within *valid*.
     """
     for part in split_values(values):
-        first, last = _range(part)
-        if first is None or last is None or not valid[0] <= first <= last <= valid[-1]:
+        numbers = _range(part, valid)
+        if not numbers:
             raise UsageError(unknown.format(name=printable(part)), *_other_filter_hints(part), hint)
-        yield from range(first, last + 1)
+        yield from numbers
 
 
 def _other_filter_hints(part: str) -> Iterator[str]:
@@ -272,18 +265,19 @@ def _other_filter_hints(part: str) -> Iterator[str]:
         yield did_you_mean(*(f"--objective {number} ({say(labels[number])})" for number in numbers))
 
 
-def _range(part: str) -> tuple[int | None, int | None]:
-    """Return both ends of the range *part*, for example 7 and 11 of ``7-11``.
+def _range(part: str, valid: range, *, may_be_open: bool = False) -> range:
+    """Return the numbers that *part* stands for, for example 7 to 11 for ``7-11``.
 
-    An open end is None. Both are None if *part* is no range. A single number is both ends.
+    Empty if *part* is no number or range within *valid*. If it *may_be_open*, an end that is left
+    out is the end of *valid*.
     """
     match = re.fullmatch(_RANGE, part, re.ASCII)
-    if not match:
-        return None, None
-    first, dash, last = match.groups()
-    low = int(first) if first else None
-    high = int(last) if last else None
-    return low, high if dash else low
+    first, dash, last = match.groups() if match else (None, None, None)
+    if not (first or last) or (dash and not may_be_open and not (first and last)):
+        return range(0)
+    low = int(first or valid[0])
+    high = int(last or valid[-1]) if dash else low
+    return range(low, high + 1) if valid[0] <= low and high <= valid[-1] else range(0)
 
 
 def candidates(text: str, names: Mapping[str, Name]) -> Sequence[str]:
