@@ -31,12 +31,12 @@ def set_row_height(sheet: Any, row: int, lines: int) -> None:  # noqa: ANN401
         sheet.set_row(row, min(lines * _LINE_HEIGHT, _MAX_HEIGHT))
 
 
-def set_print_layout(sheet: Any, title: str = "", width: int = 0, labels: int = 2) -> None:  # noqa: ANN401
+def set_print_layout(sheet: Any, title: str = "", width: int = 0) -> None:  # noqa: ANN401
     """Print *sheet* on A4 across, with its first row, its *title* and a page number on each page.
 
     A sheet of *width* characters is fitted to the width of one page; if the text would be too small
-    for that, it is fitted to several pages, and the first columns, as many as *labels*, are on each
-    of them. Without a title the name of the sheet is printed.
+    for that, it is fitted to several pages, and the first two columns are on each of them. Without
+    a title the name of the sheet is printed.
     """
     sheet.repeat_rows(0)
     sheet.set_landscape()
@@ -44,7 +44,7 @@ def set_print_layout(sheet: Any, title: str = "", width: int = 0, labels: int = 
     pages = max(1, -(-width // _LEGIBLE_WIDTH))
     sheet.fit_to_pages(pages, 0)
     if pages > 1:
-        sheet.repeat_columns(0, labels - 1)
+        sheet.repeat_columns(0, 1)
     # An ampersand begins a code.
     sheet.set_header("&L" + (title[:_LONGEST_HEADER].replace("&", "&&") or "&A"))
     sheet.set_footer("&R&P / &N")

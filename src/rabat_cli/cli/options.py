@@ -126,40 +126,36 @@ def _filter_option(row: Filter) -> tuple[Any, Any]:
 
 
 FILTER_OPTIONS: OptionGroup = {row.name: _filter_option(row) for row in FILTERS}
-SORT_OPTIONS: OptionGroup = {
-    "sort": option(
-        "--sort",
-        metavar="date|title|objective",
-        help=N_("Order by date, title or objective, instead of the order of the data."),
-    ),
-    "reverse": flag("--reverse", help=N_("Reverse the order; undated activities stay last.")),
-}
+
+
+def _sorting(metavar: str, sort: str, reverse: str) -> OptionGroup:
+    """Return ``--sort`` and ``--reverse`` with these help texts."""
+    return {
+        "sort": option("--sort", metavar=metavar, help=sort),
+        "reverse": flag("--reverse", help=reverse),
+    }
+
+
+_ORDERS = "date|title|objective"
+_REVERSE = N_("Reverse the order; undated activities stay last.")
+SORT_OPTIONS = _sorting(
+    _ORDERS, N_("Order by date, title or objective, instead of the order of the data."), _REVERSE
+)
+# Orders of search results, which are otherwise best first.
+SORT_RESULTS = _sorting(
+    _ORDERS, N_("Order by date, title or objective, instead of best first."), _REVERSE
+)
 
 
 def sort_by_count(names: Iterable[str]) -> OptionGroup:
     """Return ``--sort``, which takes one of the count columns *names*, and ``--reverse``."""
-    return {
-        "sort": option(
-            "--sort",
-            metavar="|".join(names),
-            help=N_("Order by how many, most first, instead of the order of the data."),
-        ),
-        "reverse": flag(
-            "--reverse",
-            help=N_("Reverse the order; the row of activities without a value stays last."),
-        ),
-    }
+    return _sorting(
+        "|".join(names),
+        N_("Order by how many, most first, instead of the order of the data."),
+        N_("Reverse the order; the row of activities without a value stays last."),
+    )
 
 
-# Orders of search results, which are otherwise best first.
-SORT_RESULTS: OptionGroup = {
-    **SORT_OPTIONS,
-    "sort": option(
-        "--sort",
-        metavar="date|title|objective",
-        help=N_("Order by date, title or objective, instead of best first."),
-    ),
-}
 LIMIT: OptionGroup = {
     "limit": option("--limit", metavar="N", help=N_("Only the first N activities."))
 }

@@ -27,7 +27,6 @@ from .intended import (
     options_with_values,
 )
 from .options import COMMON, DATA_OPTIONS, FILTER_OPTIONS, Options
-from .session import Session
 
 # Commands that take files as arguments, and names of options that people put before such a file.
 _FILE_COMMANDS = ("check", "convert", "diff")
@@ -187,25 +186,22 @@ def _valid_values_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
     return choices_hint("", (), [value for value, _meaning in VALUES[name](ctx)])
 
 
-def _session(ctx: Any) -> Session:  # noqa: ANN401
-    session: Session = ctx.obj
-    return session
-
-
 def _search_data(ctx: Any) -> SearchData:  # noqa: ANN401
     """Return the data that the command line names, for proposals that find something in it."""
-    session = _session(ctx)
-    return session.search_data(session.load_quietly(Options(data_values(session.arguments))))
+    session = ctx.obj
+    dataset = session.load_quietly(Options(data_values(session.arguments)))
+    data: SearchData = session.search_data(dataset)
+    return data
 
 
 def _proposal(ctx: Any, commands: Iterable[Sequence[str]]) -> str:  # noqa: ANN401
     """Return the question "Did you mean …?" with the command lines of *commands*; may be empty."""
-    return did_you_mean(*(_session(ctx).command_line(*words) for words in commands))
+    return did_you_mean(*(ctx.obj.command_line(*words) for words in commands))
 
 
 def _help_hint(ctx: Any) -> str:  # noqa: ANN401
     """Return a hint with the command line that shows the help of the command."""
-    command = _session(ctx).command_line(*ctx.command_path.split()[1:], "--help")
+    command = ctx.obj.command_line(*ctx.command_path.split()[1:], "--help")
     return _("See: {command}").format(command=command)
 
 

@@ -23,19 +23,15 @@ def render(view: View, _options: RenderOptions) -> str:
 
 def _item(reference: Reference) -> Iterator[tuple[str, Any]]:
     """Yield the keys of an item with their values, some of which are empty."""
+    days = [[day.year, day.month, day.day] for day in reference.days]
+    parts = days or ([[reference.year]] if reference.year else [])
     yield "id", reference.id
     yield "type", _TYPES.get(reference.kind or "", "document")
     yield "author", [{"literal": name} for name in reference.who]
     yield "title", reference.title
     yield "genre", reference.called
     yield "event-place", reference.place
-    yield "issued", {"date-parts": parts} if (parts := _date_parts(reference)) else None
+    yield "issued", {"date-parts": parts} if parts else None
     yield "URL", reference.page
     yield "note", reference.note
     yield "language", reference.language
-
-
-def _date_parts(reference: Reference) -> list[list[int]]:
-    """Return the first and last day, or the year, in CSL's form; empty for an undated activity."""
-    years = [[reference.year]] if reference.year else []
-    return [[day.year, day.month, day.day] for day in reference.days] or years

@@ -216,14 +216,8 @@ def _facts(activity: Activity, selection: Selection) -> Iterator[tuple[str, Cell
 
 def _contributions(activity: Activity) -> Facts:
     if not activity.alignment:
-        return Facts(
-            [
-                (
-                    _("Objectives"),
-                    text_cell(_("No source aligns this activity with an objective."), "quiet"),
-                )
-            ]
-        )
+        text = _("No source aligns this activity with an objective.")
+        return Facts([(_("Objectives"), text_cell(text, "quiet"))])
     by_number = {objective.number: objective for objective in load_objectives()}
     cells = (
         [
