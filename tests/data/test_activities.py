@@ -29,9 +29,9 @@ from rabat_cli.dataset.schema import written
 from rabat_cli.dataset.toml import parse_toml
 from rabat_cli.language import LANGUAGES
 from rabat_cli.model import Bilingual
-from rabat_cli.query.align import align
 from rabat_cli.query.criteria import select
 from rabat_cli.query.filters import parse_criteria
+from rabat_cli.query.group import align
 from rabat_cli.text import fold
 
 # The source's table, row by row: the objective, its activities, and their years.
@@ -95,7 +95,7 @@ def test_the_alignment_is_the_source_s_own(
     table = [
         (
             row.objective.number,
-            [(activity.id, activity.year) for activity, _alignment in row.activities],
+            [(activity.id, activity.year) for activity in row.activities],
         )
         for row in align(select(bundled).with_activities(activities), objectives)
         if row.activities

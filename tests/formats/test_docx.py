@@ -18,8 +18,8 @@ from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.docx import render
 from rabat_cli.language import use
 from rabat_cli.model import Language
-from rabat_cli.query.align import align
 from rabat_cli.query.criteria import select
+from rabat_cli.query.group import align
 from rabat_cli.views.alignment import alignment_view
 from rabat_cli.views.page import (
     Block,
@@ -103,7 +103,7 @@ def test_nothing_of_the_alignment_is_lost(language: Language, sample: Dataset) -
         part.say(language)
         for served in table
         if served.activities
-        for activity, alignment in served.activities
+        for activity, alignment in served.alignments
         for part in (served.objective.label, activity.title, alignment.contribution)
     ]
     assert [] == [part for part in texts if plain(part) not in content]

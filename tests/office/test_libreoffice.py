@@ -21,9 +21,8 @@ from rabat_cli.dataset.write.split import split
 from rabat_cli.dataset.write.workbook import write
 from rabat_cli.formats import RenderOptions, load_renderer
 from rabat_cli.language import use
-from rabat_cli.query.align import align
 from rabat_cli.query.criteria import select
-from rabat_cli.query.group import GROUPINGS
+from rabat_cli.query.group import GROUPINGS, align
 from rabat_cli.views.activities import card_view, list_view
 from rabat_cli.views.align_matrix import align_matrix
 from rabat_cli.views.alignment import alignment_view

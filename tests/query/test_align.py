@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from rabat_cli import Alignment, Dataset, Objective
 from rabat_cli.model import Name
-from rabat_cli.query.align import AlignedObjective, align, aligned_activities
 from rabat_cli.query.criteria import select
 from rabat_cli.query.filters import parse_criteria
+from rabat_cli.query.group import AlignedObjective, align, aligned_activities
 
 from ..strategies import datasets
 from .few import ACTIVITIES, DATASET, ids
@@ -56,8 +56,4 @@ def test_a_table_holds_every_alignment_that_is_asked_for_once(
         for activity in dataset.activities
         for number in activity.objectives
         if not numbers or number in numbers
-    ) == sorted(
-        (row.objective.number, activity.id)
-        for row in table
-        for activity, _alignment in row.activities
-    )
+    ) == sorted((row.objective.number, activity.id) for row in table for activity in row.activities)

@@ -15,11 +15,10 @@ from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.json import render
 from rabat_cli.language import use
 from rabat_cli.model import Name
-from rabat_cli.query.align import align
 from rabat_cli.query.compare import compare
 from rabat_cli.query.criteria import Selection, select
 from rabat_cli.query.filters import parse_criteria
-from rabat_cli.query.group import GROUPINGS, group
+from rabat_cli.query.group import GROUPINGS, align, group
 from rabat_cli.query.search import SearchData
 from rabat_cli.views import activities, alignment, counts
 from rabat_cli.views.about import about
@@ -158,7 +157,7 @@ def aligned(selection: Selection, *numbers: int) -> View:
 def gaps(selection: Selection, *numbers: int) -> View:
     """The gaps among *numbers*, none of which has activities."""
     table = [row for row in align(selection, load_objectives()) if row.objective.number in numbers]
-    return alignment.alignment_view(table, selection, only_gaps=True)
+    return alignment.gaps_view(table, selection)
 
 
 def roundtables(selection: Selection) -> View:
@@ -567,7 +566,7 @@ def test_gaps_are_a_table_of_their_own() -> None:
         ">! | Objective: label, official title ---\n"
         "<9> | *Counter smuggling*"
         " / (Strengthen the transnational response to smuggling of migrants)"
-    ) == drawn(alignment.alignment_view(table, selection, only_gaps=True))
+    ) == drawn(alignment.gaps_view(table, selection))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""Group activities by what they have in common: theme, year, kind, country, partner, dialogue."""
+"""Group activities by the objectives that they serve, and by what else they have in common.
+
+This is a theme, a year, a kind, a country, a partner or a dialogue.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -8,8 +11,9 @@ from msgspec import Struct
 from ..dataset.bundled import country_names
 from ..dataset.kinds import KINDS
 from ..language import N_
-from ..model import Activity, Dataset, Name
+from ..model import Activity, Alignment, Dataset, Name, Objective
 from ..text import fold, normalize_name
+from .criteria import Selection
 
 Key = str | int | None
 
@@ -165,3 +169,36 @@ def group(
         if empty or key in by_key
     ]
     return [*groups, Group(by, None, None, by_key[None])] if None in by_key else groups
+
+
+class AlignedObjective(Struct, frozen=True):
+    """An objective with the activities that serve it, each with its alignment."""
+
+    objective: Objective
+    alignments: Sequence[tuple[Activity, Alignment]]
+
+    @property
+    def activities(self) -> Sequence[Activity]:
+        """Return the activities without their alignments."""
+        return [activity for activity, _alignment in self.alignments]
+
+
+def align(selection: Selection, objectives: Iterable[Objective]) -> list[AlignedObjective]:
+    """Return each of *objectives* that the criteria accept, with the activities that serve it."""
+    by_number: dict[int, list[tuple[Activity, Alignment]]] = {}
+    for activity in selection.activities:
+        for alignment in activity.alignment:
+            by_number.setdefault(alignment.objective, []).append((activity, alignment))
+    return [
+        AlignedObjective(objective, by_number.get(objective.number, []))
+        for objective in objectives
+        if selection.criteria.accept_objective(objective.number)
+    ]
+
+
+def aligned_activities(table: Iterable[AlignedObjective], selection: Selection) -> Selection:
+    """Return the selection of the activities in *table*, in the order of *selection*."""
+    ids = {id(activity) for row in table for activity in row.activities}
+    return selection.with_activities(
+        [activity for activity in selection.activities if id(activity) in ids]
+    )

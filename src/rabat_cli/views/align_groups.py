@@ -5,9 +5,8 @@ from typing import Any
 
 from ..language import N_, _, say
 from ..model import Activity, Alignment
-from ..query.align import AlignedObjective, aligned_activities
 from ..query.criteria import Selection
-from ..query.group import Group, Grouping, group
+from ..query.group import AlignedObjective, Group, Grouping, aligned_activities, group
 from ..query.parse import UNDATED
 from ..text import one_line
 from .alignment import alignment_head, alignment_title, group_heading, group_notes

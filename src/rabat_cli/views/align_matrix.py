@@ -8,9 +8,8 @@ from msgspec import Struct
 
 from ..language import N_, _, say
 from ..model import Activity, Objective
-from ..query.align import AlignedObjective, aligned_activities
 from ..query.criteria import Selection, unaligned_without_objective_filters
-from ..query.group import Group, Grouping, group
+from ..query.group import AlignedObjective, Group, Grouping, aligned_activities, group
 from .align_groups import key, label, record
 from .alignment import OBJECTIVE, alignment_head
 from .attribution import dialogue_counts, dialogue_title
@@ -50,14 +49,7 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
     groups, shown_groups = (
         _fill_years(group(part.dataset, part.activities, by)) for part in (aligned, with_unaligned)
     )
-    rows = [
-        _Row(
-            entry.objective,
-            say(entry.objective.label),
-            [activity for activity, _alignment in entry.activities],
-        )
-        for entry in table
-    ]
+    rows = [_Row(row.objective, say(row.objective.label), row.activities) for row in table]
     shown_rows = [*rows, *_sums(aligned, unaligned)] if table else []
 
     def cells(row: _Row) -> list[Mapping[str, Any]]:

@@ -11,9 +11,8 @@ from ..dataset.bundled import load_objectives
 from ..errors import Hint
 from ..language import N_, _, ngettext, say
 from ..model import Activity, Alignment, Objective, Origin
-from ..query.align import AlignedObjective, aligned_activities
 from ..query.criteria import Selection
-from ..query.group import overlap
+from ..query.group import AlignedObjective, aligned_activities, overlap
 from ..text import one_line
 from .attribution import (
     counts_by_dialogue,
@@ -43,7 +42,7 @@ _RECORDS = (
     Field(
         "activities",
         N_("Activities"),
-        lambda row: [_record(activity, alignment) for activity, alignment in row.activities],
+        lambda row: [_record(activity, alignment) for activity, alignment in row.alignments],
     ),
 )
 FIELDS = (
@@ -64,21 +63,11 @@ _GAP_FIELDS = tuple(
 _DEFAULT_FIELDS = tuple(field.name for field in FIELDS if field.name != "dialogue")
 
 
-def alignment_view(
-    table: Sequence[AlignedObjective], selection: Selection, *, only_gaps: bool = False
-) -> View:
-    """Return the view of *table* laid out as in the source: objectives with their activities.
-
-    With *only_gaps*, no objective of *table* has activities, and the page is a list of objectives.
-    """
-    # A page names the sources of its activities. The page of gaps has no activities, and so names
-    # all sources of the dataset.
-    aligned = selection.with_activities([]) if only_gaps else aligned_activities(table, selection)
-    all_served_text = _all_served_text(selection) if only_gaps and not table else ""
+def alignment_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
+    """Return the view of *table* laid out as in the source: objectives with their activities."""
+    aligned = aligned_activities(table, selection)
 
     def page() -> Page:
-        if only_gaps:
-            return _gaps_page(table, aligned)
         blocks = [*alignment_head(aligned, table), _table(table, aligned)]
         return titled_page(alignment_title(aligned.origins), aligned, blocks)
 
@@ -89,11 +78,26 @@ def alignment_view(
         ),
         page=page,
         count_text=count_objectives(len(table)),
-        empty_text=all_served_text or _("No activity matches."),
-        hints=[_show_activities_hint(selection)] if all_served_text else alignment_hints(aligned),
-        sheet=FieldTable(_GAP_FIELDS, table) if only_gaps else None,
-        sheet_name=_("Gaps") if only_gaps else _("Alignment"),
+        empty_text=_("No activity matches."),
+        hints=alignment_hints(aligned),
+        sheet_name=_("Alignment"),
     )
+
+
+def gaps_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
+    """Return the view of *table*, of objectives without activities, as a list of objectives."""
+    # A page names the sources of its activities. The page of gaps has no activities, and so names
+    # all sources of the dataset.
+    without_activities = selection.with_activities([])
+    view = replace(
+        alignment_view(table, without_activities),
+        page=lambda: _gaps_page(table, without_activities),
+        sheet=FieldTable(_GAP_FIELDS, table),
+        sheet_name=_("Gaps"),
+    )
+    if table or not (text := _all_served_text(selection)):
+        return view
+    return replace(view, empty_text=text, hints=[_show_activities_hint(selection)])
 
 
 def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> View:
@@ -231,9 +235,9 @@ def _fields(selection: Selection) -> Sequence[Field]:
 def _rows(table: Sequence[AlignedObjective]) -> Iterator[AlignmentRow]:
     """Yield a row for each alignment in *table* and for each objective without activities."""
     for row in table:
-        if not row.activities:
+        if not row.alignments:
             yield AlignmentRow(row.objective)
-        for activity, alignment in row.activities:
+        for activity, alignment in row.alignments:
             yield AlignmentRow(row.objective, activity, alignment)
 
 
@@ -340,7 +344,7 @@ def _gap_list(numbers: Sequence[str], selection: Selection) -> Paragraph:
 def _activities(row: AlignedObjective, selection: Selection) -> Cell:
     """Return a cell with the activities of *row*, each with its contribution to the objective."""
     lines: list[Line] = []
-    for activity, alignment in row.activities:
+    for activity, alignment in row.alignments:
         if lines:
             lines.append([])
         contribution = text_cell(one_line(say(alignment.contribution)))

@@ -8,10 +8,9 @@ from msgspec.structs import replace
 
 from ..dataset.fields import OBJECTIVE
 from ..language import LANGUAGES, N_, _
-from ..model import Activity, Name
-from ..query.align import AlignedObjective, aligned_activities
+from ..model import Name
 from ..query.criteria import Selection
-from ..query.group import Group, Grouping, overlap
+from ..query.group import AlignedObjective, Group, Grouping, aligned_activities, overlap
 from ..text import one_line
 from .align_groups import label
 from .alignment import alignment_head
@@ -168,14 +167,11 @@ def _has_bar(row: Group | AlignedObjective) -> bool:
 
 def _counted_twice(rows: Iterable[Group | AlignedObjective]) -> Sequence[Line]:
     """Return the note that an activity is in several of *rows*; empty if no activity is."""
-    activities = [
-        [item if isinstance(item, Activity) else item[0] for item in row.activities] for row in rows
-    ]
     text = _(
         "An activity that belongs to several rows is counted in each, so that the rows add up to"
         " more than the activities in them."
     )
-    return [[Span(text)]] if overlap(activities) else []
+    return [[Span(text)]] if overlap(row.activities for row in rows) else []
 
 
 def _count_view(

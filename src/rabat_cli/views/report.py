@@ -16,9 +16,8 @@ from ..dataset.fields import kind_name
 from ..dates import when, years_of
 from ..language import _, ngettext, quoted, say
 from ..model import Activity
-from ..query.align import AlignedObjective, align, aligned_activities
 from ..query.criteria import Selection, unaligned_without_objective_filters
-from ..query.group import GROUPINGS, group
+from ..query.group import GROUPINGS, AlignedObjective, align, aligned_activities, group
 from ..query.order import sort_activities
 from ..text import fold, one_line
 from .activities import activities_view

@@ -8,9 +8,8 @@ import typer
 from ...dataset.bundled import load_objectives
 from ...errors import UsageError, choices_hint, did_you_mean
 from ...language import N_, _
-from ...query.align import align
 from ...query.filters import FILTERS
-from ...query.group import GROUPINGS, Grouping
+from ...query.group import GROUPINGS, Grouping, align
 from ...text import printable
 from ...views import alignment
 from ...views.align_groups import grouped
@@ -72,8 +71,10 @@ def run(
         view = grouped(table, row_grouping, selection)
     elif column_grouping:
         view = align_matrix(table, column_grouping, selection)
+    elif gaps:
+        view = alignment.gaps_view(table, selection)
     else:
-        view = alignment.alignment_view(table, selection, only_gaps=gaps)
+        view = alignment.alignment_view(table, selection)
     return session.render(view, options)
 
 

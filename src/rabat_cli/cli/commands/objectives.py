@@ -2,7 +2,7 @@
 
 from ...dataset.bundled import load_objectives
 from ...language import N_
-from ...query.align import align
+from ...query.group import align
 from ...query.order import sort_counts
 from ...views import counts
 from ..options import ANSWER_OPTIONS, FILTER_OPTIONS, Objectives, Options, sort_by_count
