@@ -199,12 +199,11 @@ function listenToSearch() {
     const { key, target } = event;
     if (!(target instanceof Element) || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
     const isTyping = target.matches("input:not([type=checkbox]), select");
-    if (key === "Escape" && target === field) changeState({ question: "", ids: [] });
-    else if ((key === "/" || (key === "Escape" && byId("results").contains(target))) && !isTyping) {
-      field.focus();
-      field.select();
-    } else return;
+    if (key !== "Escape" || (isTyping && target !== field)) return;
     event.preventDefault();
+    if (target === field) changeState({ question: "", ids: [] });
+    field.focus();
+    field.select();
   });
   const anyWord = inputById("any-word");
   anyWord.addEventListener("change", () => changeState({ anyWord: anyWord.checked }));

@@ -14,7 +14,7 @@ _TEXTS: Mapping[str, str] = {
     "search": N_("Words to look for"),
     "hint": N_(
         "In French or in English. Words in quotation marks must stand beside each other."
-        " The key / leads here, Escape empties the box."
+        " Escape leads here and empties the box."
     ),
     "anyWord": N_("Any of the words will do"),
     "filters": N_("Filters"),
