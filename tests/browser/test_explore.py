@@ -746,6 +746,19 @@ def test_an_address_that_means_nothing_shows_everything(visit: Any, address: str
     assert [] == page.events
 
 
+def test_more_than_two_objectives_without_activities_are_one_line(visit: Any) -> None:
+    """Their numbers unfold to their names: words that most of them have do not bury the answer."""
+    page = visit("q=migration&lang=en")
+    line = page.locator("#answer > details")
+
+    assert [
+        "Objectives without an aligned activity: 3, 12, 13, 14, 17",
+    ] == line.locator("summary").all_inner_texts()
+    assert 5 == line.locator("li").count()
+    assert not line.locator("li").first.is_visible()
+    assert page.locator("#answer .cards").is_visible()
+
+
 @pytest.mark.parametrize("view", ["list", "align"])
 def test_a_chosen_objective_without_activities_is_named(visit: Any, view: str) -> None:
     """Where what is chosen is a gap, its number, label and official title are shown, and why."""

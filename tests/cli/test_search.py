@@ -165,6 +165,17 @@ def test_an_objective_that_is_named_and_not_served_is_reported() -> None:
     assert gap in screen("search", "protection").err
 
 
+def test_more_than_two_objectives_are_reported_by_their_numbers() -> None:
+    """In one line, so that words which most objectives have do not bury the answer."""
+    gaps = "Objectives without an aligned activity: 4, 13, 15, 19"
+    gaps_here = (
+        "sans activité alignée dans cette sélection\u00a0: 3, 5, 7, 10, 12, 13, 14, 17, 23\n"
+    )
+
+    assert gaps in screen("search", "migrants").err.splitlines()
+    assert gaps_here in pipe("search", "migration", "-y", "2019", "--lang", "fr").err
+
+
 def test_an_objective_that_the_filters_leave_out_is_not_reported() -> None:
     """A search with a filter for another objective does not report this one."""
     assert "" == pipe("search", "consular", "-o", "5").err.partition("\n")[2]

@@ -45,12 +45,10 @@ function drawAlignment() {
   const unaligned = count ? [quietParagraph(leftOutNote("aligned", count))] : [];
   if (!served.length) return unaligned.length ? unaligned : drawEmptyAnswer();
   const gaps = aligned.flatMap(({ objective, contributions }) => (contributions.length || state.withoutGaps ? [] : objective));
-  const servedAnywhere = objectivesServedAnywhere();
   const total = served.reduce((sum, { contributions }) => sum + contributions.length, 0);
   return [
     ...periodLine(activitiesOf(served)),
-    ...drawGaps("gaps", gaps.filter(({ number }) => !servedAnywhere.has(number))),
-    ...drawGaps("gapsHere", gaps.filter(({ number }) => servedAnywhere.has(number))),
+    ...drawGaps(gaps),
     ...unaligned,
     makeTable("serving", [text("objective"), text("contributions")], alignmentRows(served)),
     ...moreButton(total),
@@ -109,13 +107,22 @@ function periodLine(activities) {
   return [quietParagraph(fillIn(text("period"), { years: period }))];
 }
 
+/** The numbers of objectives without activities, anywhere or in this selection. @param {Objective[]} objectives */
+function drawGaps(objectives) {
+  const servedAnywhere = objectivesServedAnywhere();
+  return [
+    ...drawNumbers("gaps", objectives.filter(({ number }) => !servedAnywhere.has(number))),
+    ...drawNumbers("gapsHere", objectives.filter(({ number }) => servedAnywhere.has(number))),
+  ];
+}
+
 /**
- * The numbers of objectives without activities, which unfold to their names.
- * @param {"gaps" | "gapsHere"} name the text that says where they have none
+ * The numbers of objectives, which unfold to their names.
+ * @param {"gaps" | "gapsHere"} name the text that says where they have no activities
  * @param {Objective[]} objectives
  * @returns {HTMLElement[]}
  */
-function drawGaps(name, objectives) {
+function drawNumbers(name, objectives) {
   if (!objectives.length) return [];
   const before = /** @type {HTMLDetailsElement | null} */ (byId("answer").querySelector(`[data-gaps=${name}]`));
   const numbers = objectives.map(({ number }) => number).join(", ");

@@ -110,8 +110,9 @@ function moreButton(total) {
 }
 
 /**
- * A line for each objective that is asked for and that no activity of the selection serves. Asked
- * for are those that the question names, and the chosen ones if none of them is served.
+ * A line for each objective that is asked for and that no activity of the selection serves; if there are more
+ * than two, their numbers in one line. Asked for are those that the question names, and the chosen ones if none
+ * of them is served.
  * @returns {HTMLElement[]}
  */
 function unservedObjectives() {
@@ -123,13 +124,14 @@ function unservedObjectives() {
   const served = servedObjectives(selector.answer({ ...state, all }, null).activities);
   const servedAnywhere = objectivesServedAnywhere();
   const chosenIsServed = !state.all.includes("objective") && chosen.some(({ number }) => served.has(number));
-  return (chosenIsServed ? named : [...new Set([...chosen, ...named])])
-    .filter(({ number }) => !served.has(number))
-    .map((objective) => {
-      const name = servedAnywhere.has(objective.number) ? text("unservedHere") : text("unserved");
-      const title = make("span", { class: "quiet" }, localizedNode(objective.title));
-      return make("p", {}, fillIn(name, objectiveNames(objective)), make("br", {}), title);
-    });
+  const asked = chosenIsServed ? named : [...new Set([...chosen, ...named])];
+  const unserved = asked.filter(({ number }) => !served.has(number));
+  if (unserved.length > 2) return drawGaps(unserved);
+  return unserved.map((objective) => {
+    const name = servedAnywhere.has(objective.number) ? text("unservedHere") : text("unserved");
+    const title = make("span", { class: "quiet" }, localizedNode(objective.title));
+    return make("p", {}, fillIn(name, objectiveNames(objective)), make("br", {}), title);
+  });
 }
 
 /** The numbers of the objectives that may have activities beyond the answer: those that the page has

@@ -121,14 +121,10 @@ class _Search(Struct, frozen=True):
     def objective_hints(self, selection: Selection) -> Iterator[str]:
         """Yield a hint for each unserved objective with all terms of the query or an alternative.
 
-        Yield a proposal of ``--objective`` for a query that only names one, as "objective 10".
+        If there are more than two, yield a single hint with their numbers. Yield a proposal of
+        ``--objective`` for a query that only names one objective, as "objective 10".
         """
         accepts = selection.criteria.accept_objective
-        message = (
-            _("Objective {number}, {label}: no activity in this selection is aligned with it")
-            if selection.criteria.filters
-            else _("Objective {number}, {label}: no activity is aligned with it")
-        )
         accepted = [row for row in self.data.objectives if accepts(row.number)]
         named = {
             objective.number
@@ -137,8 +133,22 @@ class _Search(Struct, frozen=True):
                 selection.activities, accepted, parse_terms(alternative, self.data.synonyms)
             )
         }
-        for objective in (row for row in accepted if row.number in named):
-            yield message.format(number=objective.number, label=say(objective.label))
+        message, numbers_message = (
+            (
+                _("Objective {number}, {label}: no activity in this selection is aligned with it"),
+                _("Objectives without an aligned activity in this selection: {numbers}"),
+            )
+            if selection.criteria.filters
+            else (
+                _("Objective {number}, {label}: no activity is aligned with it"),
+                _("Objectives without an aligned activity: {numbers}"),
+            )
+        )
+        if len(named) > 2:
+            yield numbers_message.format(numbers=", ".join(map(str, sorted(named))))
+        else:
+            for objective in (row for row in accepted if row.number in named):
+                yield message.format(number=objective.number, label=say(objective.label))
         if number := objective_number(self.query):
             yield did_you_mean(self.session.command_line("list", "--objective", str(number)))
 
