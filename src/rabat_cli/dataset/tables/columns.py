@@ -114,8 +114,7 @@ def _warn_without_heading(table: SourceTable, problems: Problems) -> None:
         for position in without_heading:
             if position < len(row) and (found := cell_text(row[position]).strip()):
                 message = _("{found} stands below no heading and is not read")
-                at = (table.number, number, position)
-                problems.warn(at, message, "no heading", found=found)
+                problems.warn((table.number, number, position), message, "no heading", found=found)
                 problems.left_out += 1
 
 

@@ -73,14 +73,12 @@ def match_contributions(
     by_heading |= {
         columns.get(cell.position) or cell.objective: cell.objective for cell in objectives
     }
-    matched: list[AlignedCell] = []
-    unmatched: list[AlignedCell] = []
-    for cell in contributions:
-        number = cell.objective
-        if columns and number not in by_heading:
-            unmatched.append(cell)
-        else:
-            matched.append(cell._replace(objective=by_heading.get(number, number)))
+    unmatched = [cell for cell in contributions if columns and cell.objective not in by_heading]
+    matched = [
+        cell._replace(objective=by_heading.get(cell.objective, cell.objective))
+        for cell in contributions
+        if cell not in unmatched
+    ]
     return matched, unmatched
 
 

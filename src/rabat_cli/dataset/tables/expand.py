@@ -44,8 +44,7 @@ def with_links(table: SourceTable, problems: Problems) -> tuple[SourceTable, Map
             pages[number] = target
         else:
             message = _("the link behind {found} is not read")
-            at = (table.number, number, position)
-            problems.warn(at, message, "hyperlink", found=cell)
+            problems.warn((table.number, number, position), message, "hyperlink", found=cell)
     return replace(table, rows=rows), pages
 
 

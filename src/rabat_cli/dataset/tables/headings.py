@@ -11,6 +11,13 @@ from ...text import fold
 from ..fields import LIST_ONLY, list_columns, multi_value_columns, split_headings
 from .cells import Cell
 
+
+def _by_word(*, fr: str, en: str, both: str) -> Mapping[str, Language | None]:
+    """Return the language of each of the words; None for words that are in *both* languages."""
+    languages: Mapping[Language | None, str] = {"fr": fr, "en": en, None: both}
+    return {word: language for language, words in languages.items() for word in words.split()}
+
+
 # The usual headings of each column, by language. Case, accents, plurals, and words such as "of the
 # activity" make no difference.
 _USUAL_HEADINGS: Mapping[str, Mapping[Language, Sequence[str]]] = {
@@ -40,33 +47,26 @@ _SHEET_NAMES: Mapping[str, str] = {
     "synonyms": "synonymes | synonyms",
 }
 # Words that do not change the meaning of a heading, with the language that they are in.
-_MEANINGLESS: Sequence[tuple[Language | None, str]] = (
-    ("fr", "de du des d la le les l un une au aux et ou par sur pour avec activite reunion"),
-    ("fr", "evenement projet pacte mondial pmm numero concerne vise principal lie correspondant"),
-    ("fr", "associe tenue prevu implique couvert aborde organise internet initiative pratique"),
-    ("fr", "mise oeuvre realisation execution technique financier"),
-    ("en", "of the an by for and or with activity meeting event project global compact gcm number"),
-    ("en", "relevant related main covered addressed involved corresponding"),
-    ("en", "practice implementation"),
-    (None, "a en in on n no web page migration action programme"),
+_FILLERS: Mapping[str, Language | None] = _by_word(
+    fr="de du des d la le les l un une au aux et ou par sur pour avec activite reunion evenement"
+    " projet pacte mondial pmm numero concerne vise principal lie correspondant associe tenue prevu"
+    " implique couvert aborde organise internet initiative pratique mise oeuvre realisation"
+    " execution technique financier",
+    en="of the an by for and or with activity meeting event project global compact gcm number"
+    " relevant related main covered addressed involved corresponding practice implementation",
+    both="a en in on n no web page migration action programme",
 )
-_FILLERS: Mapping[str, Language | None] = {
-    word: language for language, words in _MEANINGLESS for word in words.split()
-}
-# Words in `_MEANINGLESS` that mean the title if nothing else is in the heading.
+# Words in `_FILLERS` that mean the title if nothing else is in the heading.
 _STRONG_TITLES = frozenset("activite activity evenement event".split())  # noqa: SIM905
 # Words in "y", whose plural in headings ends in "ies". "Associés", folded, ends in "ies", too, but
 # its singular has no "y".
 _IN_Y = frozenset("activity agency beneficiary category city country secondary summary".split())  # noqa: SIM905
 # Words that tell the columns of a field apart: "First partner". "Second" is in both languages.
-_ORDINAL_WORDS: Sequence[tuple[Language | None, str]] = (
-    ("fr", "autre premier secondaire deuxieme troisieme complementaire 1er 1re 2e 2eme 3e 3eme"),
-    ("en", "other primary first secondary third additional 1st 2nd 3rd"),
-    (None, "second"),
+_ORDINALS: Mapping[str, Language | None] = _by_word(
+    fr="autre premier secondaire deuxieme troisieme complementaire 1er 1re 2e 2eme 3e 3eme",
+    en="other primary first secondary third additional 1st 2nd 3rd",
+    both="second",
 )
-_ORDINALS: Mapping[str, Language | None] = {
-    word: language for language, words in _ORDINAL_WORDS for word in words.split()
-}
 # Fields whose columns may be told apart by ordinal words.
 _NUMBERED_FIELDS = frozenset({"objectives", *multi_value_columns()})
 _LANGUAGES: Mapping[str, Language] = {

@@ -189,16 +189,11 @@ def _has_headings(row: Sequence[Cell]) -> bool:
             fields.add(known.field)
         elif cell != "":
             unknown += 1
-            may_be_headings = may_be_headings and _may_be_heading(cell)
+            is_short = isinstance(cell, str) and len(cell) <= LONGEST_USUAL_HEADING
+            may_be_headings = may_be_headings and is_short and not re.search("[0-9]", str(cell))
             if unknown > (_MOST_UNKNOWN if may_be_headings else 1):
                 return False
     return "title" in fields and len(fields) >= 2 + unknown
-
-
-def _may_be_heading(cell: Cell) -> bool:
-    """Return whether *cell* is a short text without figures: "Remarks", but not "Phase 2"."""
-    is_short = isinstance(cell, str) and len(cell) <= LONGEST_USUAL_HEADING
-    return is_short and not re.search("[0-9]", str(cell))
 
 
 def _split_columns(sheet: Sheet) -> Iterator[Sheet]:

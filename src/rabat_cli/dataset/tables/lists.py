@@ -65,9 +65,9 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
         for row, column, message in sheet.doubts:
             problems.warn((number, row, column), message)
         if table:
+            is_first = not number or sheet.name != sheets[number - 1].name
+            _warn_of_rows_above(table, problems, is_first=is_first)
             _ListReader(table, activities).read()
-            if number and sheet.name == sheets[number - 1].name:
-                _warn_of_another_table(table, problems)
         elif any(map(any, sheet.rows)):
             message = _("the sheet is not read: no column has the titles of activities")
             if sheet.hidden:
@@ -93,39 +93,36 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
     )
 
 
-def _warn_of_another_table(table: SourceTable, problems: Problems) -> None:
-    """Warn that *table* is a further table on its sheet, and of unread rows above the headings."""
-    message = _("the row of headings begins another table")
-    headings = table.rows[table.headings_row]
-    column = next(position for position, cell in enumerate(headings) if cell != "")
-    problems.warn((table.number, table.headings_row, column), message)
-    for number, row in enumerate(table.rows[: table.headings_row]):
-        positions = [position for position, cell in enumerate(row) if cell != ""]
-        if positions:
-            message = _("the row that begins with {found} is not read")
-            at = (table.number, number, positions[0])
-            problems.warn(at, message, message, found=row[positions[0]])
-
-
-def _warn_of_rows_above(table: SourceTable, problems: Problems) -> None:
+def _warn_of_rows_above(table: SourceTable, problems: Problems, *, is_first: bool) -> None:
     """Warn of rows above the headings that are about all activities: "Country: Ghana".
 
-    The label and the value may be in a single cell or in two cells.
+    Unless *table* *is_first* on its sheet, warn of all rows above the headings, and of these.
     """
     headings = [column.heading for column in table.columns]
     for number, row in enumerate(table.rows[: table.headings_row]):
-        texts = [cell_text(cell).strip() for cell in row if cell != ""]
-        label, colon, value = texts[0].partition(":") if texts else ("", "", "")
-        known = heading(label)
-        in_two_cells = len(texts) == 2 and (known or (colon and not value))
-        in_one_cell = len(texts) == 1 and value and known and known.field != "title"
+        cells = [(position, cell) for position, cell in enumerate(row) if cell != ""]
+        texts = [cell_text(cell).strip() for _position, cell in cells]
         # Headings may be in two rows: the upper row is no row about all activities.
-        if (in_one_cell or in_two_cells) and not any(
-            text.startswith(texts[0]) for text in headings
+        if texts and (
+            not is_first
+            or (_is_about_all(texts) and not any(text.startswith(texts[0]) for text in headings))
         ):
             message = _("the row that begins with {found} is not read")
-            position = next(position for position, cell in enumerate(row) if cell != "")
-            problems.warn((table.number, number, position), message, message, found=texts[0])
+            problems.warn((table.number, number, cells[0][0]), message, message, found=texts[0])
+    if not is_first:
+        row = table.rows[table.headings_row]
+        column = next(position for position, cell in enumerate(row) if cell != "")
+        message = _("the row of headings begins another table")
+        problems.warn((table.number, table.headings_row, column), message)
+
+
+def _is_about_all(texts: Sequence[str]) -> bool:
+    """Return whether *texts*, a row above headings, are a label and a value in one or two cells."""
+    label, colon, value = texts[0].partition(":")
+    known = heading(label)
+    if len(texts) == 2:
+        return known is not None or bool(colon and not value)
+    return len(texts) == 1 and bool(value and known and known.field != "title")
 
 
 def _warn_of_sheets(
@@ -208,7 +205,6 @@ class _ListReader:
             if any(table.rows[number : number + 1]):
                 message = _("the comments on cells are not read")
                 self.problems.warn((table.number, number, column - table.sheet.left), message)
-        _warn_of_rows_above(table, self.problems)
         linked, pages = with_links(table, self.problems)
         merged = MergedRows(with_dittos(with_lookups(linked), self.problems))
         readers = choose_readers(

@@ -300,28 +300,18 @@ class _Workbook:
         """
         entries = self.activities.entries
         positions = self._positions_by_source(len(sources))
-        used = [
-            {theme for position in activities for theme in entries[position].get("themes", ())}
-            for activities in positions
-        ]
-        all_used = set().union(*used)
-        remaining = [
-            (theme, cell) for theme, cell in declared if not _is_only_listed(theme, all_used)
-        ]
-        remaining += self.activities.themes.values()
+        # The first document with each theme.
+        homes: dict[str, int] = {}
+        for number, activities in enumerate(positions):
+            for position in activities:
+                homes |= dict.fromkeys({*entries[position].get("themes", ())} - {*homes}, number)
+        themes = [(theme, cell) for theme, cell in declared if not _is_only_listed(theme, {*homes})]
+        themes += self.activities.themes.values()
         problems = self.problems.in_order()
         for number, (source, source_cells) in enumerate(sources):
             if number and not source and not positions[number]:
                 continue
-            used_later = set().union(*used[number + 1 :])
-            document_themes = [
-                (theme, cell)
-                for theme, cell in remaining
-                if theme["id"] in used[number] or theme["id"] not in used_later
-            ]
-            remaining = [
-                theme_cell for theme_cell in remaining if theme_cell not in document_themes
-            ]
+            document_themes = [pair for pair in themes if homes.get(pair[0]["id"], 0) == number]
             data = {
                 "format": 1,
                 **source,
