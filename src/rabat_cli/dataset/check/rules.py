@@ -81,7 +81,7 @@ def cross_check(
     labels = {
         normalize_name(label): id_
         for id_, theme in bundled.items()
-        for label in (theme.label.fr, theme.label.en)
+        for label in theme.label.texts
         if label and id_ not in declared
     }
     first_files: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, count, zip_longest
 from typing import Any
 
 from ...language import _
@@ -175,8 +175,5 @@ def _new_id(entry: Entry, taken: set[str | None]) -> str:
     year = first.year if first else entry.get("year")
     if year and str(year) not in base.split("-"):
         base = f"{base}-{year}"
-    number, id_ = 1, base
-    while id_ in taken:
-        number += 1
-        id_ = f"{base}-{number}"
-    return id_
+    numbered = (f"{base}-{number}" for number in count(2))
+    return next(id_ for id_ in chain([base], numbered) if id_ not in taken)

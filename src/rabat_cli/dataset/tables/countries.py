@@ -211,8 +211,7 @@ def country_of_place(place: Bilingual | None) -> str:
     ``Lomé (Togo)``, ``Djibouti``, ``Accra, Ghana / online``. A code does not count: ``Atlanta,
     GA``.
     """
-    texts = filter(None, (place.fr, place.en) if place else ())
-    return next(filter(None, map(_country_at_end, texts)), "")
+    return next(filter(None, map(_country_at_end, place.texts if place else ())), "")
 
 
 @lru_cache(maxsize=10_000)
@@ -227,7 +226,7 @@ def country_codes() -> Mapping[str, str]:
     """Return the codes of countries by all their names, as `normalize_name` writes the names."""
     codes: dict[str, str] = {}
     for code, name in country_names().items():
-        for text in filter(None, (name.fr, name.en)):
+        for text in name.texts:
             folded = normalize_name(text)
             spellings = (folded.replace("st. ", "saint "), folded.replace("'", " "))
             codes.update(dict.fromkeys((folded, folded.replace(".", ""), *spellings), code))

@@ -620,8 +620,7 @@ def _likeness(text: str, number: int) -> float:
 def _stems_of(number: int) -> frozenset[str]:
     """Return the stems of the words in the label and the title of objective *number*."""
     objective = load_objectives()[number - 1]
-    texts = (objective.label.fr, objective.label.en, objective.title.fr, objective.title.en)
-    return frozenset(_stems(" ".join(filter(None, texts))))
+    return frozenset(_stems(" ".join((*objective.label.texts, *objective.title.texts))))
 
 
 def _stems(text: str) -> list[str]:

@@ -111,9 +111,8 @@ class _Styles(Struct):
     struck_texts: Collection[str]
     # Styles that strike the text through.
     struck: set[str] = field(default_factory=set)
-    # Styles that show only the month and the year of a date, and those that show only the year.
-    months: set[str] = field(default_factory=set)
-    years: set[str] = field(default_factory=set)
+    # Styles that show only the month and the year of a date, "m", or only the year, "y".
+    without_day: dict[str, str] = field(default_factory=dict)
 
 
 def read_sheets(file: File) -> list[Sheet]:
@@ -229,7 +228,7 @@ def _read_styles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> _Styles:
                 "", formats.get(attributes.get("numFmtId", ""), "")
             ).lower()
             if "y" in date_format and "d" not in date_format:
-                (styles.months if "m" in date_format else styles.years).add(str(number))
+                styles.without_day[str(number)] = "m" if "m" in date_format else "y"
             number += 1
     return styles
 
@@ -285,9 +284,9 @@ class _SheetHandler:
         self._parser = parser
         self._styles = styles
         self._text = ""
-        # The last row, and the row and column of the last cell, all counted from 1.
-        self._row = 0
-        self._cell = (0, 0)
+        # The last row, and the row and column of the last cell.
+        self._row = -1
+        self._cell = (-1, -1)
         # The type of the last cell: "s" for a shared text, "str" for a text, "e" for an error.
         self._type: str | None = None
 
@@ -295,15 +294,7 @@ class _SheetHandler:
         """Handle the opening tag of a row, cell, value, link or column. Raise ParseError."""
         tag = tag.rpartition(":")[2] if ":" in tag else tag
         if tag == "c":
-            # A cell without a reference comes after the cell before it.
-            self._cell = _parse_reference(attributes.get("r", "")) or (
-                self._row,
-                self._cell[1] + 1,
-            )
-            self._type = attributes.get("t")
-            if attributes.get("s") in self._styles.struck:
-                self._add_struck()
-            self._add_date_format(attributes.get("s", ""))
+            self._start_cell(attributes)
         elif tag in ("v", "is"):
             self._start_value()
         elif tag == "strike" and attributes.get("val") not in {"0", "false"}:
@@ -314,14 +305,26 @@ class _SheetHandler:
         elif tag == "row":
             place = _parse_reference(attributes.get("r", ""))
             self._row = place[0] if place else self._row + 1
-            self._cell = (self._row, 0)
+            self._cell = (self._row, -1)
             if attributes.get("hidden") in {"1", "true"}:
-                self.part.hidden_rows.add(self._row - 1)
+                self.part.hidden_rows.add(self._row)
         elif tag == "hyperlink" and len(self.part.links) < MOST_ROWS:
             self._add_link(attributes)
         elif tag == "col" and attributes.get("hidden") in {"1", "true"}:
             first, last = (int(attributes.get(key, "0")[:6]) for key in ("min", "max"))
             self.part.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+
+    def _start_cell(self, attributes: Mapping[str, str]) -> None:
+        """Note the place, the type and the style of a cell."""
+        # A cell without a reference comes after the cell before it.
+        next_cell = (self._row, self._cell[1] + 1)
+        self._cell = _parse_reference(attributes.get("r", "")) or next_cell
+        self._type, style = attributes.get("t"), attributes.get("s", "")
+        if style in self._styles.struck:
+            self._add_struck()
+        shown = self._styles.without_day.get(style)
+        if shown and len(self.part.without_day) < MOST_ROWS:
+            self.part.without_day[self._cell] = shown
 
     def _start_value(self) -> None:
         """Count a value, and collect the text of an error or of a text that may be struck through.
@@ -329,7 +332,7 @@ class _SheetHandler:
         Raise ParseError if the cell of the value is too far out.
         """
         self.part.cells += 1
-        if self._cell[0] >= MOST_ROWS or self._cell[1] > MOST_COLUMNS:
+        if self._cell[0] >= MOST_ROWS - 1 or self._cell[1] >= MOST_COLUMNS:
             message = _("a sheet has cells beyond row {rows} or column {columns}: delete them")
             columns = column_letters(MOST_COLUMNS - 1)
             raise ParseError(message.format(rows=MOST_ROWS - 1, columns=columns))
@@ -346,7 +349,7 @@ class _SheetHandler:
         relation = next((attributes[key] for key in attributes if key.endswith(":id")), "")
         place = _parse_reference(attributes.get("ref", "").partition(":")[0])
         if place and relation:
-            self.part.links[place[0] - 1, place[1] - 1] = relation
+            self.part.links[place] = relation
 
     def _add_without_value(self, text: str) -> None:
         """Add *text* to the error in the last cell.
@@ -354,23 +357,16 @@ class _SheetHandler:
         An empty *text* stands for a formula, whose value may still follow.
         """
         errors = self.part.without_value
-        cell = (self._cell[0] - 1, self._cell[1] - 1)
         # No list that people keep has so many formulas: this bounds the memory.
-        if cell in errors or len(errors) < MOST_ROWS:
-            errors[cell] = errors.get(cell, "") + text
+        if self._cell in errors or len(errors) < MOST_ROWS:
+            errors[self._cell] = errors.get(self._cell, "") + text
 
     def _add_text(self, text: str) -> None:
         self._text += text
 
-    def _add_date_format(self, style: str) -> None:
-        """Note the last cell if its *style* shows a date without a day."""
-        shown = "m" if style in self._styles.months else "y" if style in self._styles.years else ""
-        if shown and len(self.part.without_day) < MOST_ROWS:
-            self.part.without_day[self._cell[0] - 1, self._cell[1] - 1] = shown
-
     def _add_struck(self) -> None:
         if len(self.part.struck) < MOST_ROWS:
-            self.part.struck.add((self._cell[0] - 1, self._cell[1] - 1))
+            self.part.struck.add(self._cell)
 
     def _end_value(self, _tag: str) -> None:
         """Handle the end of a value whose text was collected."""
@@ -381,37 +377,37 @@ class _SheetHandler:
 
 
 def _parse_reference(reference: str) -> tuple[int, int] | None:
-    """Return the row and the column, from 1, of a cell: (12, 2) for "B12"; None for other text."""
+    """Return the row and the column of a cell: (11, 1) for "B12"; None for other text."""
     letters = reference.rstrip("0123456789")
     column = _column_number(letters)
     # A number of nine digits is beyond every sheet: further digits are cut off.
     digits = reference[len(letters) : len(letters) + 9]
-    return (int(digits), column) if digits and column is not None else None
+    return (int(digits) - 1, column) if digits and column is not None else None
 
 
 @lru_cache(maxsize=1000)
 def _column_number(letters: str) -> int | None:
-    """Return the number, from 1, of a column: 28 for "AB"; None for other text."""
+    """Return the number of a column, from 0: 27 for "AB"; None for other text."""
     number = 0
     for letter in letters.upper()[:9]:
         if letter not in _LETTERS:
             return None
         number = len(_LETTERS) * number + _LETTERS.index(letter) + 1
-    return number
+    return number - 1
 
 
 def _read_comments(archive: zipfile.ZipFile, targets: Iterable[str]) -> Collection[tuple[int, int]]:
     """Return the cells with comments; *targets* are the parts that the sheet refers to."""
     names = {name.rpartition("/")[2].lower(): name for name in archive.namelist()}
     files = [target.rpartition("/")[2].lower() for target in targets]
-    places = [
-        _parse_reference(attributes.get("ref", ""))
+    return {
+        place
         for file in files
         if "comment" in file and file in names
         for tag, attributes in _elements(archive, names[file])
         if tag in {"comment", "threadedComment"}
-    ]
-    return {(place[0] - 1, place[1] - 1) for place in places if place}
+        if (place := _parse_reference(attributes.get("ref", "")))
+    }
 
 
 def _name_parts(

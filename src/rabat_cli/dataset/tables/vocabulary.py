@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from ...model import Bilingual, Theme
+from ...model import Theme
 from ...text import fold
 from ..bundled import bundled_themes, load_objectives
 from ..kinds import KINDS
@@ -18,7 +18,7 @@ class Vocabulary:
     @cached_property
     def kinds(self) -> Mapping[str, str]:
         """The codes of the kinds by their names and codes."""
-        names = {fold(name): code for code, label in KINDS.items() for name in pair(label)}
+        names = {fold(name): code for code, label in KINDS.items() for name in label.texts}
         return {code: code for code in KINDS} | names
 
     @cached_property
@@ -32,14 +32,13 @@ class Vocabulary:
         return {
             fold(name): objective.number
             for objective in load_objectives()
-            for text in (objective.label, objective.title)
-            for name in pair(text)
+            for name in (*objective.label.texts, *objective.title.texts)
         }
 
 
 def theme_names(themes: Iterable[Theme]) -> dict[str, str]:
     """Return the ids of *themes* by the ids and labels, folded, that only one of them has."""
-    return by_name((theme.id, pair(theme.label)) for theme in themes)
+    return by_name((theme.id, theme.label.texts) for theme in themes)
 
 
 def by_name(themes: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
@@ -56,8 +55,3 @@ def by_name(themes: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
             ids_by_name.setdefault(name, set()).add(id_)
     unique = {name: id_set.pop() for name, id_set in ids_by_name.items() if len(id_set) == 1}
     return unique | ids
-
-
-def pair(text: Bilingual) -> list[str]:
-    """Return *text* in each language that it has."""
-    return [name for name in (text.fr, text.en) if name]

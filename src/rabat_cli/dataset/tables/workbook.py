@@ -23,7 +23,7 @@ from .places import CellRef
 from .readers import Context, Reader, find_reader, read_stripped, read_text
 from .rows import RowReader, Values
 from .sheets import Sheet
-from .vocabulary import by_name, pair
+from .vocabulary import by_name
 
 # The ids of the example rows in a template: no activity can have them.
 EXAMPLES = frozenset(("(example)", "(exemple)"))
@@ -143,7 +143,7 @@ class _Workbook:
         declared_ids = {id_ for id_, _labels in names}
         for id_, bundled in bundled_themes().items():
             if id_ not in declared_ids:
-                names.append((id_, pair(bundled.label)))
+                names.append((id_, bundled.label.texts))
         self.activities.vocabulary.themes = by_name(names)
         return themes
 
