@@ -82,7 +82,7 @@ def cross_check(
         normalize_name(label): id_
         for id_, theme in bundled.items()
         for label in theme.label.texts
-        if label and id_ not in declared
+        if id_ not in declared
     }
     first_files: dict[str, str] = {}
     for position, (name, document) in enumerate(documents):

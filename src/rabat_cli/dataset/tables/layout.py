@@ -367,12 +367,13 @@ def _without_rivals(texts: Sequence[str], known: KnownHeadings) -> KnownHeadings
     Another title is better than a weak title, "Activity title" is better than "Project title", and
     "Country" is better than "Partner country".
     """
-    titles = [position for position, match in known.items() if match.field == "title"]
-    ranks = {position: weak_rank(texts[position]) for position in titles if known[position].weak}
-    # If all titles are weak, the best title stays; otherwise no weak title stays.
-    best = min(ranks.values(), default=0)
-    all_are_weak = len(ranks) == len(titles)
-    dropped = {position for position, rank in ranks.items() if rank > best or not all_are_weak}
+    # Weak titles count from 0.
+    ranks = {
+        position: weak_rank(texts[position]) if match.weak else -1
+        for position, match in known.items()
+        if match.field == "title"
+    }
+    dropped = {position for position, rank in ranks.items() if rank > min(ranks.values())}
     for field, worse, better in _RIVALS:
         rivals = {
             position: fold(texts[position])

@@ -238,16 +238,20 @@ class _ListReader:
         ]
         if not dates:
             return row.cells
-        cells = list(row.cells)
-        columns = [column for column in self.table.columns if column.position < len(cells)]
-        years = [cell_text(cells[column.position]) for column in columns if column.field == "year"]
+        years = [
+            cell_text(row.cells[column.position])
+            for column in self.table.columns
+            if column.field == "year" and column.position < len(row.cells)
+        ]
         sheet_year = self.sheet_name.year if self.sheet_name.is_year else None
         years += map(str, filter(None, (row.section.year, sheet_year)))
         year = next((int(text) for text in years if re.fullmatch(r"(?:19|20)\d\d", text)), None)
-        for position in dates:
-            if year:
-                cells[position] = with_year(cells[position], year)
-        return cells
+        if not year:
+            return row.cells
+        return [
+            with_year(cell, year) if position in dates else cell
+            for position, cell in enumerate(row.cells)
+        ]
 
     def _continues(self, values: Values) -> bool:
         """Return whether *values* only add to the activity above.

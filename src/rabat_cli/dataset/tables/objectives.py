@@ -492,9 +492,9 @@ class _CellReader(Struct):
 
         *separator* is the pattern of what may stand between two labels.
         """
-        numbers = [self._find_objective(text)]
-        if not all(numbers):
-            numbers = [self._find_objective(part) for part in re.split(separator, text)]
+        if number := self._find_objective(text):
+            return [number]
+        numbers = [self._find_objective(part) for part in re.split(separator, text)]
         return numbers if all(numbers) else ()
 
     def _find_objective(self, text: str) -> int:
@@ -505,8 +505,8 @@ class _CellReader(Struct):
         """Add objectives, each with the *remark*, below a remark that the objective already has."""
         for number in numbers:
             before = self.remarks.get(number, "")
-            both = f"{before}\n{remark}" if remark and before and remark != before else ""
-            self.remarks[number] = both or remark or before
+            parts = dict.fromkeys(filter(None, (before, remark)))
+            self.remarks[number] = "\n".join(parts)
 
     def add_no_objective(self, text: str, guess: str = "") -> None:
         """Add a doubt that *text*, a part of the cell, is no objective."""

@@ -102,12 +102,9 @@ class Problems:
         texts: list[str] = []
         for _message, (found, cells) in others:
             if texts and len(message) + sum(map(len, texts)) > _LONGEST:
-                further = [
-                    cell for _text, (_found, cells) in others[len(texts) :] for cell in cells
-                ]
-                names = self._names([*dict.fromkeys(further)], sheet)
+                further = [cell for _text, (_found, rest) in others[len(texts) :] for cell in rest]
                 more = _("{count} more").format(count=remaining)
-                texts.append(f"{more} ({names})")
+                texts.append(f"{more} ({self._names([*dict.fromkeys(further)], sheet)})")
                 break
             texts.append(f"{found} ({self._names(cells, sheet)})")
             remaining -= len(cells)

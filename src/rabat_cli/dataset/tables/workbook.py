@@ -19,7 +19,7 @@ from .contributions import join_texts
 from .dates import DateReading, read_dates
 from .headings import sheet_table
 from .layout import SourceTable, find_table
-from .places import CellRef
+from .places import CellRef, RowRef
 from .readers import Context, Reader, find_reader, read_stripped, read_text
 from .rows import RowReader, Values
 from .sheets import Sheet
@@ -166,40 +166,38 @@ class _Workbook:
 
     def _add_alignment(self) -> None:
         """Add the rows of the sheet Alignment to the activities that they name."""
-        if not (table := self._table("alignment")):
-            return
-        for number, target, values, unreadable in self._read_parts(table, "alignment"):
+        for row, target, values, unreadable in self._read_parts("alignment", "alignment"):
             if "objectives" not in values and "objectives" not in unreadable:
                 expected = _("the number of an objective")
-                self.problems.error((table.number, number, 0), _("nothing"), expected)
+                self.problems.error((*row, 0), _("nothing"), expected)
             alignment = self.activities.entries[target].setdefault("alignment", [])
             for objective, position, remark in values.get("objectives", ()):
                 keys = ("activity", target, "alignment", len(alignment))
-                self.places.cells[keys] = (table.number, number, position)
+                self.places.cells[keys] = (*row, position)
                 texts = join_texts(remark, values.get("contribution", {}))
                 alignment.append(filled(objective=objective, contribution=texts))
 
     def _add_documents(self) -> None:
         """Add the rows of the sheet Documents to the activities that they name."""
-        if not (table := self._table("documents")):
-            return
-        for number, target, values, _unreadable in self._read_parts(table, "document"):
+        for row, target, values, _unreadable in self._read_parts("documents", "document"):
             documents = self.activities.entries[target].setdefault("document", [])
             keys = ("activity", target, "document", len(documents))
-            self.places.cells[keys] = (table.number, number, 0)
+            self.places.cells[keys] = (*row, 0)
             title = {**values.get("document", {}), **values.get("title", {})}
             url, year = values.get("link"), values.get("year")
             documents.append(filled(title=title, url=url, year=year))
 
     def _read_parts(
-        self, table: SourceTable, key: str
-    ) -> Iterator[tuple[int, int, Values, Collection[str]]]:
-        """Yield the rows of a *table* of parts of activities, such as alignments.
+        self, name: str, key: str
+    ) -> Iterator[tuple[RowRef, int, Values, Collection[str]]]:
+        """Yield the rows of the table called *name*, of parts of activities, such as alignments.
 
-        Each row has its number, the position of its activity, its values, and the fields that could
+        Each row has its place, the position of its activity, its values, and the fields that could
         not be read. A row without an activity belongs to the activity of the row above. *key* is
         the key of the parts in an activity.
         """
+        if not (table := self._table(name)):
+            return
         warn_of_columns(table, self.problems)
         note_columns(table, self.places, _PART_KEYS, "activity", key)
         reader = self._reader(table, _PART_READERS)
@@ -209,17 +207,18 @@ class _Workbook:
             values = reader.read(number, row)
             if not values and not reader.unreadable:
                 continue
-            if name := values.get("id"):
-                target = positions.get(name, positions.get(fold(name)))
+            row_ref = (table.number, number)
+            if id_ := values.get("id"):
+                target = positions.get(id_, positions.get(fold(id_)))
                 if target is None:
                     message = _("no activity has the identifier {found}: its rows are not read")
-                    at = self.places.cell((table.number, number), "activity", key, "id")
-                    self.problems.warn(at, message, "no activity", found=name)
+                    at = self.places.cell(row_ref, "activity", key, "id")
+                    self.problems.warn(at, message, "no activity", found=id_)
             elif target is None and number == table.first_data_row:
                 expected = _("the identifier of an activity")
-                self.problems.error((table.number, number, 0), _("nothing"), expected)
+                self.problems.error((*row_ref, 0), _("nothing"), expected)
             if target is not None:
-                yield number, target, values, reader.unreadable
+                yield row_ref, target, values, reader.unreadable
 
     def _synonyms(self) -> list[Entry]:
         number = self.numbers.get("synonyms")
