@@ -211,7 +211,10 @@ class Session(Struct, frozen=True):
         return select(dataset).with_activities(activities)
 
     def _unknown_id_hint(self, missing: str, dataset: Dataset) -> str:
-        """Return a hint for the unknown id *missing*: a similar id, or a command that filters."""
+        """Return a hint for the unknown id *missing*: a similar id, or a command to find it.
+
+        The hint is empty if there is neither.
+        """
         # Imported here because only an unknown id needs it.
         from .intended import intended_commands
 
@@ -303,7 +306,7 @@ def _file_key(name: str) -> str:
 
 
 def _search_hints(values: Iterable[str], data: "SearchData") -> Iterator[Hint]:
-    """For each of *values*, yield a hint that proposes a search for its words, if it finds any.
+    """For each of *values*, yield a hint that proposes a search for its words, if it has hits.
 
     A value with a number, such as "31 June 2021", is meant as a date and gets no hint.
     """

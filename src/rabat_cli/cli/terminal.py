@@ -171,9 +171,9 @@ def write_all(stream: BinaryIO, content: bytes) -> None:
 def _encoding(stream: TextIO | None, environ: Mapping[str, str]) -> str:
     """Return the encoding for text on *stream*.
 
-    For a terminal it is the stream's own, and also if PYTHONIOENCODING or PYTHONUTF8 is set.
-    Otherwise it is UTF-8, which readers of files and pipes expect. UTF-8 also replaces ASCII,
-    unless PYTHONIOENCODING is set.
+    If PYTHONIOENCODING or PYTHONUTF8 is set, or *stream* is a terminal, it is the encoding of
+    *stream*; otherwise UTF-8, which readers of files and pipes expect. There is one exception:
+    ASCII becomes UTF-8, unless PYTHONIOENCODING is set.
     """
     # Python has taken both variables into account for the stream.
     name = codecs.lookup(getattr(stream, "encoding", None) or "utf-8").name

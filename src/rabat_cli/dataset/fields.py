@@ -387,7 +387,8 @@ LIST_ONLY: Mapping[str, str] = {
     " | date, period, when, day, planned date, actual date, date in words",
     "source": "source | source",
 }
-# For columns of lists without the name of a field of an activity: the fields that they fill.
+# The fields that are filled by those columns of a list that are no field of an activity themselves:
+# dates, contributions, and titles and addresses of documents.
 COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),
     **{field.column_name: ("alignment",) for field in ALIGNMENT if field.list_headings},

@@ -13,8 +13,8 @@ from ..model import Activity, Bilingual, Dataset, Language
 from ..text import normalize_name
 from .compare import Path
 
-# Lists state documents as plain text. Compared with anything but a list, a list therefore counts as
-# stating none: they become one of the `missing_fields`, which are not compared.
+# Lists give documents as plain text, which can be compared only with the documents of another list.
+# Beside any other data, documents are one of the `missing_fields`.
 _DOCUMENTS = "documents"
 
 
@@ -83,7 +83,7 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
 
     - Ids. Activities are matched by their titles, or by title and year if several have one title.
       Themes are matched by their labels.
-    - The end of an activity of one day, which a list with ends may leave empty.
+    - The end of an activity of one day: even a list that has ends may leave it empty.
     - Years, if the list states no year.
     - Countries, if the list states no country except those that its places name.
     """
@@ -114,9 +114,9 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
 def _with_ids(activities: Sequence[Activity], other: Dataset) -> Sequence[Activity]:
     """Return *activities* with the ids of the activities in *other* that have the same title.
 
-    An activity keeps its id if *other* has that id, or if its titles do not lead to one activity of
-    *other*. A title, alone or with the year, leads to an activity if exactly one of *activities*
-    and exactly one activity of *other* have it.
+    A title must be unique among *activities* and in *other*; otherwise, title and year together
+    must be. An activity keeps its id if *other* has that id, or if no activity or several have its
+    titles.
     """
     ids = {activity.id for activity in other.activities}
     ids_by_title: dict[tuple[str, int | None], list[str]] = {}

@@ -36,9 +36,10 @@ class MissingValue(Struct, frozen=True):
     and ``--country none``. *is_missing* returns whether an activity has no value, and *options*
     select just these activities.
 
-    *hint_text* and *page_note* take the number of these activities. *hint_text* returns the hint,
-    with ``{count}`` for the number, and ``{command}`` for the command line that lists the
-    activities. *page_note* returns the line on a page, with ``{count}``.
+    *hint_text* returns the hint, and *page_note* the line on a page. Both take the number of these
+    activities, to choose between singular and plural, and return a text with ``{count}`` in place
+    of the number. The hint also has ``{command}`` in place of a command line that lists the
+    activities.
     """
 
     is_missing: Callable[[Activity], bool]
@@ -124,7 +125,7 @@ def describe(criteria: Criteria, dataset: Dataset) -> Iterator[str]:
 
 
 def _any_of(keys: Iterable[Any], values: Callable[[Activity], Iterable[Any]]) -> ActiveFilter:
-    """Return a filter with *keys*, of activities for which *values* returns any of the keys."""
+    """Return a filter that accepts an activity if any of its *values* is one of *keys*."""
     accepted = frozenset(keys)
     return ActiveFilter(accepted, lambda activity: not accepted.isdisjoint(values(activity)))
 
@@ -234,7 +235,7 @@ def _refuse_empty_period(filters: Mapping[str, ActiveFilter]) -> None:
     if first > last:
         raise UsageError(
             _("--until is before --since"),
-            _("--since is the earlier of the two: here {first}, and --until {last}.").format(
+            _("--since is {first}, and must not be after --until, which is {last}.").format(
                 first=day_of(first), last=day_of(last)
             ),
         )
@@ -381,11 +382,11 @@ def _offer_names(
 
 
 def _offer_themes(dataset: Dataset) -> Completions:
-    """Yield the id of each theme, or its label if the id is like the label of another theme.
+    """Yield the id of each theme; or its label, if two themes may be meant by their beginnings.
 
-    In French, the id "trafficking" (label "traite de personnes") looks like the label of another
-    theme, "trafic de migrants". Both themes are offered by their labels, so that "traf" and TAB
-    give "trafic-de-migrants".
+    In French, "traf" is the beginning of the id "trafficking" (label "traite de personnes") and of
+    the label "trafic de migrants" of another theme. Both themes are offered by their labels, so
+    that "traf" and TAB give "trafic-de-migrants".
     """
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}

@@ -285,10 +285,11 @@ def candidates(text: str, names: Mapping[str, Name]) -> Sequence[str]:
 
     These ways to match are tried in turn, until one of them matches any label:
 
-    1. The label has all words of *text*.
+    1. The label has all words of *text*: "human trafficking" has "trafficking".
     2. The label is a synonym of *text*.
-    3. The label has words that begin with the words of *text*.
-    4. The label has the words of *text* in other forms.
+    3. A part of the label begins with *text*, if that has three letters or more: "smuggling of
+       migrants" for "smuggling of mig".
+    4. The label is *text* with its words in other forms: "studies" for "study".
 
     Synonyms come before beginnings because "néerlandais" means the Netherlands, and not the "partie
     néerlandaise" of Saint-Martin.
@@ -343,7 +344,7 @@ def _match_synonyms(keys: Collection[str], labels_by_id: _Labels) -> Sequence[st
 
 
 def _match_beginnings(key: str, labels_by_id: _Labels) -> Sequence[str]:
-    """Return the ids of the labels in which a word begins with *key*."""
+    """Return the ids of the labels in which *key* begins at a word, and ends anywhere."""
     ids = [
         id_
         for id_, labels in labels_by_id.items()
@@ -354,7 +355,7 @@ def _match_beginnings(key: str, labels_by_id: _Labels) -> Sequence[str]:
 
 
 def _match_forms(key: str, labels_by_id: _Labels) -> Sequence[str]:
-    """Return the ids of the labels with the words of *key* in other forms: "study" for studies."""
+    """Return the ids of the labels that are *key* with its words in other forms."""
     from .stemming import stem
 
     stems = [*map(stem, key.split())]

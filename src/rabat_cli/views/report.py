@@ -78,7 +78,7 @@ def _page(selection: Selection) -> Page:
     ]
     if not selection.activities:
         return Page(title, [*head, _text(_("No activity matches."))], source_notes(selection))
-    by_date = selection.with_activities(sort_activities(selection.activities, "date"))
+    sorted_selection = selection.with_activities(sort_activities(selection.activities, "date"))
     table = align(selection, load_objectives())
     blocks: list[Block] = [
         *head,
@@ -96,9 +96,9 @@ def _page(selection: Selection) -> Page:
             _("Left to the author: what was done, the main findings and the recommendations.")
         ),
         *_key_findings(table, selection),
-        *_good_practices(by_date),
+        *_good_practices(sorted_selection),
         *_conclusions(table, selection),
-        *_annex(by_date),
+        *_annex(sorted_selection),
     ]
     return Page(title, number_blocks(blocks))
 
@@ -248,12 +248,14 @@ def _objective(row: AlignedObjective) -> Sequence[Cell]:
     return [text_cell(str(objective.number), "number"), text_cell(say(objective.label))]
 
 
-def _good_practices(by_date: Selection) -> Iterator[Block]:
+def _good_practices(sorted_selection: Selection) -> Iterator[Block]:
     yield Heading(_("Good practices and lessons learned"), 2)
-    papers = by_date.with_activities([row for row in by_date.activities if row.kind in PAPERS])
+    papers = sorted_selection.with_activities(
+        [row for row in sorted_selection.activities if row.kind in PAPERS]
+    )
     documents = [
         (document, activity)
-        for activity in by_date.activities
+        for activity in sorted_selection.activities
         if activity.kind not in PAPERS
         for document in activity.documents
         # Leave out pages about the activity: they have an address, but no year.
@@ -276,7 +278,7 @@ def _good_practices(by_date: Selection) -> Iterator[Block]:
         yield TableBlock(
             [Column(_("Document")), Column(_("Activity"))],
             [
-                [document_lines(document), [_dated_title(activity, by_date)]]
+                [document_lines(document), [_dated_title(activity, sorted_selection)]]
                 for document, activity in documents
             ],
             stack_below=56,
@@ -311,20 +313,20 @@ def _conclusions(table: Sequence[AlignedObjective], selection: Selection) -> Ite
         yield TableBlock(columns, [*map(_objective, gaps)], caption=gaps_title(selection))
 
 
-def _annex(by_date: Selection) -> Iterator[Block]:
+def _annex(sorted_selection: Selection) -> Iterator[Block]:
     yield Heading(_("Annex"), 2)
     yield _placeholder(
         _("Left to the author: the organization of work and the list of participants.")
     )
-    if aligned := [activity for activity in by_date.activities if activity.alignment]:
+    if aligned := [activity for activity in sorted_selection.activities if activity.alignment]:
         yield Heading(_("Activities that a source aligns with objectives, by date"), 3)
         caption = _("When, what, where and by whom: activities aligned with an objective")
-        yield _activities(caption, aligned, by_date)
-    if unaligned := _unaligned(by_date):
+        yield _activities(caption, aligned, sorted_selection)
+    if unaligned := _unaligned(sorted_selection):
         yield Heading(_("Activities that no source aligns with an objective, by date"), 3)
         caption = _("When, what, where and by whom: activities aligned with no objective")
-        yield _activities(caption, unaligned, by_date)
-    if excluded := len(unaligned_without_objective_filters(by_date)) - len(unaligned):
+        yield _activities(caption, unaligned, sorted_selection)
+    if excluded := len(unaligned_without_objective_filters(sorted_selection)) - len(unaligned):
         text = ngettext(
             "{count} activity is not here: no source aligns it with an objective.",
             "{count} activities are not here: no source aligns them with an objective.",
@@ -332,9 +334,9 @@ def _annex(by_date: Selection) -> Iterator[Block]:
         )
         yield _text(text.format(count=excluded))
     yield Heading(_("Sources and licences"), 3)
-    yield from map(Paragraph, source_notes(by_date))
+    yield from map(Paragraph, source_notes(sorted_selection))
     yield Heading(_("How this document was made"), 3)
-    yield _text(_how_made(by_date))
+    yield _text(_how_made(sorted_selection))
 
 
 def _activities(caption: str, activities: Sequence[Activity], selection: Selection) -> TableBlock:

@@ -16,12 +16,12 @@ def read(
     cell: Cell,
     language: Language = "en",
     *,
-    exact: bool = False,
+    is_own_workbook: bool = False,
     reader: Reader | None = None,
 ) -> Reading:
     """Read *cell* in a column of *field*, with the reader of the field unless one is given."""
     column = SourceColumn(0, field, language, field)
-    context = Context(column, language, Vocabulary(), exact=exact)
+    context = Context(column, language, Vocabulary(), is_own_workbook=is_own_workbook)
     return (reader or find_reader(field))(cell, context)
 
 
@@ -180,7 +180,7 @@ def test_of_several_countries_the_first_is_kept() -> None:
 )
 def test_countries_in_the_programs_own_workbook(cell: str, codes: list[str]) -> None:
     """Codes are taken as they are, also those that no country has."""
-    assert Reading({"chairs": codes}) == read("chairs", cell, exact=True)
+    assert Reading({"chairs": codes}) == read("chairs", cell, is_own_workbook=True)
 
 
 @pytest.mark.parametrize(

@@ -323,7 +323,7 @@ def test_a_cell_holds_as_much_as_excel_allows() -> None:
             "a text is too long for a cell, or has a character that a workbook cannot hold:"
             f" {'x' * 60}…"
         ) == caught.value.message
-        assert "Write TOML or a folder instead." == caught.value.hint
+        assert "Write TOML, or a data package in a folder, instead." == caught.value.hint
 
 
 @pytest.mark.parametrize(

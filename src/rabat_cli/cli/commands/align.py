@@ -58,7 +58,8 @@ def run(
     """Answer with the alignment as a table, a list of gaps, groups or a matrix."""
     _exclude({"--gaps": gaps, "--by": by, "--matrix": matrix})
     _exclude({"--gaps": gaps, "--by": by, "--all": all_})
-    # Check these before the objectives: without a value, --by takes the next word as its value.
+    # Check the groupings before the objectives. In "align --by 7", the grouping is missing and 7 is
+    # taken for it: that is the mistake to report.
     row_grouping = _grouping("--by", None if by == ROUNDTABLE else by, BY)
     column_grouping = _grouping("--matrix", matrix, tuple(GROUPINGS))
     selection = session.filter_activities(options, objectives)

@@ -225,12 +225,12 @@ def _split_columns(sheet: Sheet) -> Iterator[Sheet]:
     yield sheet
 
 
-def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable | None:
+def find_table(number: int, sheet: Sheet, *, is_own_workbook: bool = False) -> SourceTable | None:
     """Return the table on *sheet*, which is sheet *number*, or None if there is none.
 
     The headings are the one or two rows with the most known headings, among them a title or an id.
-    Without a heading of a title or an id there is no table: None for "Year, Country". *exact* is
-    for the tables of the program's own workbook.
+    Without a heading of a title or an id there is no table: None for "Year, Country".
+    *is_own_workbook* is true for the tables of the program's own workbook.
     """
     best: tuple[int, int, Sequence[str], KnownHeadings] | None = None
     for row, texts, height in _candidates(sheet):
@@ -243,7 +243,7 @@ def find_table(number: int, sheet: Sheet, *, exact: bool = False) -> SourceTable
         return None
     _score, first_data_row, texts, known = best
     known = _without_rivals(texts, known)
-    if not exact:
+    if not is_own_workbook:
         known = {position: match for position, match in known.items() if match.field != "source"}
         known = _with_numbers(texts, known, sheet.rows[first_data_row:])
     language = _find_language(known, sheet.rows[first_data_row:_SAMPLE])

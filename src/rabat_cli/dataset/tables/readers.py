@@ -71,7 +71,7 @@ class Context(Struct, frozen=True):
     language: Language
     vocabulary: Vocabulary
     # Whether the table is one of the program's own workbook: texts are taken as they are.
-    exact: bool = False
+    is_own_workbook: bool = False
     # The order in which dates such as 03/04/2021 are read, and whether the table itself shows the
     # order. If not, such dates are doubtful.
     day_first: bool = True
@@ -106,7 +106,7 @@ def read_text(cell: Cell, context: Context) -> Reading:
     """Read a text in the language of the column; "N/A" is no text, except as a title."""
     text = cell_text(cell)
     column = context.column
-    if context.exact:
+    if context.is_own_workbook:
         return Reading({column.field: {column.language: text}})
     if column.field == "title":
         text = _BULLET.sub("", text)
@@ -121,9 +121,9 @@ def read_stripped(cell: Cell, context: Context) -> Reading:
 
 
 def _read_plain_text(cell: Cell, context: Context) -> Reading:
-    """Read a text without a language, and keep the blanks around it only in an exact table."""
+    """Read a text without a language, and keep the blanks around it only in the own workbook."""
     text = cell_text(cell)
-    return Reading({context.column.field: text if context.exact else text.strip()})
+    return Reading({context.column.field: text if context.is_own_workbook else text.strip()})
 
 
 def _read_plain_texts(cell: Cell, context: Context) -> Reading:
@@ -145,7 +145,7 @@ def _read_id(cell: Cell, _context: Context) -> Reading:
 
 def _read_kind(cell: Cell, context: Context) -> Reading:
     """Read the kind of an activity: the name of a kind, or a text that contains one such name."""
-    if not context.exact and says_nothing(cell_text(cell)):
+    if not context.is_own_workbook and says_nothing(cell_text(cell)):
         return Reading({})
     codes = context.vocabulary.kinds
     name = fold(cell_text(cell)).replace("-", " ").strip()
@@ -268,7 +268,7 @@ def _read_countries(cell: Cell, context: Context) -> Reading:
 def _countries_in(cell: Cell, context: Context) -> tuple[Sequence[str], Sequence[Doubt]]:
     text = cell_text(cell)
     # The program itself writes codes if a name would be read as another country.
-    if context.exact and _CODES.fullmatch(text):
+    if context.is_own_workbook and _CODES.fullmatch(text):
         return text.split("; "), ()
     reading = read_countries(without_footnotes(text), prefer_codes=context.has_codes)
     return reading.codes, reading.doubts
@@ -278,7 +278,7 @@ def _read_names(cell: Cell, context: Context) -> Reading:
     """Read names in the language of the column, as plain strings if the field allows these."""
     names = split_list(cell)
     column = context.column
-    if context.exact:
+    if context.is_own_workbook:
         # Both columns, one for each language, have the names in the same order.
         return Reading({column.field: {column.language: names}})
     info = list_columns()[column.field].model_field
@@ -308,7 +308,7 @@ def _read_themes(cell: Cell, context: Context) -> Reading:
     """Read the names of themes, each with the language and the position of its column."""
     text = cell_text(cell).strip()
     names = [text] if fold(text) in context.vocabulary.themes else split_list(cell)
-    if not context.exact:
+    if not context.is_own_workbook:
         names = [part.strip() for name in names for part in name.split("|")]
         names = [name for name in names if not says_nothing(name)]
     column = context.column

@@ -111,7 +111,12 @@ class RowReader:
         self._problems = problems
         self.unreadable: set[str] = set()
         self._columns = [
-            (context.column.position, context.column.field, context.exact, _bind(reader, context))
+            (
+                context.column.position,
+                context.column.field,
+                context.is_own_workbook,
+                _bind(reader, context),
+            )
             for reader, context in readers
         ]
 
@@ -122,14 +127,14 @@ class RowReader:
         """
         values: Values = {}
         self.unreadable.clear()
-        for position, column_field, exact, read in self._columns:
+        for position, column_field, is_own_workbook, read in self._columns:
             cell = row[position] if position < len(row) else ""
-            if cell == "" or (type(cell) is str and not exact and cell.isspace()):
+            if cell == "" or (type(cell) is str and not is_own_workbook and cell.isspace()):
                 continue
             reading = read(cell)
             if reading.doubts:
                 at = (self._sheet_number, number, position)
-                if exact and (doubt := find_error(reading.doubts)):
+                if is_own_workbook and (doubt := find_error(reading.doubts)):
                     self._problems.cell_error(at, cell, doubt)
                     self.unreadable.add(column_field)
                     continue
@@ -141,8 +146,8 @@ class RowReader:
                     continue
                 earlier = values[field]
                 values[field] = _merge_values(earlier, value)
-                # Nothing was merged: one of the cells is read in place of the other.
                 is_read = values[field] is value
+                # If the result is one of the two values, one cell was read in place of the other.
                 if earlier != value and (is_read or values[field] is earlier):
                     message = _("{found} contradicts another cell in its row and is not read")
                     if is_read:
@@ -161,7 +166,7 @@ def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
     """
 
     def read(cell: Cell) -> Reading:
-        text = cell if isinstance(cell, str) and not context.exact else ""
+        text = cell if isinstance(cell, str) and not context.is_own_workbook else ""
         if text[:1] in {"#", "E", "e"} and _FORMULA_ERROR.fullmatch(text):
             message = _("{found} is an error of a formula and is not read")
             return Reading({}, [doubt_about(cell, message, "formula")])
@@ -173,7 +178,7 @@ def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
 
 
 def _merge_values(earlier: Any, later: Any) -> Any:  # noqa: ANN401
-    """Merge two lists or two mappings; of other values return the *later*, but a yes before a no.
+    """Return two lists or two mappings merged; of two other values the *later*, or True if one is.
 
     The merged list or mapping is a new object, because both values may be in a cache.
     """
@@ -302,9 +307,9 @@ class _RowClassifier:
     The other steps are for a single filled cell:
 
     3. A section heading: no activity. Its objective, year or country applies to the rows below.
-    4. A cell that holds no title and adds nothing to the activity above, or a text that is surely a
-       total, a remark or a part heading: no activity. A numbered part ends the objectives of the
-       section.
+    4. A cell in a column of neither titles nor values that may continue those of the activity
+       above; or a title that is surely a total, a remark or a part heading: no activity. A numbered
+       part ends the objectives of the section.
     5. A text that may be a part heading or a remark: an activity, with a warning.
     6. Any other cell: an activity.
 
@@ -374,7 +379,7 @@ class _RowClassifier:
         if position not in self._continuation_columns and (
             position not in self._title_columns
             or (number, position + self._table.sheet.left) in self._wide_cells
-            or self._has_text_of_no_activity(cell)
+            or self._is_total_remark_or_part(cell)
             or (stands_like_heading and self._is_written_unlike_title(number, position, text))
         ):
             return _not_read(_("the row that begins with {found} is not read"), changes)
@@ -449,7 +454,7 @@ class _RowClassifier:
             position < title < len(below) and below[title] for title in self._title_columns
         )
 
-    def _has_text_of_no_activity(self, cell: Cell) -> bool:
+    def _is_total_remark_or_part(self, cell: Cell) -> bool:
         """Return whether the text of *cell* is a total, a remark or the heading of a numbered part.
 
         True for "Total: 12", "Source: ICMPD" and "Pillar 2: Asylum", False for "Total quality

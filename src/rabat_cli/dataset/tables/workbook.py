@@ -103,7 +103,9 @@ class _Workbook:
     def _table(self, name: str) -> SourceTable | None:
         """Return the table called *name*, with blank rows in place of examples; None if missing."""
         number = self.numbers.get(name)
-        if number is None or not (table := find_table(number, self.sheets[number], exact=True)):
+        if number is None or not (
+            table := find_table(number, self.sheets[number], is_own_workbook=True)
+        ):
             return None
         ids = [column.position for column in table.columns if column.field == "id"]
         rows = list(table.rows)
@@ -120,7 +122,7 @@ class _Workbook:
         """Return a reader of the rows of *table*, which reads the columns of *readers* only."""
         language, vocabulary = table.language, self.activities.vocabulary
         columns = [
-            (readers[column.field], Context(column, language, vocabulary, exact=True))
+            (readers[column.field], Context(column, language, vocabulary, is_own_workbook=True))
             for column in table.columns
             if column.field in readers
         ]

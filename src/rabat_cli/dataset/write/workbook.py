@@ -295,7 +295,7 @@ class _Writer:
                         " hold"
                     )
                     + f": {value[:60]}…",
-                    _("Write TOML or a folder instead."),
+                    _("Write TOML, or a data package in a folder, instead."),
                 )
             sheet.write_string(row, column, value, style)
 
