@@ -219,7 +219,7 @@ def test_a_partner_that_is_none_is_looked_for_in_the_texts() -> None:
 
     assert (2, "") == (code, out)
     assert err.startswith("rabat: no activity has the partner 'the World Bank's \\x07'\n")
-    assert err.endswith('The texts may name a partner: see rabat search "the World Bank s"\n')
+    assert err.endswith('The summaries may mention it: see rabat search "the World Bank s"\n')
 
 
 def test_an_objective_and_unaligned_match_nothing() -> None:

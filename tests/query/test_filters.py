@@ -226,6 +226,30 @@ def test_whole_words_of_a_partner_come_before_their_beginnings(value: str, expec
     assert [*expected] == ids(select(few, criteria).activities)
 
 
+@pytest.mark.parametrize(
+    ("value", "expected", "text"),
+    [
+        ("none", "bc", "Partner: no partner stated"),
+        ("Sans partenaire", "bc", "Partner: no partner stated"),
+        ("none,HCR", "abc", "Partners: no partner stated or HCR"),
+        ("None", "d", "Partner: None"),
+    ],
+)
+def test_none_means_activities_without_partners(value: str, expected: str, text: str) -> None:
+    """Unless a partner is called so."""
+    partners = (("UNHCR", "HCR"), (), (), ("None of Us",) if value == "None" else ("ICMPD",))
+    few = dataset(
+        *(
+            Activity(id_, Name(en=id_), stated_partners=names)
+            for id_, names in zip("abcd", partners, strict=True)
+        )
+    )
+    criteria = parse_criteria(few, {"partner": [value]})
+
+    assert [*expected] == ids(select(few, criteria).activities)
+    assert [text] == [*describe(criteria, few)]
+
+
 @pytest.mark.parametrize("value", ["OIM", "organisation internationale pour les migrations"])
 def test_a_partner_is_found_by_a_synonym_of_its_name(value: str) -> None:
     """A list in English calls the OIM "IOM", and has no other name of it."""

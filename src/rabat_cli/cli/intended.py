@@ -61,8 +61,8 @@ def intended_commands(
 def _filter_for(text: str) -> tuple[str, str] | None:
     """Return the filter that *text* is probably a value of, and the value to set it to.
 
-    For example ``("objective", "10")`` for ``objectif 10``. None if *text* is no value of a filter,
-    as ``lampedusa``.
+    For example ``("objective", "10")`` for ``objectif 10``. None if *text* is no
+    year, objective, round table, kind, theme or country, as ``lampedusa``.
     """
     numbers = [int(number) for number in re.findall(r"\d{1,4}", text)]
     if _YEARS.fullmatch(text) and all(number in YEARS for number in numbers):
@@ -123,8 +123,8 @@ def _split_at_filters(words: Sequence[str]) -> tuple[Sequence[str], Mapping[str,
     # The list that gets the next word.
     values = before
     for word, next_word in zip_longest(words, words[1:], fillvalue=""):
-        # A name may have two words, "held in" or "round table". The next round takes the second
-        # word: "in" is left out as a preposition, and "table" names the same filter again.
+        # A name may have two words, "held in" or "round table". The loop goes on with
+        # the second word: "in" is left out as a preposition, "table" names the same filter again.
         names = (find_alias(alias, _FILTER_NAMES) for alias in (word, f"{word}-{next_word}"))
         if name := next(filter(None, names), None):
             values = filters.setdefault(name, [])

@@ -134,7 +134,7 @@ def actual() -> Terminal:
 def _wrap(line: str, width: int) -> list[str]:
     """Break *line* between words to fit *width*.
 
-    The lines after the first are indented like its text, after spaces or `PREFIX`.
+    The following lines begin below the text of the first, behind its leading spaces or `PREFIX`.
     """
     if len(line) <= width:
         return [line]

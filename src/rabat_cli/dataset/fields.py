@@ -212,7 +212,7 @@ ACTIVITY = (
             country_name(activity.country) if activity.country else None
         ),
         width=16,
-        note=N_("Its name, or its two letters. None for an online event."),
+        note=N_("Its name, or its two letters. Leave it empty for an online event."),
         example=N_("Senegal"),
         description="The country where it was (ISO 3166-1 alpha-2); not for online events.",
     ),
@@ -387,8 +387,8 @@ LIST_ONLY: Mapping[str, str] = {
     " | date, period, when, day, planned date, actual date, date in words",
     "source": "source | source",
 }
-# The fields that are filled by those columns of a list that are no field of an activity themselves:
-# dates, contributions, and titles and addresses of documents.
+# The fields that a column of a list fills, for each column that is not itself a field of an
+# activity. A date fills the start, the end and the year.
 COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),
     **{field.column_name: ("alignment",) for field in ALIGNMENT if field.list_headings},

@@ -180,7 +180,7 @@ class _BodyWriter:
         """Yield the XML of the blocks of the page and of the footer."""
         heading = ""
         # A card stays together: each of its blocks but the last stays with the next one.
-        in_cards = {index for card in layout.cards(self._blocks) for index in card[:-1]}
+        in_same_card = {index for card in layout.cards(self._blocks) for index in card[:-1]}
         for index, block in enumerate(self._blocks):
             match block:
                 case Heading():
@@ -189,11 +189,11 @@ class _BodyWriter:
                 case Contents():
                     yield from self._contents()
                 case Paragraph():
-                    introduces = index in in_cards or layout.introduces_table(self._blocks, index)
-                    yield self._paragraph(block.line, "Lead" if introduces else "")
+                    keep = index in in_same_card or layout.introduces_table(self._blocks, index)
+                    yield self._paragraph(block.line, "Lead" if keep else "")
                 case Facts():
                     for number, (term, cell) in enumerate(block.items, 1):
-                        keep = index in in_cards or number < len(block.items)
+                        keep = index in in_same_card or number < len(block.items)
                         yield self._fact(term, cell, keep=keep)
                 case TableBlock() if block.rows:
                     accessible_title = typeset_line(block.caption) or heading

@@ -14,7 +14,7 @@ from ..text import normalize_name
 from .compare import Path
 
 # Lists give documents as plain text, which can be compared only with the documents of another list.
-# Beside any other data, documents are one of the `missing_fields`.
+# Compared with any other data, a list counts as having none: see `missing_fields`.
 _DOCUMENTS = "documents"
 
 
@@ -115,8 +115,8 @@ def _with_ids(activities: Sequence[Activity], other: Dataset) -> Sequence[Activi
     """Return *activities* with the ids of the activities in *other* that have the same title.
 
     A title must be unique among *activities* and in *other*; otherwise, title and year together
-    must be. An activity keeps its id if *other* has that id, or if no activity or several have its
-    titles.
+    must be. An activity keeps its id if *other* has that id, or if its titles match no activity of
+    *other*, or more than one.
     """
     ids = {activity.id for activity in other.activities}
     ids_by_title: dict[tuple[str, int | None], list[str]] = {}
@@ -162,7 +162,7 @@ def _with_theme_ids(dataset: Dataset, other: Dataset) -> Dataset:
 
 
 def _title_keys(activity: Activity) -> Sequence[tuple[str, int | None]]:
-    """Return each title of *activity* twice: with its year, and with None as the year."""
+    """Return each title of *activity* with its year, if it has one, and with None."""
     return [(title, year) for title in activity.title.texts for year in {activity.year, None}]
 
 

@@ -147,7 +147,7 @@ def _selection(dataset: Dataset, criteria: Criteria, activities: Sequence[Activi
     return Selection(dataset, criteria, activities, origins)
 
 
-def unaligned_without_objective_filters(selection: Selection) -> list[Activity]:
+def unaligned_ignoring_objective_filters(selection: Selection) -> list[Activity]:
     """Return the activities without objectives that all filters but those of objectives accept.
 
     Filters of objectives accept no activity without objectives.

@@ -133,12 +133,12 @@ def _any_of(keys: Iterable[Any], values: Callable[[Activity], Iterable[Any]]) ->
 # Objectives and the round tables that take them up
 
 
-def _objectives(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
+def _parse_objectives(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
     keys = frozenset(parse.objectives(values))
     return ActiveFilter(keys, _serves_any(keys), objectives=keys)
 
 
-def _roundtables(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
+def _parse_roundtables(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
     keys = frozenset(parse.roundtables(values))
     numbers = frozenset(
         objective.number for objective in load_objectives() if objective.roundtable in keys
@@ -267,7 +267,7 @@ def _by_name(
 _CONTINENTS = frozenset(("africa", "afrique", "america", "amerique"))
 
 
-def _of_countries(
+def _parse_countries(
     values: Sequence[str], dataset: Dataset, get: Callable[[Activity], Sequence[str]]
 ) -> ActiveFilter:
     """Return a filter of activities for which *get* returns any of the countries in *values*.
@@ -326,18 +326,29 @@ def _describe_names(
 # Partners, by any of their words
 
 
-def _partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
-    """Return a filter of activities with a partner that *values* name, under any of its names."""
+def _parse_partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
+    """Return a filter of activities with a partner that *values* name, under any of its names.
+
+    The value ``none`` gives the key None: it accepts activities without partners.
+    """
     names = dict.fromkeys(name for activity in dataset.activities for name in activity.partners)
     names_by_value = dict(parse.partners(values, names))
     # All names of a partner share one key: a value that matches one of the names also selects the
     # activities under the other names.
     key_by_name = partner_keys(dataset)
-    keys = {key_by_name[name.say("en")] for matches in names_by_value.values() for name in matches}
-    accepted = frozenset(name for name in names if key_by_name[name.say("en")] in keys)
+    matching = {key_by_name[name.say("en")] for row in names_by_value.values() for name in row}
+    accepted = frozenset(name for name in names if key_by_name[name.say("en")] in matching)
+    keys = tuple(value if matches else None for value, matches in names_by_value.items())
     return ActiveFilter(
-        tuple(names_by_value), lambda activity: not accepted.isdisjoint(activity.partners)
+        keys,
+        lambda activity: (
+            not accepted.isdisjoint(activity.partners) if activity.partners else None in keys
+        ),
     )
+
+
+def _describe_partners(keys: Collection[str | None], dataset: Dataset) -> Iterator[str]:  # noqa: ARG001
+    yield from (one_line(key) if key else _("no partner stated") for key in keys)
 
 
 # Completion
@@ -382,17 +393,16 @@ def _offer_names(
 
 
 def _offer_themes(dataset: Dataset) -> Completions:
-    """Yield the id of each theme; or its label, if two themes may be meant by their beginnings.
+    """Yield the id of each theme, or its label if its id begins like the label of another theme.
 
-    In French, "traf" is the beginning of the id "trafficking" (label "traite de personnes") and of
-    the label "trafic de migrants" of another theme. Both themes are offered by their labels, so
-    that "traf" and TAB give "trafic-de-migrants".
+    To begin alike is to share the first four letters. In French, "traf" begins the id "trafficking"
+    (label "traite de personnes") and the label "trafic de migrants". Both themes are then offered
+    by their labels, so that "traf" and TAB give "trafic-de-migrants".
     """
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}
     label_beginnings = {label[:4] for label in labels.values()}
-    # Beginnings that lead to two themes: "traf" begins the id trafficking (traite de personnes) and
-    # the label trafic de migrants.
+    # The four letters with which the id of one theme and the label of another begin.
     misleading = {
         id_[:4]
         for id_, label in labels.items()
@@ -486,7 +496,7 @@ _DATE_NOTE = N_(
     " (years). An activity counts from its first day to its last; one with a year alone counts as"
     " the whole year. Activities without a date are left out: see --year undated."
 )
-_NONE_NOTE = N_('"none" selects activities that state no such country.')
+_NONE_NOTE = N_('"none" selects activities that state none.')
 
 # In the order of the help.
 FILTERS = (
@@ -498,7 +508,7 @@ FILTERS = (
         heading=N_("Objectives"),
         help=N_("objectives"),
         examples=("10", "5,18", "7-11"),
-        parse=_objectives,
+        parse=_parse_objectives,
         describe=lambda keys, _dataset: [_describe_objectives(keys)],
         complete=lambda _dataset: [(str(row.number), say(row.label)) for row in load_objectives()],
         aliases="objectif objectifs objectives goal gcm pmm",
@@ -601,7 +611,7 @@ FILTERS = (
         singular_heading=N_("Country"),
         help=N_("countries that led or hosted"),
         examples=("MA", "Morocco", "Maroc", "none"),
-        parse=lambda values, dataset: _of_countries(values, dataset, countries),
+        parse=lambda values, dataset: _parse_countries(values, dataset, countries),
         describe=_describe_countries,
         complete=_offer_names(lambda _dataset: country_names(), countries),
         aliases="pays countries",
@@ -615,7 +625,7 @@ FILTERS = (
         heading=N_("Held in"),
         help=N_("countries where they were held"),
         examples=("MA", "Maroc", "none"),
-        parse=lambda values, dataset: _of_countries(values, dataset, _host),
+        parse=lambda values, dataset: _parse_countries(values, dataset, _host),
         describe=_describe_countries,
         complete=_offer_names(lambda _dataset: country_names(), _host),
         aliases="hosts hosted-by held held-in hote hotes accueil tenue",
@@ -629,7 +639,7 @@ FILTERS = (
         heading=N_("Led by"),
         help=N_("countries that led"),
         examples=("MA", "Maroc", "none"),
-        parse=lambda values, dataset: _of_countries(values, dataset, attrgetter("chairs")),
+        parse=lambda values, dataset: _parse_countries(values, dataset, attrgetter("chairs")),
         describe=_describe_countries,
         complete=_offer_names(lambda _dataset: country_names(), attrgetter("chairs")),
         aliases="chairs co-chair chaired-by led led-by lead chef presidence president pilote",
@@ -643,11 +653,12 @@ FILTERS = (
         heading=N_("Partners"),
         singular_heading=N_("Partner"),
         help=N_("partners, by words of their names"),
-        examples=("UNHCR", "HCR"),
-        parse=_partners,
-        describe=lambda keys, _dataset: map(one_line, keys),
+        examples=("UNHCR", "HCR", "none"),
+        parse=_parse_partners,
+        describe=_describe_partners,
         complete=_offer_partners,
         aliases="partenaire partenaires partners with",
+        note=_NONE_NOTE,
     ),
     Filter(
         name="dialogue",
@@ -671,7 +682,7 @@ FILTERS = (
         heading=N_("Round tables"),
         help=N_("objectives of a round table"),
         examples=("2",),
-        parse=_roundtables,
+        parse=_parse_roundtables,
         describe=lambda keys, _dataset: [_describe_roundtables(keys)],
         complete=lambda _dataset: roundtable_objectives(),
         aliases="table-ronde round-table table roundtables",

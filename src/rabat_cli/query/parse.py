@@ -15,7 +15,9 @@ from ..text import fold, nearest, normalize_name, printable, shorten
 
 UNDATED = "undated"
 _UNDATED_WORDS = frozenset({UNDATED, "sans date", "non date", "none"})
-_NO_VALUE_WORDS = frozenset({"none", "aucun", "aucune", "no country", "sans pays"})
+_NO_VALUE_WORDS = frozenset(
+    {"none", "aucun", "aucune", "no country", "sans pays", "no partner", "sans partenaire"}
+)
 # "7", "7-11", "2020-" and "-2020".
 _RANGE = r"(\d{1,4})?(?:\s*([-–—])\s*(\d{1,4})?)?"
 _ARTICLE = "^(?:the |les? |la |l )"
@@ -162,7 +164,7 @@ def resolve_names(
 def partners(
     values: Iterable[str], names: Collection[Name]
 ) -> Iterator[tuple[str, Collection[Name]]]:
-    """Yield each value with the *names* that contain all its words.
+    """Yield each value with the *names* that contain all its words; for ``none``, no names.
 
     Matches of whole words are preferred to matches of the beginnings of words. If one name has the
     word "UN", names in which a word only begins with it, such as "African Union", do not match.
@@ -173,7 +175,7 @@ def partners(
         whole_matches = _names_with(value, texts)
         for part in [value] if whole_matches else split_values([value]):
             matches = whole_matches or _names_with(part, texts)
-            if not matches:
+            if not (matches or means_no_value(part)):
                 raise _unknown_partner_error(part, names)
             yield part.strip(), matches
 
@@ -213,7 +215,7 @@ def _unknown_partner_error(part: str, names: Collection[Name]) -> UsageError:
     listing = ("list", "--fields", "partners")
     hints = [choices_hint(part, texts, map(say, names), listing)]
     if words := " ".join(re.findall(r"\w+", part[:60])):
-        hints.append(Hint(_("The texts may name a partner: see {command}"), ("search", words)))
+        hints.append(Hint(_("The summaries may mention it: see {command}"), ("search", words)))
     return UsageError(
         _("no activity has the partner '{name}'").format(name=printable(shorten(part))), *hints
     )
@@ -238,7 +240,7 @@ def _numbers(values: Iterable[str], valid: range, unknown: str, hint: Hint) -> I
 
 
 def _other_filter_hints(part: str) -> Iterator[str]:
-    """Yield hints for *part*, an invalid number, with another option that accepts the value.
+    """Yield hints for *part*, an invalid number: options that accept it, or objectives meant.
 
     For example ``--year 2021``, ``--roundtable 2``, ``--theme trafficking``.
     """

@@ -275,8 +275,8 @@ class _Finder:
     def likeness(self, name: Words, words: Words) -> int:
         """Return how like the query a match is.
 
-        *words* are the matched words as they stand in the text. *name* is the name of the term that
-        they match, as stems: `stems`, or a synonym.
+        *words* are the matched words as they stand in the text. *name* is what they match, as
+        stems: the words of the term itself (`stems`), or a synonym.
         """
         if name != self.stems:
             return _SYNONYM

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ..language import N_, _, say
 from ..model import Activity, Objective
-from ..query.criteria import Selection, unaligned_without_objective_filters
+from ..query.criteria import Selection, unaligned_ignoring_objective_filters
 from ..query.group import AlignedObjective, Group, Grouping, aligned_activities, group
 from .align_groups import key, label, record
 from .alignment import OBJECTIVE, alignment_head
@@ -44,7 +44,7 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
     """
     aligned = aligned_activities(table, selection)
     leaves_out_unaligned = selection.criteria.has_objective_filter or not table
-    unaligned = [] if leaves_out_unaligned else unaligned_without_objective_filters(selection)
+    unaligned = [] if leaves_out_unaligned else unaligned_ignoring_objective_filters(selection)
     with_unaligned = aligned.with_activities([*aligned.activities, *unaligned])
     groups, shown_groups = (
         _fill_years(group(part.dataset, part.activities, by)) for part in (aligned, with_unaligned)

@@ -73,7 +73,8 @@ FIELDS: Mapping[str, Sequence[Field]] = {
             "hosted",
             N_("Hosted"),
             lambda group: sum(
-                activity.country == group.key is not None for activity in group.activities
+                activity.country is not None and activity.country == group.key
+                for activity in group.activities
             ),
         ),
     ),

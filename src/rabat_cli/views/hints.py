@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..errors import Hint
 from ..language import ngettext
 from ..model import OBJECTIVES, Activity
-from ..query.criteria import Criteria, Selection, unaligned_without_objective_filters
+from ..query.criteria import Criteria, Selection, unaligned_ignoring_objective_filters
 from ..query.filters import FILTERS, UNALIGNED, MissingValue
 
 # A group of excluded activities: the value that they lack, the group, the options to select it.
@@ -64,7 +64,7 @@ def excluded_activities(selection: Selection) -> Iterator[Excluded]:
 
 def excluded_from_alignment(selection: Selection) -> Iterator[Excluded]:
     """Yield the unaligned activities, which no alignment shows; then `excluded_activities`."""
-    if unaligned := unaligned_without_objective_filters(selection):
+    if unaligned := unaligned_ignoring_objective_filters(selection):
         other_criteria = selection.criteria.without_objectives()
         yield UNALIGNED, unaligned, _options(UNALIGNED, other_criteria)
     for group in excluded_activities(selection):

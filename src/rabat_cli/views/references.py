@@ -56,7 +56,7 @@ def references(selection: Selection) -> View:
         records=table,
         flat=table,
         page=lambda: Page(_("References"), [*map(footnote, table.rows)]),
-        count_text=count_activities(selection) if selection.total else "",
+        count_text=count_activities(selection) if selection.total or len(table.rows) > 1 else "",
         empty_text=_("No activity matches."),
         hints=excluded_hints(selection),
     )

@@ -16,7 +16,7 @@ from ..dataset.fields import kind_name
 from ..dates import when, years_of
 from ..language import _, ngettext, quoted, say
 from ..model import Activity
-from ..query.criteria import Selection, unaligned_without_objective_filters
+from ..query.criteria import Selection, unaligned_ignoring_objective_filters
 from ..query.group import GROUPINGS, AlignedObjective, align, aligned_activities, group
 from ..query.order import sort_activities
 from ..text import fold, one_line
@@ -326,7 +326,7 @@ def _annex(sorted_selection: Selection) -> Iterator[Block]:
         yield Heading(_("Activities that no source aligns with an objective, by date"), 3)
         caption = _("When, what, where and by whom: activities aligned with no objective")
         yield _activities(caption, unaligned, sorted_selection)
-    if excluded := len(unaligned_without_objective_filters(sorted_selection)) - len(unaligned):
+    if excluded := len(unaligned_ignoring_objective_filters(sorted_selection)) - len(unaligned):
         text = ngettext(
             "{count} activity is not here: no source aligns it with an objective.",
             "{count} activities are not here: no source aligns them with an objective.",

@@ -258,7 +258,9 @@ def test_a_template_says_how_to_fill_it_in() -> None:
     assert ["Activities", "Activities", "Alignment", "Documents", "About", "rabat"] == [
         sheet for sheet, _text in rows
     ]
-    assert "Kind, country, led by and themes have lists to choose from." in str(rows[1][1])
+    assert "The columns Kind, Country, Led by and Themes have lists to choose from." in str(
+        rows[1][1]
+    )
 
 
 def test_a_cell_for_several_takes_more_than_the_list_has() -> None:

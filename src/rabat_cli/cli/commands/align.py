@@ -67,7 +67,8 @@ def run(
     if by == ROUNDTABLE:
         return session.render(alignment.by_roundtable(table, selection), options)
     if not all_:
-        table = [row for row in table if gaps == (not row.activities)]
+        # Keep either the gaps or the objectives with activities.
+        table = [row for row in table if bool(row.activities) is not gaps]
     if row_grouping:
         view = grouped(table, row_grouping, selection)
     elif column_grouping:

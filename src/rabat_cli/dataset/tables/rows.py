@@ -178,7 +178,7 @@ def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
 
 
 def _merge_values(earlier: Any, later: Any) -> Any:  # noqa: ANN401
-    """Return two lists or two mappings merged; of two other values the *later*, or True if one is.
+    """Merge two lists or two mappings. Of two flags return True if either is, of the rest *later*.
 
     The merged list or mapping is a new object, because both values may be in a cache.
     """
@@ -307,9 +307,9 @@ class _RowClassifier:
     The other steps are for a single filled cell:
 
     3. A section heading: no activity. Its objective, year or country applies to the rows below.
-    4. A cell in a column of neither titles nor values that may continue those of the activity
-       above; or a title that is surely a total, a remark or a part heading: no activity. A numbered
-       part ends the objectives of the section.
+    4. A title that is surely a total, a remark or a part heading: no activity. A numbered part ends
+       the objectives of the section. A cell in any column but those of titles, and those that may
+       continue the activity above: no activity.
     5. A text that may be a part heading or a remark: an activity, with a warning.
     6. Any other cell: an activity.
 
@@ -443,8 +443,8 @@ class _RowClassifier:
     def _stands_like_objective_heading(self, number: int, position: int) -> bool:
         """Return whether row *number* has nothing but objectives, above a row that lacks them.
 
-        True for "7" alone, left of a title in the next filled row. False if that row has
-        objectives, too.
+        True for "7" alone in its row, if the next filled row has a title further to the right, and
+        no objectives.
         """
         if self._filled_counts[number] != 1 or position not in self._objective_columns:
             return False
@@ -464,7 +464,7 @@ class _RowClassifier:
         patterns = (_NUMBERED_PART.fullmatch, _COUNT_LINE.fullmatch, _REMARK.match)
         if _is_total(cell) or any(matches(start) for matches in patterns):
             return True
-        # In a list of nothing but titles, none of them is a remark.
+        # In a list of nothing but titles, a star before a title does not make it a remark.
         return bool(self._multi_cell_rows and _STARRED.match(cell_text(cell)))
 
     def _is_written_unlike_title(self, number: int, position: int, text: str) -> bool:

@@ -93,8 +93,8 @@ _GUIDE = (
     (
         N_("Activities"),
         N_(
-            "Kind, country, led by and themes have lists to choose from. Several countries or"
-            " themes are typed into one cell, with semicolons between them."
+            "The columns Kind, Country, Led by and Themes have lists to choose from. Several"
+            " countries or themes are typed into one cell, with semicolons between them."
         ),
     ),
     (
