@@ -421,7 +421,7 @@ def test_days_limit_what_is_shown(visit: Any) -> None:
         "box => [box.value, Number(box.parentElement.querySelector('.count').textContent)]"
     )
     assert count == len(listed("list", *_BOTH, *days, "--kind", kind))
-    page.get_by_role("link", name="Show them").click()
+    page.get_by_role("link", name="Show these only").click()
     assert sorted(listed("list", *_BOTH, "--year", "undated")) == sorted(shown_ids(page))
     assert "" == page.input_value("#since")
 
@@ -1024,7 +1024,7 @@ def test_what_is_marked_is_copied_as_it_is_seen(visit: Any, view: str) -> None:
 
     assert all(title in copied for title in page.locator("[data-id] h3").all_inner_texts())
     assert ("Objectives without an aligned activity" in copied) == (view == "align")
-    assert not re.search("Show them|Provide access|<ol|<input|href=.#", copied)
+    assert not re.search("Show these|Provide access|<ol|<input|href=.#", copied)
 
 
 @pytest.mark.parametrize("address", ["view=grid", "view=grid&lang=fr&objective=7,11"])
@@ -1231,9 +1231,14 @@ def test_the_count_of_a_table_is_that_of_what_is_in_it(visit: Any, view: str) ->
 
 def test_what_is_left_out_can_be_shown(visit: Any) -> None:
     """The note on activities without an objective leads to them, with the other filters kept."""
-    for address in ("view=align", "objective=7"):
+    for address, name in (
+        ("view=align", "Show these only"),
+        ("objective=7&lang=fr", "N’afficher que celles-ci"),
+    ):
         page = visit(f"{address}&year=2021,2022")
-        page.locator("main p > a[href*='aligned=no']").click()
+        link = page.locator("main p > a[href*='aligned=no']")
+        assert name == link.inner_text()
+        link.click()
 
         assert ["seminaire-dakar-2022"] == shown_ids(page)
         assert ["2021", "2022"] == _checked(page, "year")
@@ -1255,7 +1260,7 @@ def test_activities_that_state_nothing_are_left_out_and_counted(
     records = json.loads(pipe("list", *_BOTH, "-f", "json").out)
     ids_left_out = [record["id"] for record in records if not record[key]]
     note = page.inner_text("#left-out")
-    page.get_by_role("link", name="Show them").click()
+    page.get_by_role("link", name="Show these only").click()
 
     assert f"{len(ids_left_out)} activities are not here: {message}." in note
     assert sorted(ids_left_out) == sorted(shown_ids(page))

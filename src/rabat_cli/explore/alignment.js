@@ -34,7 +34,8 @@ function leftOutNote(facet, count) {
   const kept = facet === "aligned" ? { ...state.chosen, objective: [], roundtable: [] } : state.chosen;
   const chosen = { ...kept, [facet]: [MISSING_VALUES[facet]] };
   const period = facet === "year" ? { since: "", until: "" } : {};
-  return [countText(`leftOut${capitalized(facet)}`, count), " ", stateLink({ view: "list", chosen, ...period }, text("showThem"), { class: "on-screen" })];
+  const link = stateLink({ view: "list", chosen, ...period }, text("showOnly"), { class: "on-screen" });
+  return [countText(`leftOut${capitalized(facet)}`, count), " ", link];
 }
 
 /** @returns {HTMLElement[]} */
