@@ -1693,6 +1693,20 @@ def test_on_paper_chips_say_what_they_are_of(visit: Any, language: str) -> None:
     assert [expected[2].replace("2021", "2019–2021")] == texts()
 
 
+def test_on_paper_nothing_is_marked(visit: Any) -> None:
+    """What was found is neither marked nor quoted apart from the text that it is in."""
+    page = visit("q=guards")
+    page.locator("[data-id] h3 button").first.click()
+    marks, excerpts = page.locator("#answer mark"), page.locator(".excerpt")
+    assert excerpts.first.is_visible()
+    page.emulate_media(media="print")
+
+    assert {"rgba(0, 0, 0, 0)"} == {
+        *marks.evaluate_all("all => all.map(mark => getComputedStyle(mark).backgroundColor)")
+    }
+    assert not any(excerpt.is_visible() for excerpt in excerpts.all())
+
+
 def test_on_paper_there_is_air_and_no_entry_is_cut(visit: Any) -> None:
     """The count stands apart from the title, and no entry that fits on a page goes over its end."""
     page = visit()
@@ -1713,6 +1727,28 @@ def test_a_grid_of_all_objectives_is_printed_on_one_sheet(visit: Any) -> None:
         paper = visit("view=grid").pdf(format="A4", landscape=landscape)
 
         assert 1 == len(re.findall(rb"/Type /Page\b", paper))
+
+
+def test_on_paper_numbers_stand_between_the_lines_of_the_grid(visit: Any) -> None:
+    """A number touches neither the line above nor the one below; headings stand on one line."""
+    page = visit("view=grid")
+    page.emulate_media(media="print")
+    air = page.locator(".grid td a").evaluate_all(
+        """all => all.flatMap((link) => {
+             const [inner, cell] = [link, link.parentElement].map(e => e.getBoundingClientRect());
+             return [inner.top - cell.top, cell.bottom - inner.bottom];
+           })"""
+    )
+    bottoms = page.locator(".grid thead th").evaluate_all(
+        """all => all.map((heading) => {
+             const range = document.createRange();
+             range.selectNodeContents(heading);
+             return Math.round(range.getBoundingClientRect().bottom);
+           })"""
+    )
+
+    assert min(air) > 1
+    assert 1 == len({*bottoms})
 
 
 def test_motion_is_reduced_where_it_is_asked_for(visit: Any) -> None:

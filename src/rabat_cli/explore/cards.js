@@ -270,7 +270,7 @@ function drawCard(activity, showOrigin) {
   const passage = hit && inTitle ? searcher.bestInSummary(hit, state.language) : found;
   if (passage) {
     const match = excerpt(passage);
-    card.append(make("p", {}, ...passageSource(match), markedPassage(match)));
+    card.append(make("p", { class: "excerpt" }, ...passageSource(match), markedPassage(match)));
   }
   card.append(quietParagraph(summaryLine(activity, showOrigin)));
   /** @type {HTMLElement | null} */
