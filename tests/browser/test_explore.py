@@ -426,6 +426,21 @@ def test_days_limit_what_is_shown(visit: Any) -> None:
     assert "" == page.input_value("#since")
 
 
+@pytest.mark.parametrize(
+    ("language", "chips"),
+    [
+        ("fr", ["Depuis : 1er janvier 2022", "Jusqu’à : 11 mai 2022"]),
+        ("en", ["Since: 1 January 2022", "Until: 11 May 2022"]),
+    ],
+)
+def test_days_of_chips_are_in_words(visit: Any, language: str, chips: Sequence[str]) -> None:
+    """In French the first of a month is an ordinal, as in the dates of activities."""
+    page = visit(f"lang={language}&since=2022-01-01&until=2022-05-11")
+    texts = page.locator("#chips button:not(.clear)").all_inner_texts()
+
+    assert chips == [text.replace("\xa0", " ") for text in texts]
+
+
 @pytest.mark.parametrize("language", _LANGUAGES)
 @pytest.mark.parametrize(
     ("days", "is_cut"),
@@ -1539,6 +1554,27 @@ def test_count_and_chips_stay_in_sight(visit: Any) -> None:
         box = page.locator(selector).first.bounding_box()
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= 700
+
+
+@pytest.mark.parametrize("key", ["", "Enter"])
+def test_an_activity_of_the_alignment_table_is_seen_from_its_top(visit: Any, key: str) -> None:
+    """What is opened far down is not under the head that stays in sight; Back leads there again."""
+    page = visit("view=align", viewport={"width": 1280, "height": 900})
+    link = page.locator(".serving li a").last
+    link.focus()
+    place = page.evaluate("scrollY")
+    assert place > 900
+    if key:
+        page.keyboard.press(key)
+    else:
+        link.click()
+    page.evaluate(_DRAWN)
+    assert page.locator("#results").bounding_box()["y"] >= 0
+    head, item = (page.locator(name).bounding_box() for name in (".sticky", ".cards > li"))
+    assert head["y"] + head["height"] < item["y"]
+    page.go_back()
+    page.evaluate(_DRAWN)
+    assert abs(place - page.evaluate("scrollY")) < 50
 
 
 @pytest.mark.parametrize("height", [560, 900])

@@ -152,8 +152,9 @@ function endText(end) {
 
 /** A day in words. @param {string} day */
 function dayInWords(day) {
-  const format = new Intl.DateTimeFormat(state.language === "fr" ? "fr" : "en-GB", { dateStyle: "long", timeZone: "UTC" });
-  return format.format(new Date(day));
+  const isFrench = state.language === "fr";
+  const words = new Date(day).toLocaleDateString(isFrench ? "fr" : "en-GB", { dateStyle: "long", timeZone: "UTC" });
+  return isFrench ? words.replace(/^1\b/, "1er") : words;
 }
 
 /** The years from one to another that the two fields say; none if both are open. */

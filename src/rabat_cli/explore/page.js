@@ -276,7 +276,10 @@ function listenToBrowser() {
     const focused = document.activeElement;
     const focusInResults = byId("results").contains(focused);
     const id = focused?.closest("[data-id]")?.getAttribute("data-id");
+    // Where Back and Forward lead to the browser knows the place.
+    const isNew = !history.state;
     readAddress();
+    if (isNew) scrollToBeginning();
     // An activity that is still there keeps the focus.
     const item = [...itemsOfAnswer()].find((element) => element.dataset["id"] === id);
     if (item) item.querySelector("button")?.focus({ preventScroll: true });

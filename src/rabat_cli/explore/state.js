@@ -109,13 +109,18 @@ function changeState(change, history = "push") {
   } else {
     writeAddress(history === "replace");
   }
-  const [results, filters] = [byId("results"), byId("filters")];
+  const filters = byId("filters");
   const filtersTop = filters.getBoundingClientRect().top;
   updatePage();
-  // Who scrolled down the last answer sees the new one from its beginning.
-  if (history === "push" && results.getBoundingClientRect().top < 0) results.scrollIntoView();
+  if (history === "push") scrollToBeginning();
   // What is ticked in the filters beside it stays where it is, also where the foot had pushed them up.
   filters.parentElement?.scrollBy(0, filters.getBoundingClientRect().top - filtersTop);
+}
+
+/** Show who scrolled down the last answer the new one from its beginning. */
+function scrollToBeginning() {
+  const results = byId("results");
+  if (results.getBoundingClientRect().top < 0) results.scrollIntoView();
 }
 
 /** Write a question that is still being typed into the address now. */
