@@ -848,6 +848,10 @@ def test_a_file_is_named_after_what_is_in_it(visit: Any, address: str, name: str
         with page.expect_download() as waiting:
             page.locator(f"#{ending}").click()
 
+        said = "Téléchargé : " if "lang=fr" in address else "Downloaded: "
+        assert said + waiting.value.suggested_filename == (
+            page.inner_text("#status").replace("\xa0", " ")
+        )
         assert waiting.value.suggested_filename.startswith(name)
         assert re.fullmatch(rf"[a-z0-9-]{{,60}}\.{ending}", waiting.value.suggested_filename)
 
@@ -980,14 +984,14 @@ def test_a_copied_grid_is_a_plain_table(visit: Any) -> None:
 # The headings of the table, and the first cells of an activity; the last is its reference.
 _ROWS_COPIED = {
     "fr": (
-        ["Date", "Titre", "Lieu", "Chefs de file", "Objectifs", "Référence"],
+        ["Date", "Titre", "Lieu", "Chefs de file", "Partenaires", "Objectifs", "Référence"],
         ["7 juillet 2021", "Procédure d’asile pour les mineurs non accompagnés", "En ligne"],
-        ["Suisse, Tchad", "7, 8"],
+        ["Suisse, Tchad", "HCR", "7, 8"],
     ),
     "en": (
-        ["When", "Title", "Where", "Led by", "Objectives", "Reference"],
+        ["When", "Title", "Where", "Led by", "Partners", "Objectives", "Reference"],
         ["7 July 2021", "Asylum procedure for unaccompanied minors", "Online"],
-        ["Switzerland, Chad", "7, 8"],
+        ["Switzerland, Chad", "UNHCR", "7, 8"],
     ),
 }
 
@@ -995,7 +999,7 @@ _ROWS_COPIED = {
 @pytest.mark.parametrize("language", _LANGUAGES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_activities_are_copied_as_a_table(visit: Any, language: str, width: int) -> None:
-    """All that are shown, or the ticked ones alone, with who led them and their references."""
+    """All that are shown, or the ticked ones alone, with who took part and their references."""
     address = f"lang={language}&theme=protection&sort=oldest"
     options = {"viewport": {"width": width, "height": 800}}
     page = visit(address, permissions=["clipboard-read", "clipboard-write"], **options)
@@ -1019,9 +1023,51 @@ def test_activities_are_copied_as_a_table(visit: Any, language: str, width: int)
     assert [headings, [*cells, reference]] == table_rows(copied_table(page)[0])
     assert {"fr": "Copié.", "en": "Copied."}[language] == page.inner_text("#status")
     assert (ids, 0) == (shown_ids(page), page.locator("#answer table").count())
-    for view in ("align", "grid"):
-        turn(page, f"view={view}")
-        assert not page.locator("#copy-table").is_visible()
+    turn(page, "view=grid")
+    assert not page.locator("#copy-table").is_visible()
+
+
+# The headings of the table, and a row of it.
+_CONTRIBUTIONS_COPIED = {
+    "fr": (
+        ["Objectif", "Titre", "Date", "Lieu", "Chefs de file", "Contribution"],
+        [
+            *("8 Sauver des vies", "Procédure d’asile pour les mineurs non accompagnés"),
+            *("7 juillet 2021", "En ligne", "Suisse, Tchad"),
+            "Les deux tables rondes se sont penchées sur les migrants disparus.",
+        ],
+    ),
+    "en": (
+        ["Objective", "Title", "When", "Where", "Led by", "Contribution"],
+        [
+            *("8 Save lives", "Asylum procedure for unaccompanied minors"),
+            *("7 July 2021", "Online", "Switzerland, Chad"),
+            "The two roundtables took up the question of missing migrants.",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_contributions_are_copied_as_a_table(visit: Any, language: str) -> None:
+    """All that are shown; of the ticked activities all, also those that the filters leave out."""
+    address = f"lang={language}&view=align&objective=8"
+    page = visit(address, permissions=["clipboard-read", "clipboard-write"])
+    headings, row = _CONTRIBUTIONS_COPIED[language]
+
+    page.locator("#copy-table").click()
+    table, text = copied_table(page)
+    rows = table_rows(table)
+    assert rows == [line.split("\t") for line in text.splitlines()]
+    assert headings == rows[0]
+    assert row in rows
+    assert len(rows) - 1 == len(shown_ids(page))
+    page.locator("[data-id=asylum-procedure-roundtable-2021] .tick").check()
+    turn(page, f"lang={language}&view=align&objective=10")
+    page.locator("#copy-table").click()
+    rows = table_rows(copied_table(page)[0])
+    assert ["7", "8"] == [cells[0].split(" ")[0] for cells in rows[1:]]
+    assert row == rows[2]
 
 
 @pytest.mark.parametrize("view", ["list", "align"])

@@ -5,16 +5,16 @@
 /** @typedef {{activity: Activity, alignment: Alignment}} Contribution */
 /** @typedef {{objective: Objective, contributions: Contribution[]}} AlignedObjective */
 
-/** Each objective that is asked for, with the activities of the answer that serve it.
+/** Each objective that is asked for, with the activities of the answer that serve it; of other activities, every objective.
  * @returns {AlignedObjective[]} */
-function alignedObjectives() {
+function alignedObjectives(activities = answer.activities) {
   /** @type {Map<number, Contribution[]>} */
   const byNumber = new Map(content.objectives.map(({ number }) => [number, []]));
-  for (const activity of answer.activities) {
+  for (const activity of activities) {
     for (const alignment of activity.alignment) byNumber.get(alignment.objective)?.push({ activity, alignment });
   }
   return content.objectives
-    .filter((objective) => isWanted(state, objective))
+    .filter((objective) => activities !== answer.activities || isWanted(state, objective))
     .map((objective) => ({ objective, contributions: byNumber.get(objective.number) ?? [] }));
 }
 
@@ -184,7 +184,7 @@ function drawGrid() {
   const buttons = make(
     "div",
     { class: "tools" },
-    button(text("copyTable"), copyGrid),
+    button(text("copyTable"), () => copyTable(table)),
     button(text("png"), downloadPng),
     button(text("svg"), downloadSvg),
   );

@@ -40,15 +40,13 @@ function updateListTools() {
   const isList = state.view === "list";
   byId("unfold").hidden = !isList || answer.activities.length < 2;
   byId("unfold").textContent = allAreUnfolded() ? text("fold") : text("unfold");
-  byId("copy-table").hidden = !isList;
-  byId("copy-references").hidden = state.view === "grid";
+  for (const id of ["copy-table", "copy-references", "order-line"]) byId(id).hidden = state.view === "grid";
   byId("gaps-line").hidden = isList;
   inputById("without-gaps").checked = state.withoutGaps;
   const field = selectById("order");
   const orders = ORDERS.filter((order) => order !== "best" || state.question.trim());
   field.replaceChildren(...orders.map((order) => make("option", { value: order }, text(`order${capitalized(order)}`))));
   field.value = orderOf(state);
-  byId("order-line").hidden = state.view === "grid";
   updateTicks();
 }
 

@@ -119,7 +119,7 @@ function fileName(activities) {
 }
 
 /**
- * Offer a file of activities for download.
+ * Offer a file of activities for download, and say its name.
  * @param {string} ending of its name
  * @param {string} type
  * @param {BlobPart} data
@@ -127,8 +127,10 @@ function fileName(activities) {
  */
 function download(ending, type, data, activities = answer.activities) {
   const url = URL.createObjectURL(new Blob([data], { type }));
-  make("a", { href: url, download: `${fileName(activities)}.${ending}` }).click();
+  const name = `${fileName(activities)}.${ending}`;
+  make("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
+  byId("status").textContent = fillIn(text("downloaded"), { name });
 }
 
 /**

@@ -149,28 +149,35 @@ function downloadPng() {
 
 // Copies.
 
-/** Copy the grid as a table. */
-function copyGrid() {
-  const table = byId("answer").querySelector("table");
-  if (table) copyTable(table);
-}
+/** What the columns of copied tables say of an activity and its alignment, by the names of their headings.
+ * @type {Record<string, (activity: Activity, alignment: Alignment | null) => Children>} */
+const COLUMNS = {
+  objective: (_, alignment) => (alignment ? objectiveNode(alignment.objective) : ""),
+  when: dateInWords,
+  title: ({ title }) => localizedNode(title),
+  where: placeAndCountry,
+  chairs: ({ chairs }) => joinNodes(chairs.map(countryNode)),
+  partners: ({ partners }) => joinNodes(partners.map(localizedNode)),
+  objectives: ({ objectives }) => objectives.join(", "),
+  fromContribution: (_, alignment) => localizedNode(alignment?.contribution),
+  reference: (activity) => typeset(referenceOf(activity), state.language),
+};
 
-/** Copy the activities that are taken as a table, which is in the page only while it is copied. */
+/** Copy the activities that are taken, or in the alignment table their contributions, as a table, which is in the
+ * page only while it is copied. */
 function copyActivities() {
-  const rows = takenActivities().map((activity) => {
-    /** @type {Children[]} */
-    const cells = [
-      dateInWords(activity),
-      localizedNode(activity.title),
-      placeAndCountry(activity),
-      joinNodes(activity.chairs.map(countryNode)),
-      activity.objectives.join(", "),
-      typeset(referenceOf(activity), state.language),
-    ];
-    return make("tr", {}, ...cells.map((cell) => make("td", {}, cell)));
-  });
-  const headings = [text("when"), text("title"), text("where"), text("chairs"), text("objectives"), text("reference")];
-  const table = makeTable("", headings, rows);
+  const taken = takenActivities();
+  const isList = state.view === "list";
+  const names = isList
+    ? ["when", "title", "where", "chairs", "partners", "objectives", "reference"]
+    : ["objective", "title", "when", "where", "chairs", "fromContribution"];
+  const copied = isList
+    ? taken.map((activity) => ({ activity, alignment: null }))
+    : alignedObjectives(taken).flatMap(({ contributions }) => contributions);
+  const rows = copied.map(({ activity, alignment }) =>
+    make("tr", {}, ...names.map((name) => make("td", {}, COLUMNS[name]?.(activity, alignment) ?? ""))),
+  );
+  const table = makeTable("", names.map((name) => capitalized(text(name))), rows);
   byId("answer").append(table);
   copyTable(table);
   table.remove();

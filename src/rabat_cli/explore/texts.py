@@ -46,6 +46,7 @@ _TEXTS: Mapping[str, str] = {
     "copyReference": N_("Copy the reference"),
     "copyReferences": N_("Copy the references"),
     "copied": N_("Copied."),
+    "downloaded": N_("Downloaded: {name}"),
     "copiedHere": N_(
         "Copied. It opens this file on this computer only: others need the file itself."
     ),
