@@ -123,8 +123,8 @@ def _split_at_filters(words: Sequence[str]) -> tuple[Sequence[str], Mapping[str,
     # The list that gets the next word.
     values = before
     for word, next_word in zip_longest(words, words[1:], fillvalue=""):
-        # A name may have two words, "held in" or "round table". The loop goes on with
-        # the second word: "in" is left out as a preposition, "table" names the same filter again.
+        # A name may have two words: "held in", "round table". Only the first is taken here. At the
+        # next turn, "in" is left out as a preposition, and "table" is the same filter once more.
         names = (find_alias(alias, _FILTER_NAMES) for alias in (word, f"{word}-{next_word}"))
         if name := next(filter(None, names), None):
             values = filters.setdefault(name, [])

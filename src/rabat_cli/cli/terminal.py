@@ -134,7 +134,7 @@ def actual() -> Terminal:
 def _wrap(line: str, width: int) -> list[str]:
     """Break *line* between words to fit *width*.
 
-    The following lines begin below the text of the first, behind its leading spaces or `PREFIX`.
+    Indent the following lines like the text of the first, which may begin with spaces or `PREFIX`.
     """
     if len(line) <= width:
         return [line]

@@ -40,7 +40,7 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
     """
     params = ctx.command.get_params(ctx)
     match error:
-        # The argument is missing: it can have no other error, because it accepts any text.
+        # What has a metavar accepts any text. Its only error is that an argument is missing.
         case typer.BadParameter(param=param) if param and param.metavar:
             message = _("{argument} is missing").format(argument=_(param.metavar))
             filter_options = [option for row in FILTERS for option in row.option_names]

@@ -266,9 +266,10 @@ class _BodyWriter:
         return self._paragraph([caption], "Caption", start=self._run(Span(before)) + number)
 
     def _legend(self) -> str:
-        many, none = f" {_('number of activities')}    ", f" {_('none')}"
-        start = self._run(Span("1", "number")) + self._run(Span(many, "quiet")) + self._no_mark()
-        return self._paragraph([Span(none, "quiet")], start=start)
+        """Return what the marks of a grid mean: a number of activities, and a dot for none."""
+        count_text, none_text = f" {_('number of activities')}    ", f" {_('none')}"
+        number = self._run(Span("1", "number")) + self._run(Span(count_text, "quiet"))
+        return self._paragraph([Span(none_text, "quiet")], start=number + self._no_mark())
 
     def _fact(self, term: str, cell: Cell, *, keep: bool) -> str:
         value: list[Span] = []
@@ -489,7 +490,7 @@ class _BodyWriter:
 
 
 def _repeated_beginning(cell: Cell) -> Line:
-    """Return the first span of *cell* in small letters, for a row that continues another one."""
+    """Return the first span of *cell* in small print, for a row that continues another one."""
     lines = cell_lines(cell)
     return [Span(lines[0][0].text if lines and lines[0] else "", "small")]
 

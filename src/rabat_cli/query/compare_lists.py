@@ -69,7 +69,7 @@ def swap_languages(dataset: Dataset, other: Dataset) -> Dataset:
     return replace(
         dataset,
         activities=tuple(
-            # Only a place such as "Online" is in both languages already.
+            # A place that is in both languages, such as "Online", is not swapped.
             replace(_swap(activity), place=activity.place)
             if activity.place and activity.place.fr and activity.place.en
             else _swap(activity)

@@ -327,8 +327,9 @@ def _describe_names(
 
 
 def _parse_partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
-    """Return a filter of activities with a partner that *values* name, under any of its names.
+    """Return a filter of activities with a partner that one of *values* matches.
 
+    It accepts a partner under any of its names.
     The value ``none`` gives the key None: it accepts activities without partners.
     """
     names = dict.fromkeys(name for activity in dataset.activities for name in activity.partners)
@@ -393,11 +394,11 @@ def _offer_names(
 
 
 def _offer_themes(dataset: Dataset) -> Completions:
-    """Yield the id of each theme, or its label if its id begins like the label of another theme.
+    """Yield the id of each theme; the labels of two themes that may be mistaken for each other.
 
-    To begin alike is to share the first four letters. In French, "traf" begins the id "trafficking"
-    (label "traite de personnes") and the label "trafic de migrants". Both themes are then offered
-    by their labels, so that "traf" and TAB give "trafic-de-migrants".
+    These are two themes of which the id of one and the label of the other begin with the same four
+    letters. In French, "traf" begins the id "trafficking" (label "traite de personnes") and the
+    label "trafic de migrants". With labels alone, "traf" and TAB give "trafic-de-migrants".
     """
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}

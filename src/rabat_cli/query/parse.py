@@ -270,8 +270,8 @@ def _other_filter_hints(part: str) -> Iterator[str]:
 def _range(part: str, valid: range, *, may_be_open: bool = False) -> range:
     """Return the numbers that *part* stands for, for example 7 to 11 for ``7-11``.
 
-    Empty if *part* is no number or range within *valid*. If it *may_be_open*, an end that is left
-    out is the end of *valid*.
+    Empty if *part* is no number or range within *valid*. If it *may_be_open*, its first
+    or its last number may be left out: ``-2020`` begins and ``2020-`` ends where *valid* does.
     """
     match = re.fullmatch(_RANGE, part, re.ASCII)
     first, dash, last = match.groups() if match else (None, None, None)
@@ -352,7 +352,7 @@ def _match_beginnings(key: str, labels_by_id: _Labels) -> Sequence[str]:
         for id_, labels in labels_by_id.items()
         if len(key) > 2 and any(f" {key}" in f" {label}" for label in labels)
     ]
-    # "trafficking" begins with "traffic", which may also mean smuggling.
+    # Match nothing for "traffic": it begins "trafficking", but may also mean smuggling.
     return [] if ids and _ambiguous_term(key) else ids
 
 

@@ -14,8 +14,8 @@ All functions here are pure. A search works as follows:
    passage contains a term if it contains the words of one of its names next to each other. Stop
    words in between are ignored, but a passage must have the stop words of a phrase. A term of
    several words that is not a phrase is also found if each of its words, without synonyms, is
-   anywhere in the activity. A number of one or two digits is looked for in dates only if its
-   alternative names a month.
+   anywhere in the activity. Dates are searched for a number of one or two digits only if the
+   same alternative names a month.
 3. The passages of an activity are its texts by field, in the order of ``PassageField``: title;
    labels of its themes; place; summary; contributions; labels and titles of its objectives, by
    number; names of the countries that led it or hosted it; partners; titles of documents; its date

@@ -85,7 +85,7 @@ def alignment_view(table: Sequence[AlignedObjective], selection: Selection) -> V
 
 
 def gaps_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
-    """Return the view of *table*, of objectives without activities, as a list of objectives."""
+    """Return the list of the objectives in *table*, all of them without activities."""
     # A page names the sources of its activities. The page of gaps has no activities, and so names
     # all sources of the dataset.
     without_activities = selection.with_activities([])

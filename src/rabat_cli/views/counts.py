@@ -36,8 +36,8 @@ OBJECTIVE_FIELDS = (
 def _sources(group: Group) -> Name | None:
     """Return the titles of the sources of a dialogue, joined in each language.
 
-    None if one of its files states no source: the other titles do not cover the activities of that
-    file, which are counted, too.
+    None if one of its files states no source: the titles of the others would not cover all
+    activities that are counted.
     """
     sources = {
         id(activity.origin): activity.origin.source for activity in group.activities

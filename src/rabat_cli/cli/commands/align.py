@@ -56,8 +56,8 @@ def run(
     ] = None,
 ) -> Reply:
     """Answer with the alignment as a table, a list of gaps, groups or a matrix."""
-    _exclude({"--gaps": gaps, "--by": by, "--matrix": matrix})
-    _exclude({"--gaps": gaps, "--by": by, "--all": all_})
+    _refuse_combination({"--gaps": gaps, "--by": by, "--matrix": matrix})
+    _refuse_combination({"--gaps": gaps, "--by": by, "--all": all_})
     # Check the groupings before the objectives. In "align --by 7", the grouping is missing and 7 is
     # taken for it: that is the mistake to report.
     row_grouping = _grouping("--by", None if by == ROUNDTABLE else by, BY)
@@ -80,7 +80,7 @@ def run(
     return session.render(view, options)
 
 
-def _exclude(options: Mapping[str, object]) -> None:
+def _refuse_combination(options: Mapping[str, object]) -> None:
     """Raise UsageError if more than one of the options in *options* has a value."""
     given = [option for option, value in options.items() if value not in (None, False)]
     if len(given) > 1:

@@ -85,7 +85,7 @@ _YEAR = re.compile(r"(?:annees? |years? |exercice )?((?:19|20)\d\d) ?[:.]?")
 # "A. Return", "II – Borders".
 _ENUMERATED = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*) ?[.):–—-] ?\S")
 # Longer texts are neither the name of a country nor a part heading, unless they match
-# `_NUMBERED_PART`.
+# `_NUMBERED_PART` or stand in a merged cell.
 _LONGEST_HEADING = 60
 # The most words of a part heading, unless it is numbered or in capitals.
 _MOST_WORDS = 4
@@ -147,7 +147,8 @@ class RowReader:
                 earlier = values[field]
                 values[field] = _merge_values(earlier, value)
                 is_read = values[field] is value
-                # If the result is one of the two values, one cell was read in place of the other.
+                # A merged list or mapping is a new object. If the result is one of the two values
+                # itself, the other is lost.
                 if earlier != value and (is_read or values[field] is earlier):
                     message = _("{found} contradicts another cell in its row and is not read")
                     if is_read:
@@ -178,9 +179,10 @@ def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
 
 
 def _merge_values(earlier: Any, later: Any) -> Any:  # noqa: ANN401
-    """Merge two lists or two mappings. Of two flags return True if either is, of the rest *later*.
+    """Return the value of a field from two values for it.
 
-    The merged list or mapping is a new object, because both values may be in a cache.
+    Lists are joined and mappings combined, each into a new object, because both values may be in a
+    cache. Of two flags, True is returned; of any other values, *later*.
     """
     if isinstance(earlier, dict) and isinstance(later, dict):
         return {**earlier, **later}
@@ -236,8 +238,8 @@ def data_rows(
     remarks, section headings and part headings.
 
     *labels* maps the labels and titles of objectives, folded, to the numbers of the objectives.
-    *objectives* apply from the first row on, until a section heading names other objectives or a
-    part heading ends them.
+    *objectives* apply from the first row on, until a section heading names other objectives or the
+    heading of a numbered part ends them.
     """
     classifier = _RowClassifier(table, labels)
     section = Section(objectives)
@@ -296,22 +298,25 @@ def _warn_of_formatting(
 
 
 class _RowClassifier:
-    """Tells activities from all other rows of a *table*, such as totals, remarks and headings.
+    """Tells activities from all other rows of a *table*.
 
     The first step that fits a row decides:
 
-    1. HXL tags, repeated column headings, a line of dashes or of the numbers of columns, or a total
-       with its sum beside it: no activity.
-    2. Several filled cells: an activity.
+    1. No activity: a row of HXL tags, repeated column headings, a line of dashes ("---") or of
+       column numbers ("1, 2, 3"), a total with its sum ("Total, 12").
+    2. An activity: any other row with several filled cells.
 
-    The other steps are for a single filled cell:
+    The other steps are for a row with a single filled cell:
 
-    3. A section heading: no activity. Its objective, year or country applies to the rows below.
-    4. A title that is surely a total, a remark or a part heading: no activity. A numbered part ends
-       the objectives of the section. A cell in any column but those of titles, and those that may
-       continue the activity above: no activity.
-    5. A text that may be a part heading or a remark: an activity, with a warning.
-    6. Any other cell: an activity.
+    3. No activity: a section heading ("Objective 7", "2021", "Mali"). Its objective, year or
+       country applies to the rows below.
+    4. No activity: a title that is surely a total ("Total: 12"), a remark ("Source: ICMPD") or a
+       part heading ("BORDERS", "Pillar 2: Asylum"). A numbered part ends the objectives of the
+       section.
+       Nor is a cell that is neither in a column of titles nor in a column of `CONTINUATION_FIELDS`,
+       which may continue the activity above.
+    5. An activity, with a warning: a text that may be a part heading ("Borders") or a remark.
+    6. An activity: any other cell.
 
     *labels* maps the labels and titles of objectives, folded, to the numbers of the objectives.
     """

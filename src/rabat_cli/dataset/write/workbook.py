@@ -81,7 +81,7 @@ _ACTIVITY_FIELDS = sorted(
     ),
     key=lambda row: _FIRST.index(row[0].key) if row[0].key in _FIRST else len(_FIRST),
 )
-# The first sheet of a template: each sheet that a person fills in, and how.
+# The first sheet of a template: how to fill in each sheet and, at the end, how to use the workbook.
 _GUIDE = (
     (
         N_("Activities"),
