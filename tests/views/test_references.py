@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from rabat_cli import Activity
 from rabat_cli.formats import RenderOptions, load_renderer
 from rabat_cli.language import use
-from rabat_cli.model import Dialogue, Document, Language, Name, Origin, Source
+from rabat_cli.model import Dialogue, Document, Language, Name, Origin, Source, Text
 from rabat_cli.query.criteria import select
 from rabat_cli.views.page import Paragraph
 from rabat_cli.views.references import references
@@ -84,6 +84,28 @@ def test_guillemets_within_guillemets_are_others(language: Language, expected: s
 
     assert isinstance(note, Paragraph)
     assert expected in "".join(span.text for span in note.line)
+
+
+@pytest.mark.parametrize(
+    ("language", "place", "expected"),
+    [
+        ("en", "Online", "'Forum', webinar, online, 2021"),
+        ("fr", "En ligne", "\u00a0», webinaire, en ligne, 2021"),
+        ("en", "Online Hall", "'Forum', webinar, Online Hall, 2021"),
+        ("en", "Paris and online", "'Forum', webinar, Paris and online, 2021"),
+    ],
+)
+def test_online_has_no_capital_within_a_footnote(
+    language: Language, place: str, expected: str
+) -> None:
+    """Unlike the name of a place."""
+    use(language)
+    text = Text(fr=place) if language == "fr" else Text(en=place)
+    activity = Activity("a", Name(en="Forum"), kind="webinar", place=text, stated_year=2021)
+    (note,) = references(select(dataset(activity))).page().blocks
+
+    assert isinstance(note, Paragraph)
+    assert "".join(span.text for span in note.line).endswith(expected)
 
 
 @pytest.mark.parametrize(("language", "end"), [("en", "n.d., in: "), ("fr", "s. d., dans : ")])

@@ -19,6 +19,8 @@ from .view import FieldTable, View, count_activities
 
 # Kinds of activities that partners write: the partners are among the authors.
 PAPERS: Collection[Kind] = ("study", "publication")
+# A meeting without a place, in either language: after a comma it has no capital.
+_ONLINE = re.compile(r"\A(?:Online|En ligne)(?=,|\Z)")
 _GUILLEMETS = re.compile(r"«\s*|\s*»")
 
 
@@ -107,7 +109,7 @@ def footnote(reference: Reference) -> Paragraph:
         *reference.who,
         _quoted_title(reference.title),
         reference.called,
-        reference.place,
+        _ONLINE.sub(lambda match: match[0].lower(), reference.place),
         reference.when,
     ]
     line = [Span(", ".join(part for part in parts if part))]
