@@ -325,10 +325,12 @@ def asked_for() -> set[str]:
     (weights,) = re.findall(r"const ORDER = \{(.*?)\}", _SCRIPTS, re.DOTALL)
     (missing,) = re.findall(r"const MISSING_VALUES = \{(.*?)\}", _SCRIPTS)
     (orders,) = re.findall(r"const ORDERS = \[(.*?)\]", _SCRIPTS)
+    (columns,) = re.findall(r"const COLUMNS = \{(.*?)\n\}", _SCRIPTS, re.DOTALL)
     fields = {*re.findall(r"(\w+):", weights)} - {"title", "summary"}
     return {
         *(name for names in called for name in names if name),
         *headings,
+        *re.findall(r"^  (\w+):", columns, re.MULTILINE),
         *re.findall(r'data-(?:text|label)="(\w+)"', markup),
         *(f"from{field[:1].upper()}{field[1:]}" for field in fields),
         *(f"leftOut{facet.capitalize()}" for facet in re.findall(r"(\w+):", missing)),
