@@ -44,10 +44,10 @@ _OF_ORIGIN = ("dialogue", "source")
 _READING_AIDS = re.compile(
     r"^ *(?://.*|/\*(?:(?!\*/)[\s\S])*\*/)? *\n|^ +|/\*\* @type .*?\*/ ?", re.MULTILINE
 )
-# Line breaks of the scripts and blanks of the style sheet that only developers need. Functions keep
-# their lines, so that they are found.
-_SCRIPT_BREAKS = re.compile(r"(?<=[{(,;])\n(?!(?:async )?function )")
-_STYLE_BLANKS = re.compile(r"(?<=[{};:,])\s|\s(?=[{}])")
+# Line breaks of the scripts, and blanks and last semicolons of the style sheet, that only
+# developers need. Functions keep their lines, so that they are found.
+_SCRIPT_BREAKS = re.compile(r"(?<=[\[{(,;>=+|&?:])\n(?!(?:async )?function )|\n(?=[\])}.?:])")
+_STYLE_BLANKS = re.compile(r"(?<=[{};:,])\s|;?\s(?=[{}])")
 # Maps characters that a parser of HTML might read as markup to their escapes in JSON.
 _MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
