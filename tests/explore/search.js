@@ -5,8 +5,8 @@ const { readFileSync } = require("node:fs");
 const { runInThisContext } = require("node:vm");
 
 const script = readFileSync(process.argv[2], "utf8");
-const { Searcher, excerpt, fold, objectiveNamed, stem, withoutYears } = runInThisContext(
-  `${script}; ({ Searcher, excerpt, fold, objectiveNamed, stem, withoutYears })`,
+const { Searcher, excerpt, fold, objectiveNamed, stem, withoutYear } = runInThisContext(
+  `${script}; ({ Searcher, excerpt, fold, objectiveNamed, stem, withoutYear })`,
 );
 const { library, questions, words } = JSON.parse(readFileSync(0, "utf8"));
 const searcher = new Searcher(library);
@@ -21,7 +21,7 @@ const meant = questions.map(([question]) => searcher.correctSpelling(question, a
 const related = questions.map(([question]) =>
   ["fr", "en"].map((language) => searcher.relatedSearches(question, language)),
 );
-const yearless = questions.map(([question]) => withoutYears(question));
+const yearless = questions.map(([question]) => withoutYear(question));
 const numbers = questions.map(([question]) => objectiveNamed(question));
 process.stdout.write(JSON.stringify({
   answers, meant, related, yearless, numbers, folded: words.map(fold), stems: words.map(fold).map(stem),

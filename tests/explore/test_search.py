@@ -33,7 +33,7 @@ from rabat_cli.model import Bilingual
 from rabat_cli.query.criteria import select
 from rabat_cli.query.search import SearchData
 from rabat_cli.query.stemming import stem
-from rabat_cli.query.suggest import correct_spelling, related_searches, without_years
+from rabat_cli.query.suggest import correct_spelling, related_searches, without_year
 from rabat_cli.text import fold
 
 from ..cli.running import MINISTRY, SAMPLE, pipe
@@ -183,7 +183,7 @@ def test_it_proposes_the_related_terms_of_the_program(bundled: Dataset) -> None:
     for text, answer in zip(questions, related, strict=True):
         expected = in_each(partial(related_searches, text, load_related()))
         assert [expected["fr"], expected["en"]] == answer, text
-    assert [[*without_years(text)] for text in questions] == answers["yearless"]
+    assert [[*without_year(text)] for text in questions] == answers["yearless"]
 
 
 def _slip(word: str, chance: random.Random) -> str:

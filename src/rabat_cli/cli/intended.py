@@ -92,7 +92,7 @@ def command_with_filters(command: str, words: Sequence[str], data: SearchData) -
     if not filters or not all(filters.values()):
         return ()
     text = " ".join(before)
-    # "July 2024" is one value; in "Spain Italy" each word is one.
+    # Try the words of a filter as one value first ("July 2024"), then as several ("Spain Italy").
     with_joined_values = {name: [" ".join(values)] for name, values in filters.items()}
     if before and (match := _filter_for(text)) and match[0] not in filters:
         with_leading_filter = with_joined_values | {match[0]: [match[1]]}

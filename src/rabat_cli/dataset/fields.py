@@ -76,9 +76,9 @@ class FieldSpec(Struct, frozen=True):
 
     *key* is the name of the field in an answer, and *heading* is shown above the values.
     *list_headings* are the headings of the field in lists by other people: French before the bar,
-    English after it, the most usual first. *weak_headings*, which only the title has, count only if
-    no column has one of the *list_headings*; if several columns have weak headings, the column
-    whose heading stands first in *weak_headings* is read. *column* is the name of the field in the
+    English after it, the most usual first. *weak_headings*, which only the title has, are used if
+    no column has one of the *list_headings*. Of several columns with weak headings, the one whose
+    heading is first in *weak_headings* is read. *column* is the name of the field in the
     reader of lists (``SourceColumn.field``), if not *key*. *display* returns what people read in
     place of the value: a text, a bilingual text, or a list. *separator* joins several values in one
     cell. *get* computes the value if the value is not an attribute. *width*, *note* and *example*
@@ -379,8 +379,8 @@ ABOUT = (
 )
 # Other names that --fields accepts.
 FIELD_ALIASES: Mapping[str, str] = {"date": "when"}
-# Columns of lists that are not fields: "date" may hold a period or a year, and "source", in the
-# program's own workbook, has the number of the source of each activity.
+# Columns of lists that no field above describes: "date" may hold a period or a year; "source", only
+# in the program's own workbook, holds the number of a source, not its title.
 LIST_ONLY: Mapping[str, str] = {
     "date": "date, période, quand, jour, date prévue, date réelle, date effective,"
     " date en toutes lettres"

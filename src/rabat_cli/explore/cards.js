@@ -214,12 +214,12 @@ function periodButton() {
   return [buttonLine(fillIn(text("choosePeriod"), { since: text("since"), until: text("until") }), press)];
 }
 
-/** A button that searches without the years of the question, if that finds something. @returns {HTMLElement[]} */
+/** A button that searches without the year of the question, if that finds something. @returns {HTMLElement[]} */
 function yearlessButton() {
-  const [question, years] = withoutYears(state.question);
+  const [question, year] = withoutYear(state.question);
   const change = { question, ids: [] };
   const count = question ? countHits(question, change) : 0;
-  const label = fillIn(text("yearless"), { text: question, count: formatNumber(count), years });
+  const label = fillIn(text("yearless"), { text: question, count: formatNumber(count), year });
   return count ? [buttonLine(label, () => changeState(change))] : [];
 }
 

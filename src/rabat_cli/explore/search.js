@@ -967,8 +967,8 @@ const MOST_ACTIVITIES = 1000;
 const MOST_UNKNOWN = 3;
 const MOST_GUESSES = 3;
 const SPELT_WORD = /[\p{L}\p{N}]+(?:[\u0300-\u036f]+[\p{L}\p{N}]*)*/gu;
-// A year between spaces, with the preposition before it.
-const YEAR = /(?<!\S)(?:(?:in|of|en|de) )?((?:19|20)[0-9]{2})(?!\S)/gi;
+// A year between spaces, with a small word before it.
+const YEAR = /(?<!\S)(?:(?:in|of|en|de|and|et) +)?((?:19|20)[0-9]{2})(?!\S)/gi;
 // Words beside the number when people name an objective, in either language.
 const OBJECTIVE_WORDS = new Set(
   "objective objectives objectif objectifs obj gcm pmm n no num number numero of du the".split(" "),
@@ -1009,14 +1009,14 @@ function similarWords(typo, known) {
 }
 
 /**
- * A question without the years in it, and these years; both empty if it has only one part.
+ * A question without its year, and the year; both empty unless it has one year and words.
  * @param {string} question
- * @returns {[rest: string, years: string]}
+ * @returns {[rest: string, year: string]}
  */
-function withoutYears(question) {
+function withoutYear(question) {
   const rest = question.replace(YEAR, "").split(/\s+/).filter(Boolean).join(" ");
-  const years = [...question.matchAll(YEAR)].map(([, year]) => year).join(", ");
-  return rest && years ? [rest, years] : ["", ""];
+  const [first, second] = [...question.matchAll(YEAR)];
+  return rest && first && !second ? [rest, first[1] ?? ""] : ["", ""];
 }
 
 /**

@@ -58,7 +58,7 @@ _TEXTS: Mapping[str, str] = {
     "nothingFor": N_("Nothing found for: {text}"),
     "orAny": N_("Look for any of the words"),
     "lookFor": N_("Look for {text} instead"),
-    "yearless": N_("{text} ({count}), none in {years}"),
+    "yearless": N_("{text} ({count}), none in {year}"),
     "related": N_("Not named here. Related terms:"),
     "onlyObjective": N_("Show objective {number}, {label}"),
     "onlyTheme": N_("Show the theme {label}"),

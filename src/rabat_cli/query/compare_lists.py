@@ -83,7 +83,7 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
 
     - Ids. Activities are matched by their titles, or by title and year if several have one title.
       Themes are matched by their labels.
-    - The end of an activity of one day: even a list that has ends may leave it empty.
+    - The end of an activity of one day, if the list states ends: it may be left empty there.
     - Years, if the list states no year.
     - Countries, if the list states no country except those that its places name.
     """

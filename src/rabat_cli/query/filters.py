@@ -329,7 +329,7 @@ def _describe_names(
 def _parse_partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     """Return a filter of activities with a partner that one of *values* matches.
 
-    It accepts a partner under any of its names.
+    A value matches a partner if it matches one of the partner's names.
     The value ``none`` gives the key None: it accepts activities without partners.
     """
     names = dict.fromkeys(name for activity in dataset.activities for name in activity.partners)
@@ -394,11 +394,12 @@ def _offer_names(
 
 
 def _offer_themes(dataset: Dataset) -> Completions:
-    """Yield the id of each theme; the labels of two themes that may be mistaken for each other.
+    """Yield the id of each theme, but the label if its id could be mistaken for another theme.
 
-    These are two themes of which the id of one and the label of the other begin with the same four
-    letters. In French, "traf" begins the id "trafficking" (label "traite de personnes") and the
-    label "trafic de migrants". With labels alone, "traf" and TAB give "trafic-de-migrants".
+    Two themes can be mistaken if the id of one and the label of the other begin with the same four
+    letters; both are then offered by their labels. In French, "traf" begins the id "trafficking"
+    (label "traite de personnes") and the label "trafic de migrants". With labels alone, "traf" and
+    TAB give "trafic-de-migrants".
     """
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}
@@ -513,6 +514,22 @@ FILTERS = (
         describe=lambda keys, _dataset: [_describe_objectives(keys)],
         complete=lambda _dataset: [(str(row.number), say(row.label)) for row in load_objectives()],
         aliases="objectif objectifs objectives goal gcm pmm",
+        missing=UNALIGNED,
+        names_subject=True,
+    ),
+    Filter(
+        name="roundtable",
+        metavar="N",
+        option_help=N_(
+            "Round table of the review forum, 1 to 4: the objectives that it takes up. Repeatable."
+        ),
+        heading=N_("Round tables"),
+        help=N_("objectives of a round table"),
+        examples=("2",),
+        parse=_parse_roundtables,
+        describe=lambda keys, _dataset: [_describe_roundtables(keys)],
+        complete=lambda _dataset: roundtable_objectives(),
+        aliases="table-ronde round-table table roundtables",
         missing=UNALIGNED,
         names_subject=True,
     ),
@@ -673,22 +690,6 @@ FILTERS = (
         describe=_describe_names(dialogue_names),
         complete=_offer_names(dialogue_names, _dialogue),
         aliases="dialog process processus",
-    ),
-    Filter(
-        name="roundtable",
-        metavar="N",
-        option_help=N_(
-            "Round table of the review forum, 1 to 4: the objectives that it takes up. Repeatable."
-        ),
-        heading=N_("Round tables"),
-        help=N_("objectives of a round table"),
-        examples=("2",),
-        parse=_parse_roundtables,
-        describe=lambda keys, _dataset: [_describe_roundtables(keys)],
-        complete=lambda _dataset: roundtable_objectives(),
-        aliases="table-ronde round-table table roundtables",
-        missing=UNALIGNED,
-        names_subject=True,
     ),
     Filter(
         name="unaligned",

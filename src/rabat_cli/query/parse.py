@@ -166,8 +166,9 @@ def partners(
 ) -> Iterator[tuple[str, Collection[Name]]]:
     """Yield each value with the *names* that contain all its words; for ``none``, no names.
 
-    Matches of whole words are preferred to matches of the beginnings of words. If one name has the
-    word "UN", names in which a word only begins with it, such as "African Union", do not match.
+    If a name has the word "None", ``none`` means that partner. Matches of whole words are preferred
+    to matches of the beginnings of words. If one name has the word "UN", names in which a word only
+    begins with it, such as "African Union", do not match.
     """
     texts = {name: _comparable("\n".join(name.texts)) for name in names}
     for value in values:
@@ -190,7 +191,9 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
     words = _comparable(value).split()
     spaced = {name: f" {text} " for name, text in texts.items()} if words else {}
     whole = [name for name, text in spaced.items() if all(f" {word} " in text for word in words)]
-    if matches := [*dict.fromkeys([*whole, *_names_of_synonym(value, spaced)])]:
+    matches = [*dict.fromkeys([*whole, *_names_of_synonym(value, spaced)])]
+    # "none" is no beginning of "Nonesuch".
+    if matches or means_no_value(value):
         return matches
     return [name for name, text in spaced.items() if all(f" {word}" in text for word in words)]
 

@@ -21,8 +21,8 @@ _MOST_UNKNOWN = 3
 _MOST_GUESSES = 3
 # A word of a text that is not folded: an accent may be a separate character behind its letter.
 _UNFOLDED_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-# A year between spaces, with the preposition before it.
-_YEAR = re.compile(r"(?<!\S)(?:(?:in|of|en|de) )?((?:19|20)[0-9]{2})(?!\S)", re.IGNORECASE)
+# A year between spaces, with a small word before it.
+_YEAR = re.compile(r"(?<!\S)(?:(?:in|of|en|de|and|et) +)?((?:19|20)[0-9]{2})(?!\S)", re.IGNORECASE)
 
 
 def find_searches(data: SearchData, text: str) -> Sequence[str]:
@@ -109,13 +109,14 @@ def _known_words(passages: Iterable[Passage], synonyms: Iterable[Synonym]) -> Ma
     return {fold(word): word.lower() for word in reversed(words)}
 
 
-def without_years(text: str) -> tuple[str, str]:
-    """Return *text* without the years in it, and these years, both empty if it has only one part.
+def without_year(text: str) -> tuple[str, str]:
+    """Return *text* without its year, and the year; both empty unless it has one year and words.
 
-    For "senior officials in 2020", return ("senior officials", "2020").
+    For "senior officials in 2020", return ("senior officials", "2020"). With two years, each of
+    them alone might find something.
     """
-    rest, years = " ".join(_YEAR.sub("", text).split()), ", ".join(_YEAR.findall(text))
-    return (rest, years) if rest and years else ("", "")
+    rest, years = " ".join(_YEAR.sub("", text).split()), _YEAR.findall(text)
+    return (rest, years[0]) if rest and len(years) == 1 else ("", "")
 
 
 def related_searches(text: str, groups: Iterable[Related]) -> list[list[str]]:

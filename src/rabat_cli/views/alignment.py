@@ -37,7 +37,7 @@ class AlignmentRow(NamedTuple):
 
 
 OBJECTIVE = Field("objective", N_("Objective"), lambda row: row.objective)
-_RECORDS = (
+_RECORD_FIELDS = (
     OBJECTIVE,
     Field(
         "activities",
@@ -72,7 +72,7 @@ def alignment_view(table: Sequence[AlignedObjective], selection: Selection) -> V
         return titled_page(alignment_title(aligned.origins), aligned, blocks)
 
     return View(
-        records=FieldTable(_RECORDS, table),
+        records=FieldTable(_RECORD_FIELDS, table),
         flat=FieldTable(
             _fields(aligned), list(_rows(table)), with_dialogue(_DEFAULT_FIELDS, aligned)
         ),
@@ -110,7 +110,9 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
     records = (
         Field("roundtable", N_("Round table"), lambda item: item[0]),
         Field(
-            "objectives", N_("Objectives"), lambda item: [*FieldTable(_RECORDS, item[1]).records()]
+            "objectives",
+            N_("Objectives"),
+            lambda item: [*FieldTable(_RECORD_FIELDS, item[1]).records()],
         ),
     )
     number = Field("roundtable", N_("Round table"), lambda row: row.objective.roundtable)

@@ -9,7 +9,7 @@ from ..model import OBJECTIVES, Activity
 from ..query.criteria import Criteria, Selection, unaligned_ignoring_objective_filters
 from ..query.filters import FILTERS, UNALIGNED, MissingValue
 
-# A group of excluded activities: the value that they lack, the group, the options to select it.
+# A group of excluded activities: the value that they lack, the activities, the options for them.
 Excluded = tuple[MissingValue, Sequence[Activity], Sequence[str]]
 
 
@@ -63,7 +63,10 @@ def excluded_activities(selection: Selection) -> Iterator[Excluded]:
 
 
 def excluded_from_alignment(selection: Selection) -> Iterator[Excluded]:
-    """Yield the unaligned activities, which no alignment shows; then `excluded_activities`."""
+    """Yield the unaligned activities, which no alignment shows; then `excluded_activities`.
+
+    Unaligned activities are not yielded twice.
+    """
     if unaligned := unaligned_ignoring_objective_filters(selection):
         other_criteria = selection.criteria.without_objectives()
         yield UNALIGNED, unaligned, _options(UNALIGNED, other_criteria)
@@ -140,7 +143,7 @@ def _typical_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[
     if not criteria.has_objective_filter:
         return set()
     themes: set[str] = set()
-    # Take the objectives one by one, so that a further objective never makes the themes fewer.
+    # Count for each objective separately, so that selecting one more never loses a theme.
     for objective in filter(criteria.accept_objective, OBJECTIVES):
         aligned = [
             activity.themes

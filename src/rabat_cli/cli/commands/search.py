@@ -15,7 +15,7 @@ from ...query.criteria import Criteria, Selection, select
 from ...query.parse import objective_number
 from ...query.query_parser import parse_terms, split_alternatives
 from ...query.search import Hit, SearchData, objectives_without_activities
-from ...query.suggest import correct_spelling, corrected_related_searches, without_years
+from ...query.suggest import correct_spelling, corrected_related_searches, without_year
 from ...text import printable
 from ...views import search_results
 from ...views.hints import excluded_activities
@@ -179,15 +179,15 @@ class _Search(Struct, frozen=True):
         return did_you_mean(self.session.command_line(*command, *selection.criteria.options()))
 
     def yearless_hint(self, selection: Selection) -> str:
-        """Return a hint with the number of hits without the years in the query; empty if none."""
-        query, years = without_years(self.query)
+        """Return a hint with the number of hits without the year in the query; empty if none."""
+        query, year = without_year(self.query)
         count = len(self.hits(selection.activities, query)) if query else 0
         if not count:
             return ""
-        return _("{text} ({count}), none in {years}: {command}").format(
+        return _("{text} ({count}), none in {year}: {command}").format(
             text=printable(query),
             count=count,
-            years=years,
+            year=year,
             command=self.command_line(*selection.criteria.options(), query=query),
         )
 

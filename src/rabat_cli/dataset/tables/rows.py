@@ -245,7 +245,7 @@ def data_rows(
     section = Section(objectives)
     for number, row in enumerate(merged.rows):
         positions = [position for position, cell in enumerate(row) if cell != ""]
-        # A copy of a merged cell does not show what the row is.
+        # Leave out copies of merged cells: only the row's own cells tell what kind of row it is.
         if merged.copies:
             positions = [
                 position for position in positions if (number, position) not in merged.copies
@@ -313,8 +313,8 @@ class _RowClassifier:
     4. No activity: a title that is surely a total ("Total: 12"), a remark ("Source: ICMPD") or a
        part heading ("BORDERS", "Pillar 2: Asylum"). A numbered part ends the objectives of the
        section.
-       Nor is a cell that is neither in a column of titles nor in a column of `CONTINUATION_FIELDS`,
-       which may continue the activity above.
+       No activity, either: a cell in any column except those of titles and those that may continue
+       the activity above (`CONTINUATION_FIELDS`).
     5. An activity, with a warning: a text that may be a part heading ("Borders") or a remark.
     6. An activity: any other cell.
 
@@ -488,8 +488,9 @@ class _RowClassifier:
     def _is_short_text_above_data(self, number: int, text: str) -> bool:
         """Return whether *text* is short, and the next filled row has several cells.
 
-        True for "Border management" in row *number*. False directly below a row with a single cell,
-        for the first row of a list, for more than four words, and for a formula without a value.
+        True for "Border management" above a row with a title and a year. False directly below a row
+        with a single cell, for the first row of a list, for more than four words, and for a formula
+        without a value.
         """
         return (
             number > self._table.first_data_row

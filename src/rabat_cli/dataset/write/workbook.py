@@ -346,7 +346,7 @@ class _Writer:
         self._sheet(N_("About"), columns, rows).freeze_panes(1, 1)
 
     def _choices(self, activities: "Worksheet", alignment: "Worksheet") -> None:
-        """Add lists to choose from and limits of numbers to the sheets of both tables."""
+        """Add lists to choose from and limits of numbers to the sheets Activities and Alignment."""
         last = sum(len(file.activities) for file in self.files) + _EMPTY_ROWS
         position = 0
         for field, info in _ACTIVITY_FIELDS:
