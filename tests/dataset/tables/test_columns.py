@@ -43,6 +43,56 @@ def test_the_day_comes_first_unless_the_list_says_otherwise() -> None:
     assert [] == messages(months)
 
 
+def test_a_mistyped_weekday_does_not_move_its_date() -> None:
+    """Where another date shows the order, the day of the week is reported."""
+    file = csv_file([["Title", "Date"], ["One", "Monday 03/04/2024"], ["Two", "13/06/2024"]])
+
+    assert [date(2024, 4, 3), date(2024, 6, 13)] == [
+        activity.start for activity in read(file).activities
+    ]
+    assert [
+        "B2: 'Monday 03/04/2024' has a day of the week that does not match its date"
+    ] == messages(file)
+
+
+def test_a_weekday_shows_the_likely_order_of_the_list() -> None:
+    """The other dates are read in this order, and reported."""
+    file = csv_file([["Title", "Date"], ["One", "Monday 03/04/2024"], ["Two", "05/06/2024"]])
+
+    assert [date(2024, 3, 4), date(2024, 5, 6)] == [
+        activity.start for activity in read(file).activities
+    ]
+    assert ["B3: '05/06/2024' is read as 2024-05-06: the month comes first"] == messages(file)
+
+
+def test_a_weekday_in_a_column_that_is_not_read_decides_nothing() -> None:
+    """It may be that of any other event."""
+    file = csv_file(
+        [["Title", "Date", "Remarks"], ["One", "05/06/2024", "moved from Monday 03/04/2024"]]
+    )
+
+    assert [date(2024, 6, 5)] == [activity.start for activity in read(file).activities]
+    assert "B2: '05/06/2024' is read as 2024-06-05: the day comes first" in messages(file)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "start"),
+    [
+        ("Date (day/month)", "Monday 03/04/2024", date(2024, 4, 3)),
+        ("Date (US)", "Wednesday 03/04/2024", date(2024, 3, 4)),
+        ("Date (mm.dd.yyyy)", "Wednesday 03.04.2024", date(2024, 3, 4)),
+    ],
+)
+def test_a_weekday_that_contradicts_the_heading_is_reported_once(
+    heading: str, cell: str, start: date
+) -> None:
+    """The date is in the order that the heading states."""
+    file = csv_file([["Title", heading], ["One", cell]])
+
+    assert [start] == [activity.start for activity in read(file).activities]
+    assert [f"B2: '{cell}' has a day of the week that does not match its date"] == messages(file)
+
+
 def test_a_date_with_the_year_first_decides_nothing() -> None:
     """It can be read in one way only, and says nothing about the others."""
     file = csv_file([["Title", "Date"], ["One", "03/04/2021"], ["Two", "2021-09-14"]])

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rabat_cli.dataset.tables.cells import Cell
-from rabat_cli.dataset.tables.dates import DateReading, day_comes_first, read_dates, with_year
+from rabat_cli.dataset.tables.dates import (
+    DateReading,
+    day_comes_first,
+    order_by_weekdays,
+    read_dates,
+    with_year,
+)
 
 DAY = date(2021, 9, 14)
 
@@ -225,18 +231,33 @@ def test_days_may_be_counted_from_1904() -> None:
         (["13/06/2021", "06/13/2021"], None),
         (["14 juin 2021", "le 25.12.21"], True),
         (["03/04/2021 - 25/04/2021"], True),
-        (["Monday 03/04/2024"], False),
-        (["mercredi 03/04/2024", "05/06/2024"], True),
-        (["Monday 03/04/2024", "13/06/2024"], None),
-        (["Tuesday 05/06/2023", "Monday 03/04/2024 to Friday 03/08/2024"], None),
+        (["Monday 03/04/2024"], None),
+        (["Monday 03/04/2024", "13/06/2024"], True),
     ],
 )
 def test_the_order_is_that_of_the_table(cells: list[Cell], expected: bool | None) -> None:
     """One date that can be read only in one way decides, unless another one contradicts.
 
-    A day of the week shows how its date is read, unless it fits neither of the two dates.
+    Days of the week say nothing: they may be mistyped.
     """
     assert expected is day_comes_first(cells)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["Monday 03/04/2024"], False),
+        (["mercredi 03/04/2024", "05/06/2024"], True),
+        (["Monday 03/04/2024", "13/06/2024"], False),
+        (["Monday 03/04/2024", "Wednesday 03/04/2024"], None),
+        (["Tuesday 05/06/2023", "Monday 03/04/2024 to Friday 03/08/2024"], None),
+        (["Thursday 13/06/2024", "Monday 04/03/2024"], True),
+        (["Thursday 13/06/2024", "Monday 04/04/2024", "03/04/2024", DAY], None),
+    ],
+)
+def test_the_day_of_the_week_shows_the_order(cells: list[Cell], expected: bool | None) -> None:
+    """Of one date that could be two, unless it fits neither of them."""
+    assert expected is order_by_weekdays(cells)
 
 
 def test_the_order_is_a_doubt_where_it_is_not_known() -> None:
@@ -471,3 +492,29 @@ def test_a_first_day_without_a_year_is_in_the_order_of_the_second(
 ) -> None:
     """A list with the month first has it first in both, also where the year stands once."""
     assert DateReading(start, end) == read(text, day_first=day_first)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("03.04.2024", date(2024, 3, 4), None),
+        ("03-04-2024", date(2024, 3, 4), None),
+        ("3.4-3.6.2024", date(2024, 3, 4), date(2024, 3, 6)),
+        ("3/4-6/2024", date(2024, 3, 4), date(2024, 3, 6)),
+        ("3.4 – 6.2024", date(2024, 3, 4), date(2024, 3, 6)),
+        ("3/14-16/24", date(2024, 3, 14), date(2024, 3, 16)),
+        ("14-16/3/2024", date(2024, 3, 14), date(2024, 3, 16)),
+        ("13.05.2024", date(2024, 5, 13), None),
+    ],
+)
+def test_all_dates_below_a_heading_with_the_month_first(
+    text: str, start: date, end: date | None
+) -> None:
+    """They have the month first, also with dots and with the month and the year once."""
+    reading, among_words = (
+        read_dates(cell, day_first=False, order_known=True, order_stated=True)
+        for cell in (text, f"held {text} in Rabat")
+    )
+
+    assert DateReading(start, end) == reading
+    assert (start, end) == (among_words.start, among_words.end)

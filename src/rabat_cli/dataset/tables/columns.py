@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from ...language import _
 from ...text import fold
 from ..fields import COLUMN_FIELDS, columns_of_type
 from .cells import Cell, cell_text, short_text
 from .countries import have_codes
-from .dates import day_comes_first, texts_among_dates
+from .dates import day_comes_first, order_by_weekdays, texts_among_dates
 from .headings import heading
 from .layout import SourceTable, labelled_objective
 from .places import TablePlaces
@@ -148,18 +149,12 @@ def choose_readers(
     table: SourceTable, rows: Sequence[Sequence[Cell]], vocabulary: Vocabulary
 ) -> Iterator[tuple[Reader, Context]]:
     """Yield the reader and the context of each column of *table*; *rows* are its rows of data."""
-
-    def cells(positions: Iterable[int]) -> Iterator[Cell]:
-        """Yield the filled cells of the columns at *positions*."""
-        for position in positions:
-            yield from (
-                row[position] for row in rows if position < len(row) and row[position] != ""
-            )
-
+    cells = partial(_filled_cells, rows)
+    dates = [*cells(column.position for column in table.columns if column.field in _DATES)]
     # Whether the day comes first in dates; None if it is not known.
-    table_order = day_comes_first(
-        cells(column.position for column in table.columns if column.field in _DATES)
-    )
+    table_order = day_comes_first(dates)
+    # Without such an order, weekdays show the likely one, in which ambiguous dates are reported.
+    likely_order = order_by_weekdays(dates)
     if table_order is None:
         # Columns that are not read, such as "Signed on", may show the order.
         table_order = day_comes_first(cells(position for position, _heading in table.unread))
@@ -176,16 +171,17 @@ def choose_readers(
             reader = read_contribution_column
         elif column.number and not cells_are_numbers:
             reader = read_objective_column
-        day_first = table_order
+        order = table_order
         if column.field in _DATES:
-            day_first = _column_order(column.heading, table_order, cells([column.position]))
+            order = _column_order(column.heading, table_order, cells([column.position]))
         context = Context(
             column,
             table.language,
             vocabulary,
             # If nothing shows the order, the day comes first, as in all countries of the dialogue.
-            day_first=day_first is not False,
-            order_known=day_first is not None,
+            day_first=(likely_order if order is None else order) is not False,
+            order_known=order is not None,
+            order_stated=_heading_order(column.heading) is not None,
             from_csv=not table.sheet.name,
             from_1904=table.sheet.from_1904,
             crosses_are_no=crosses_are_no,
@@ -196,6 +192,12 @@ def choose_readers(
             from_program_list=table.is_program_list,
         )
         yield reader, context
+
+
+def _filled_cells(rows: Sequence[Sequence[Cell]], positions: Iterable[int]) -> Iterator[Cell]:
+    """Yield the filled cells of the columns of *rows* at *positions*."""
+    for position in positions:
+        yield from (row[position] for row in rows if position < len(row) and row[position] != "")
 
 
 def _column_order(heading: str, table_order: bool | None, cells: Iterable[Cell]) -> bool | None:

@@ -3,9 +3,10 @@
 Read as days:
 
 - in figures: ``14/09/2021``, ``14.09.21``, ``2021-09-14``, ``2021-09-14T00:00:00+00:00``,
-  ``14 / 09 / 2021``, ``9/14/2021 9:00am``. With dots the day comes first. For ``03/04/2021`` the
-  table decides: one date such as ``13/06/2021`` in it, also in a column that is not read, shows the
-  order, and so does one with its weekday, ``lundi 03/04/2023``, which also decides for itself;
+  ``14 / 09 / 2021``, ``9/14/2021 9:00am``. A heading such as "Date (mm/dd/yyyy)" states the order
+  of all dates below it. Otherwise the day comes first with dots, and for ``03/04/2021`` the table
+  decides: one date such as ``13/06/2021`` in it, also in a column that is not read, shows the
+  order. If no date does, a weekday, as in ``lundi 03/04/2023``, decides for its own date;
 - in words, in both languages: ``14 septembre 2021``, ``mar. 14 sept. 2021``, ``Tue 14 Sep 2021``,
   ``September 14th, 2021``, ``14/Sep/2021``, ``14-Sep-21``, ``14Sep2021``;
 - from the first day to the last: ``14-16 September 2021``, ``du 14 au 16 septembre 2021``,
@@ -27,7 +28,7 @@ Read as a day and reported:
 
 - a day with words beside it: ``14/09/2021 (TBC)``;
 - days with others between them: ``14 et 16 septembre 2021``;
-- ``03/04/2021`` in a table that does not decide;
+- ``03/04/2021`` in a table that does not decide, in the order of the dates with a weekday, if any;
 - a year of two figures above 50, which is one of the twentieth century: ``14/09/98``.
 
 Not read, and not reported: a cell that says that there is no date, ``N/A``, ``sans date``.
@@ -185,17 +186,23 @@ _LONGEST = 200
 
 
 def read_dates(
-    cell: Cell | None, *, day_first: bool, order_known: bool = False, from_1904: bool = False
+    cell: Cell | None,
+    *,
+    day_first: bool,
+    order_known: bool = False,
+    order_stated: bool = False,
+    from_1904: bool = False,
 ) -> DateReading:
     """Return the days or the year in *cell*.
 
     *day_first* is the order in which dates such as 03/04/2021 are read. Such dates are doubtful
-    unless the table itself shows the order (*order_known*, see `day_comes_first`). *from_1904* says
-    that the workbook counts days from 1904.
+    unless the table itself shows the order (*order_known*, see `day_comes_first`). Dates with dots
+    follow the order only if the heading states it (*order_stated*). *from_1904* says that the
+    workbook counts days from 1904.
     """
     if cell is None:
         return DateReading()
-    reader = _CellReader(cell, day_first, order_known, from_1904)
+    reader = _CellReader(cell, day_first, order_known, order_stated, from_1904)
     try:
         reading = reader.read()
     except _NoDateError as error:
@@ -216,29 +223,52 @@ def read_dates(
 def day_comes_first(cells: Iterable[Cell]) -> bool | None:
     """Return whether the day comes before the month in *cells*, the dates of a table.
 
-    True for "13/06/2021", False for "06/13/2021" and "Monday 03/04/2024", None for "03/04/2021",
-    which does not show the order. None also if dates contradict each other.
+    True for "13/06/2021", False for "06/13/2021", None for "03/04/2021", which does not show the
+    order. None also if dates contradict each other.
     """
-    orders = {
-        order
+    return _one_order(
+        int(match[1]) > 12
         for cell in cells
         if isinstance(cell, str)
         for match in _NUMERIC.finditer(cell)
-        if (order := _order_of(match, cell)) is not None
-    }
-    return orders.pop() if len(orders) == 1 else None
+        if (int(match[1]) > 12) != (int(match[2]) > 12) and not _may_begin_with_year(match[0])
+    )
 
 
-def _order_of(date: re.Match[str], cell: str) -> bool | None:
-    """Return whether the day comes first in *date*, a date in *cell*, by its figures or weekday."""
-    first, second = int(date[1]), int(date[2])
-    if (first > 12) != (second > 12):
-        return None if _may_begin_with_year(date[0]) else first > 12
-    if first == second or not _WEEKDAY.search(fold(cell)):
+def order_by_weekdays(cells: Iterable[Cell]) -> bool | None:
+    """Return whether the day comes first in the dates in *cells* that have a weekday.
+
+    True for "Wednesday 03/04/2024", False for "Monday 03/04/2024". None if no weekday shows the
+    order, or if weekdays contradict each other. A weekday may be mistyped: the order is likely, but
+    not known.
+    """
+    return _one_order(
+        order
+        for cell in cells
+        if isinstance(cell, str) and (order := _order_by_weekday(cell)) is not None
+    )
+
+
+def _order_by_weekday(cell: str) -> bool | None:
+    """Return whether the day comes first in *cell*, if it has one date and its weekday shows it."""
+    date_in_figures = _NUMERIC.search(cell)
+    if not date_in_figures or not _WEEKDAY.search(fold(cell)):
         return None
     reading = read_dates(cell, day_first=True)
-    is_certain = _DOUBTS_OF_ORDER.isdisjoint(doubt.kind for doubt in reading.doubts)
-    return reading.start.day == first if reading.start and not reading.end and is_certain else None
+    if (
+        not reading.start
+        or reading.end
+        or not _DOUBTS_OF_ORDER.isdisjoint(doubt.kind for doubt in reading.doubts)
+    ):
+        return None
+    day, month = int(date_in_figures[1]), int(date_in_figures[2])
+    return None if day == month or max(day, month) > 12 else reading.start.day == day
+
+
+def _one_order(orders: Iterable[bool]) -> bool | None:
+    """Return what all *orders* are; None if there are none, or if they differ."""
+    found = {*orders}
+    return found.pop() if len(found) == 1 else None
 
 
 def texts_among_dates(cells: Sequence[Cell]) -> Sequence[int]:
@@ -285,6 +315,7 @@ class _CellReader(Struct):
     cell: Cell
     day_first: bool
     order_known: bool
+    order_stated: bool
     from_1904: bool
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -378,6 +409,8 @@ class _CellReader(Struct):
                 if second := re.fullmatch(rf"({_BETWEEN})?({pattern.pattern})", behind):
                     start, end = self.read_date(first[0]), self.read_date(second[2])
                     return self.period(start, end, second[1] or ",", days_named=2)
+        if by_month := self.read_month_first(text):
+            return by_month
         # "14-16/09/2021", "30/09-02/10/2021".
         if match := re.fullmatch(
             rf"{_DAY}(?:[/.]{_DAY})?[/.]?({_BETWEEN})({_NUMERIC.pattern})", text
@@ -392,6 +425,17 @@ class _CellReader(Struct):
             start = _date(year, month, day)
             return self.period(start, end, match[3], days_named=2)
         return None
+
+    def read_month_first(self, text: str) -> DateReading | None:
+        """Read "9/14-16/2021" where the month is known to come first; return None otherwise."""
+        match = re.fullmatch(rf"{_DAY}([/.]){_DAY} ?- ?{_DAY}\2(\d{{4}}|\d\d)", text)
+        if not match or self.day_first or int(match[1]) > 12:
+            return None
+        if not (self.order_stated or (self.order_known and match[2] == "/")):
+            return None
+        month, year = int(match[1]), self.full_year(match[5])
+        start, end = (_date(year, month, int(day)) for day in match.group(3, 4))
+        return self.period(start, end, "-", days_named=2)
 
     def read_date(self, text: str) -> date:
         """Return the date in figures *text*, such as "14/09/21" or "2021-09-14"."""
@@ -415,10 +459,12 @@ class _CellReader(Struct):
     def day_and_month(self, first: int, second: int, *, has_dots: bool) -> tuple[int, int]:
         """Return the day and the month of "3/4" and "14/9": by the order of the table if both fit.
 
-        *has_dots* is for "3.4": nobody writes dots in dates that begin with the month.
+        *has_dots* is for "3.4": nobody writes dots in dates that begin with the month, unless the
+        heading states this order.
         """
         is_ambiguous = first <= 12 and second <= 12
-        day_first = (self.day_first or has_dots) if is_ambiguous else first > 12
+        by_dots = has_dots and not self.order_stated
+        day_first = (self.day_first or by_dots) if is_ambiguous else first > 12
         return (first, second) if day_first else (second, first)
 
     def full_year(self, figures: str) -> int:

@@ -73,9 +73,10 @@ class Context(Struct, frozen=True):
     # Whether the table is one of the program's own workbook: texts are taken as they are.
     is_own_workbook: bool = False
     # The order in which dates such as 03/04/2021 are read, and whether the table itself shows the
-    # order. If not, such dates are doubtful.
+    # order, or the heading states it. If not, such dates are doubtful.
     day_first: bool = True
     order_known: bool = False
+    order_stated: bool = False
     # Whether the list is CSV: a spreadsheet may have changed texts before it saved the file.
     from_csv: bool = False
     # Whether days are counted from 1904.
@@ -241,6 +242,7 @@ def _dates_in(cell: Cell, context: Context) -> DateReading:
         _ANNOUNCED.sub("", cell) if isinstance(cell, str) else cell,
         day_first=context.day_first,
         order_known=context.order_known,
+        order_stated=context.order_stated,
         from_1904=context.from_1904,
     )
 
