@@ -175,7 +175,8 @@ def test_an_activity_online_is_in_no_country(cell: str) -> None:
 
     online, hybrid = read(file).activities
     assert cell in (online.place.fr, online.place.en) if online.place else False
-    assert Text(fr=f"Rabat / {cell}") == hybrid.place
+    is_english = cell in {"online", "virtual", "remote", "Webinar"}
+    assert Text(fr="Rabat / En ligne" if is_english else f"Rabat / {cell}") == hybrid.place
     assert (None, None) == (online.country, hybrid.country)
     assert [] == messages(file)
 
@@ -187,7 +188,7 @@ def test_an_activity_online_is_in_no_country(cell: str) -> None:
         ("Djibouti", "Teams", {"place": "Djibouti / Teams", "country": "DJ"}),
         ("Dakar and online", "Online", {"place": "Dakar and online"}),
         ("Dakar (hybrid)", "Online", {"place": "Dakar (hybrid)"}),
-        ("Zoom", "Online", {"place": "En ligne"}),
+        ("Zoom", "Online", {"place": "Zoom"}),
     ],
 )
 def test_an_activity_was_at_a_place_and_online(
@@ -205,7 +206,7 @@ def test_an_activity_was_at_a_place_and_online(
     [
         (["Title", "Place"], "Online", Text(fr="En ligne", en="Online")),
         (["Titre", "Lieu"], "en ligne", Text(fr="en ligne", en="Online")),
-        (["Titre", "Lieu"], "Zoom", Text(fr="Zoom", en="Online")),
+        (["Titre", "Lieu"], "Zoom", Text(fr="Zoom", en="Zoom")),
         (["Title", "Country"], "virtual", Text(fr="En ligne", en="virtual")),
         (["title", "place"], "à distance", Text(fr="à distance", en="Online")),
         (["Titre", "Lieu"], "Online", Text(fr="En ligne", en="Online")),
@@ -217,6 +218,28 @@ def test_online_is_a_place_in_both_languages(
 ) -> None:
     """As the list writes it, in the language of its words, whichever the list is in."""
     file = csv_file([headings, ["Un", cell]])
+
+    assert expected == decode([file]).activities[0].place
+    assert [] == messages(file)
+
+
+@pytest.mark.parametrize(
+    ("places", "country", "expected"),
+    [
+        (["Le Caire", "Cairo"], "En ligne", Text(fr="Le Caire / En ligne", en="Cairo / Online")),
+        (["Dakar", "Dakar"], "Online", Text(fr="Dakar / En ligne", en="Dakar / Online")),
+        (["Dakar", "Dakar"], "Teams", Text(fr="Dakar / Teams", en="Dakar / Teams")),
+        (["Le Caire", ""], "Online", Text(fr="Le Caire / En ligne")),
+        (["En ligne", ""], "Online", Text(fr="En ligne", en="Online")),
+        (["", "Cairo and online"], "en ligne", Text(en="Cairo and online")),
+        (["", ""], "Online", Text(fr="En ligne", en="Online")),
+    ],
+)
+def test_online_stands_behind_each_place_in_its_language(
+    places: list[str], country: str, expected: Text
+) -> None:
+    """Where a list has places in both languages."""
+    file = csv_file([["Title", "Place (fr)", "Place (en)", "Country"], ["One", *places, country]])
 
     assert expected == decode([file]).activities[0].place
     assert [] == messages(file)

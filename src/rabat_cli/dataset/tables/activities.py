@@ -50,10 +50,11 @@ class Activities:
         goes into the place. *language* is the language of the table.
         """
         if online := values.pop("online", None):
-            place = values.get("place", {})
+            words = place_online({language: online})
             values["place"] = {
-                place_language: also_online(text, online) for place_language, text in place.items()
-            } or place_online({language: online})
+                place_language: also_online(text, words[place_language])
+                for place_language, text in place_online(values.get("place", words)).items()
+            }
         if "themes" in values:
             values["themes"] = [
                 self._theme_id(name, name_language, (*row, column))

@@ -188,12 +188,14 @@ def have_codes(cells: Iterable[Cell]) -> bool:
 def place_online(place: Mapping[Language, str]) -> Mapping[Language, str]:
     """Return *place* in both languages if it is nothing but a word such as "online".
 
-    "Online" and "en ligne" are then in their own language, whichever *place* has them in.
+    "Online" and "en ligne" are then in their own language, whichever *place* has them in. "Zoom"
+    is the same in both.
     """
-    (language, text), *others = place.items()
+    text, *others = place.values()
     if others or (word := fold(text)) not in ONLINE:
         return place
-    return {**_ONLINE_PLACE, ONLINE[word] or language: text}
+    own_language = ONLINE[word]
+    return {**_ONLINE_PLACE, own_language: text} if own_language else {"fr": text, "en": text}
 
 
 def also_online(place: str, word: str) -> str:
