@@ -1,11 +1,12 @@
 """What a plain list has is compared with a dataset, and nothing else."""
 
+import pytest
 from msgspec.structs import replace
 
 from rabat_cli import Activity, Dataset
 from rabat_cli.model import Alignment, Document, Name, Origin, Text
 from rabat_cli.query.compare import Difference, compare
-from rabat_cli.query.compare_lists import missing_fields, swap_languages
+from rabat_cli.query.compare_lists import fill_from, missing_fields, swap_languages
 
 from .few import dataset
 
@@ -84,6 +85,28 @@ def test_a_list_with_headings_in_the_other_language() -> None:
 
     assert [Name(fr="Un"), Name(fr="Deux")] == [activity.title for activity in swapped.activities]
     assert Text(fr="En ligne") == swapped.activities[0].place
+
+
+@pytest.mark.parametrize(
+    ("listed", "place", "is_same"),
+    [
+        (Text(fr="En ligne", en="Online"), Text(en="Online"), True),
+        (Text(fr="Zoom", en="Zoom"), Text(en="Zoom"), True),
+        (Text(fr="Teams", en="Teams"), Text(fr="Teams", en="Online"), True),
+        (Text(fr="Zoom", en="Zoom"), Text(fr="En ligne", en="Online"), False),
+        (Text(fr="En ligne", en="Online"), Text(fr="Dakar", en="Online"), False),
+        (Text(fr="En ligne", en="Online"), None, False),
+    ],
+)
+def test_online_is_compared_as_the_list_shows_it(
+    listed: Text, place: Text | None, is_same: bool
+) -> None:
+    """It is the place of the activity if a list in one language has that text of it."""
+    data = dataset(replace(FULL, place=place))
+    filled = fill_from(plain(replace(LISTED, place=listed)), data)
+    without = missing_fields(filled, data, ["place"])
+
+    assert is_same == (not compare(data, filled, ["place"], without))
 
 
 def test_a_list_that_is_as_it_says() -> None:

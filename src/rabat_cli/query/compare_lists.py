@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..dataset.tables.countries import country_of_place
+from ..dataset.tables.countries import ONLINE, country_of_place
 from ..language import LANGUAGES
 from ..model import Activity, Bilingual, Dataset, Language
-from ..text import normalize_name
+from ..text import fold, normalize_name
 from .compare import Path
 
 # Lists give documents as plain text, which can be compared only with the documents of another list.
@@ -84,6 +84,8 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
     - Ids. Activities are matched by their titles, or by title and year if several have one title.
       Themes are matched by their labels.
     - The end of an activity of one day, if the list states ends: it may be left empty there.
+    - A place such as "Online", which is read in both languages, if *dataset* would state one of
+      the two in the place of the activity.
     - Years, if the list states no year.
     - Countries, if the list states no country except those that its places name.
     """
@@ -97,6 +99,7 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
         activity.country not in {None, country_of_place(activity.place)} for activity in activities
     )
     by_id = {activity.id: activity for activity in other.activities}
+    languages = _languages(dataset)
 
     def fill(activity: Activity) -> Activity:
         match = by_id.get(activity.id)
@@ -104,11 +107,25 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
             return activity
         if has_ends and not activity.end and activity.start == match.start == match.end:
             activity = replace(activity, end=match.end)
+        if (
+            len(languages) == 1
+            and match.place
+            and _is_online(activity.place)
+            and match.place.say(languages[0]) in activity.place.texts
+        ):
+            activity = replace(activity, place=match.place)
         if not has_years and not activity.year:
             activity = replace(activity, stated_year=match.year)
         return activity if has_countries else replace(activity, country=match.country)
 
     return replace(dataset, activities=tuple(map(fill, activities)))
+
+
+def _is_online(place: Bilingual | None) -> TypeGuard[Bilingual]:
+    """Return whether *place* is nothing but a word such as "Online", in both languages."""
+    return (
+        place is not None and len(place.texts) == 2 and all(fold(t) in ONLINE for t in place.texts)
+    )
 
 
 def _with_ids(activities: Sequence[Activity], other: Dataset) -> Sequence[Activity]:
