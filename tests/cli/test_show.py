@@ -82,12 +82,15 @@ def test_the_keys_of_json_are_those_of_list() -> None:
 
 
 def test_activities_come_in_the_order_asked_for() -> None:
-    """Several IDs are shown in the order in which they are typed, each once."""
+    """Several IDs are shown in the order in which they are typed, each once, or as --sort says."""
     arguments = ("return-webinar-2021", "border-management-guide", "return-webinar-2021")
 
     assert (0, "return-webinar-2021\nborder-management-guide\n", "") == pipe(
         "show", *arguments, "--fields", "id"
     )
+    sorted_ids = (0, "border-management-guide\nreturn-webinar-2021\n", "")
+    assert sorted_ids == pipe("show", *arguments, "--fields", "id", "--sort", "title")
+    assert sorted_ids == pipe("show", *arguments, "--fields", "id", "--reverse")
 
 
 def test_one_unknown_id_is_enough_to_fail() -> None:

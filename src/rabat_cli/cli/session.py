@@ -184,6 +184,7 @@ class Session(Struct, frozen=True):
     ) -> Selection:
         """Return the activities with these *ids*, or all activities that the filters accept.
 
+        Without ``--sort`` and ``--reverse`` they are in the order of *ids* or of the data.
         *everything* is whether ``--all`` is given. Raises UsageError if *ids* are given together
         with ``--all`` or a filter, or if nothing is given; in the latter case with *hint*. Raises
         RabatError for an unknown id.
@@ -208,7 +209,7 @@ class Session(Struct, frozen=True):
                 self._unknown_id_hint(missing[0], dataset),
                 Hint(_("To see every ID: {command}"), ("list",)),
             )
-        return select(dataset).with_activities(activities)
+        return select(dataset).with_activities(self.sort(activities, options))
 
     def _unknown_id_hint(self, missing: str, dataset: Dataset) -> str:
         """Return a hint for the unknown id *missing*: a similar id, or a command to find it.
