@@ -36,9 +36,9 @@ _INDENT = " " * len(PREFIX)
 
 
 class Program(CommandGroup):
-    """The root command group; imports the module of a command only when it is called.
+    """The root command group; imports the module of a command only when that command is called.
 
-    The help imports the modules of all commands.
+    The help of the program imports the modules of all commands.
     """
 
     sections = HELP_SECTIONS
@@ -70,7 +70,7 @@ class Program(CommandGroup):
 
 
 def command_module(name: str) -> Any:  # noqa: ANN401
-    """Return the module of the command *name*, or its namespace in commands/counting.py."""
+    """Return the module of the command *name*; for a counting command, an object like a module."""
     if name in COUNTING:
         return import_module(".commands.counting", __package__).COMMANDS[name]
     return import_module(f".commands.{name}", __package__)
@@ -184,7 +184,7 @@ def _typed_words(arguments: Sequence[str], environ: Mapping[str, str]) -> Sequen
 
 def _run(arguments: Sequence[str], session: Session) -> Reply:
     """Run the command that *arguments* name and return its reply. Raises RabatError."""
-    # Typer prints help and versions itself: capture them, so that only _print writes.
+    # Typer prints the help and the version itself: capture these texts, so that only _print writes.
     printed = io.StringIO()
     program: Any = typer.main.get_command(app)
     _add_completion(program, session)

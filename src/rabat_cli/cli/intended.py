@@ -59,10 +59,10 @@ def intended_commands(
 
 
 def _filter_for(text: str) -> tuple[str, str] | None:
-    """Return the filter that *text* is probably a value of, and the value to set it to.
+    """Return the filter that *text* is probably meant for, and the value to give to this filter.
 
-    For example ``("objective", "10")`` for ``objectif 10``. None if *text* is no
-    year, objective, round table, kind, theme or country, as ``lampedusa``.
+    For example ``("objective", "10")`` for ``objectif 10``. None for ``lampedusa``, which is no
+    year, objective, round table, kind, theme or country.
     """
     numbers = [int(number) for number in re.findall(r"\d{1,4}", text)]
     if _YEARS.fullmatch(text) and all(number in YEARS for number in numbers):
@@ -84,8 +84,9 @@ def _filter_for(text: str) -> tuple[str, str] | None:
 def command_with_filters(command: str, words: Sequence[str], data: SearchData) -> Sequence[str]:
     """Return the command for *words* that name filters, as in "training since July 2024".
 
-    Words before the first filter are read as the value of another filter. If they are no such
-    value, *command* is replaced by a search for them. Empty if *words* name no filter, or if the
+    Words before the first filter are tried as the value of another filter that is not in *words*.
+    If that finds nothing, the command becomes a search for these words: "lampedusa since 2024"
+    becomes a search for "lampedusa" with ``--since``. Empty if *words* name no filter, or if the
     command would find nothing in *data*.
     """
     before, filters = _split_at_filters(words)
@@ -95,8 +96,8 @@ def command_with_filters(command: str, words: Sequence[str], data: SearchData) -
     # Try the words of a filter as one value first ("July 2024"), then as several ("Spain Italy").
     with_joined_values = {name: [" ".join(values)] for name, values in filters.items()}
     if before and (match := _filter_for(text)) and match[0] not in filters:
-        with_leading_filter = with_joined_values | {match[0]: [match[1]]}
-        if criteria := matching_criteria(with_leading_filter, data.dataset):
+        with_filter_before = with_joined_values | {match[0]: [match[1]]}
+        if criteria := matching_criteria(with_filter_before, data.dataset):
             return [command, *criteria.options()]
     for values_by_filter in (with_joined_values, filters):
         if criteria := matching_criteria(values_by_filter, data.dataset):
@@ -108,7 +109,7 @@ def command_with_filters(command: str, words: Sequence[str], data: SearchData) -
 
 
 def names_filter(words: Sequence[str]) -> bool:
-    """Return whether one of *words* names a filter: "since" does, "unaligned" (a flag) does not."""
+    """Return whether one of *words* names a filter that takes a value: "since", not "unaligned"."""
     return bool(_split_at_filters(words)[1])
 
 
@@ -123,8 +124,8 @@ def _split_at_filters(words: Sequence[str]) -> tuple[Sequence[str], Mapping[str,
     # The list that gets the next word.
     values = before
     for word, next_word in zip_longest(words, words[1:], fillvalue=""):
-        # A name may have two words: "held in", "round table". Only the first is taken here. At the
-        # next turn, "in" is left out as a preposition, and "table" is the same filter once more.
+        # A name may have two words, as "held in" and "round table". The second word needs no code
+        # of its own: "in" is then skipped as a preposition, "table" is an alias of the same filter.
         names = (find_alias(alias, _FILTER_NAMES) for alias in (word, f"{word}-{next_word}"))
         if name := next(filter(None, names), None):
             values = filters.setdefault(name, [])

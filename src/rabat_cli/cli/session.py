@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     from ..dataset.document import Problem
     from ..query.search import SearchData
 
-# "--data bundled" means the bundled data; a file of that name is given as ./bundled.
+# "--data bundled" means the bundled data. For a file called "bundled", users type ./bundled.
 BUNDLED = "bundled"
 _EMPTY = Dataset((), (), (), ())
 
 
 class Reply(Struct, frozen=True):
-    """What a command has to print, and the exit code.
+    """What to print for a command, and the exit code.
 
     *answer* goes to the standard output and *messages* to the standard error. *hints* follow on the
     standard error, but only if that is a terminal.
@@ -56,14 +56,14 @@ class Session(Struct, frozen=True):
     """What a command works with: it reads datasets, selects activities and renders views.
 
     *arguments* are the words of the command line as typed. Command lines that the program proposes
-    repeat its ``--data``, ``--add`` and ``--lang``.
+    repeat the ``--data``, ``--add`` and ``--lang`` in *arguments*.
     """
 
     terminal: Terminal
     arguments: Sequence[str] = ()
 
     def data_names(self, options: Options) -> Sequence[str]:
-        """Return the files of ``--data``, RABAT_DATA or ``bundled``, then those of ``--add``."""
+        """Return the files of ``--data`` (or RABAT_DATA, or ``bundled``) and of ``--add``."""
         default = self.terminal.environ.get("RABAT_DATA") or BUNDLED
         return [*(options["data"] or [default]), *(options["add"] or ())]
 
@@ -104,15 +104,16 @@ class Session(Struct, frozen=True):
     def warn(self, warnings: "Sequence[Problem]", names: Sequence[str]) -> None:
         """Print the *warnings* about the files *names* in one line.
 
-        A single warning is printed itself; for several, their number and the command that lists
-        them.
+        Print a single warning as it is. Of several warnings, print only the number, with the
+        command that lists the warnings.
         """
         if not warnings:
             return
         text = _("warning: {warning}").format(warning=warnings[0])
         if len(warnings) > 1:
-            # Leave the bundled data out of the proposed command, which is quicker then. Keep it
-            # only if a warning says that an activity is in two files.
+            # Leave out the bundled data: the proposed command is quicker without this data. Keep
+            # the bundled data only if a warning says that an activity is in two files, because one
+            # of these files may be bundled.
             needs_bundled = any(problem.kind == "repeated" for problem in warnings)
             files = [name for name in dict.fromkeys(names) if needs_bundled or name != BUNDLED]
             command = self.command_line("check", *files)
@@ -120,7 +121,7 @@ class Session(Struct, frozen=True):
         self.terminal.print_messages(PREFIX + text)
 
     def read(self, names: Sequence[str]) -> Sequence[File]:
-        """Read the files *names*; a file to which several of the names lead is read once."""
+        """Read the files *names*; if several of the names mean the same file, read it once."""
         name_by_key: dict[str, str] = {}
         for name in expand(names):
             name_by_key.setdefault(_file_key(name), name)
@@ -141,7 +142,7 @@ class Session(Struct, frozen=True):
         return selection.with_activities(self.sort(selection.activities, options))
 
     def sort(self, activities: Sequence[Activity], options: Options) -> Sequence[Activity]:
-        """Return *activities* in the order of ``--sort`` and ``--reverse``, or in their own."""
+        """Sort *activities* by ``--sort`` and ``--reverse``; without these, keep their order."""
         if not options["sort"] and not options["reverse"]:
             return activities
         from ..query.order import sort_activities
@@ -153,7 +154,8 @@ class Session(Struct, frozen=True):
     ) -> Selection:
         """Return the activities that all filters accept, in the order of the data.
 
-        *objectives* were given as arguments; they are added to those of ``--objective``.
+        *objectives* are the numbers or ranges in the arguments, such as ``7-8``. They are added to
+        those of ``--objective``.
         """
         dataset = self.load_dataset(options)
         return select(dataset, self.criteria(dataset, options.with_objectives(objectives)))
@@ -161,7 +163,8 @@ class Session(Struct, frozen=True):
     def criteria(self, dataset: Dataset, options: FilterValues) -> Criteria:
         """Return the criteria for *options*.
 
-        If a date is not valid, the error also proposes to search for what was typed.
+        If a date is not valid and has no number, the error also proposes a search for its words,
+        provided that this search has hits.
         """
         try:
             return parse_criteria(dataset, options)
@@ -184,10 +187,10 @@ class Session(Struct, frozen=True):
     ) -> Selection:
         """Return the activities with these *ids*, or all activities that the filters accept.
 
-        Without ``--sort`` and ``--reverse`` they are in the order of *ids* or of the data.
-        *everything* is whether ``--all`` is given. Raises UsageError if *ids* are given together
-        with ``--all`` or a filter, or if nothing is given; in the latter case with *hint*. Raises
-        RabatError for an unknown id.
+        Without ``--sort`` and ``--reverse``, they are in the order of *ids*, or else of the data.
+        *everything* is true if ``--all`` is given. Raises UsageError if *ids* are given together
+        with ``--all`` or a filter, or if none of these is given; *hint* is then added to the error.
+        Raises RabatError for an unknown id.
         """
         by_filters = everything or any(options[row.name] for row in FILTERS)
         # Either both ids and filters (or --all) are given, or neither.
@@ -246,7 +249,7 @@ class Session(Struct, frozen=True):
             code = FAILED if options["exit_code"] else DONE
             hint = " ".join(filter(None, [view.empty_text, hints]))
             return replace(reply, exit_code=code, hints=[*reply.hints, *filter(None, [hint])])
-        # Beside an answer that goes into a pipe, neither the count nor hints are of use.
+        # If the answer goes into a pipe or a file, print neither the count nor hints.
         if reply.answer and not self.terminal.interactive:
             return reply
         hint = _("; ").join(filter(None, [view.count_text, hints]))
@@ -292,7 +295,7 @@ class Session(Struct, frozen=True):
 
 
 def _may_block(name: str) -> bool:
-    """Return whether reading *name* may wait for input: ``-`` or a pipe, but not ``list.csv``."""
+    """Return whether reading *name* may wait: true for ``-`` or a pipe, false for ``list.csv``."""
     return name == "-" or (os.path.exists(name) and not os.path.isfile(name))
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 _WINDOWS = os.name == "nt"
 _DEFAULT_WIDTH = 80
-# On a narrower terminal, words would not fit beside the indentation.
+# The fewest columns to wrap lines to: in fewer, words would not fit beside the indentation.
 _NARROWEST = 20
 # The beginning of errors and warnings.
 PREFIX = "rabat: "
@@ -23,7 +23,7 @@ _PAUSE = 0.01
 
 
 class Terminal(Struct, frozen=True):
-    """The streams and the environment. A stream that is closed is None."""
+    """The streams and the environment. A stream that was closed before the start is None."""
 
     environ: Mapping[str, str]
     stdin: BinaryIO | None
@@ -37,7 +37,7 @@ class Terminal(Struct, frozen=True):
 
     @property
     def stderr_is_terminal(self) -> bool:
-        """Return whether somebody reads the standard error: hints are shown only then."""
+        """Return whether the standard error is a terminal: hints are shown only then."""
         return _is_terminal(self.stderr)
 
     @property
@@ -55,7 +55,7 @@ class Terminal(Struct, frozen=True):
 
     @property
     def unicode(self) -> bool:
-        """Return whether symbols outside ASCII and Latin can be shown: with utf-8, not cp1252."""
+        """Return whether the encoding has all symbols: true for utf-8, false for cp1252."""
         return self.encoding.startswith("utf")
 
     @property
@@ -75,7 +75,7 @@ class Terminal(Struct, frozen=True):
             width = os.get_terminal_size(self.stdout.fileno()).columns
         except (OSError, ValueError):
             return _DEFAULT_WIDTH
-        # The console of Windows shows an empty line after one that fills its width.
+        # The console of Windows shows an empty line after a line that fills the width.
         return max(width - _WINDOWS, 1) if width else _DEFAULT_WIDTH
 
     @property
@@ -175,7 +175,7 @@ def _encoding(stream: TextIO | None, environ: Mapping[str, str]) -> str:
     *stream*; otherwise UTF-8, which readers of files and pipes expect. There is one exception:
     ASCII becomes UTF-8, unless PYTHONIOENCODING is set.
     """
-    # Python has taken both variables into account for the stream.
+    # If either variable is set, Python has already chosen the encoding of *stream* by it.
     name = codecs.lookup(getattr(stream, "encoding", None) or "utf-8").name
     if environ.get("PYTHONIOENCODING", "").partition(":")[0]:
         return name
@@ -188,8 +188,7 @@ def _encoding(stream: TextIO | None, environ: Mapping[str, str]) -> str:
 def _encode(text: str, encoding: str) -> bytes:
     """Encode *text*; characters that *encoding* lacks become question marks.
 
-    UTF-8 is used in place of an encoding that cannot encode every text, such as idna, which is for
-    host names only.
+    If *encoding* still fails, UTF-8 is used. An example is idna, which is for host names only.
     """
     try:
         return text.encode(encoding, "replace")

@@ -28,7 +28,7 @@ from .intended import (
 )
 from .options import COMMON, DATA_OPTIONS, FILTER_OPTIONS, Options
 
-# Commands that take files as arguments, and names of options that people put before such a file.
+# Commands that take files as arguments, and options that people wrongly type before such a file.
 _FILE_COMMANDS = ("check", "convert", "diff")
 _FILE_OPTIONS = "data dataset donnees add file fichier input entree"
 
@@ -36,7 +36,7 @@ _FILE_OPTIONS = "data dataset donnees add file fichier input entree"
 def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
     """Return the error to show for Typer's *error* in *arguments*.
 
-    Typer's error classes are private, so errors are told apart by their attributes.
+    Most of Typer's error classes are private: these errors are recognized by their attributes.
     """
     params = ctx.command.get_params(ctx)
     match error:
@@ -91,7 +91,7 @@ def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa:
         has_filters = "--year" in known_options
         commands = _commands_with_more_filters(ctx, extra, data) if has_filters else ()
         commands = commands or intended_commands("list", extra, data)
-    # The same command keeps its other options; another command may not have these options.
+    # If the command stays the same, keep its other options. Another command may lack these options.
     options = _options_besides_filters(ctx)
     commands = [[*words, *options] if words[0] == ctx.info_name else words for words in commands]
     message = _("unexpected arguments: {arguments}").format(arguments=" ".join(extra))
@@ -103,7 +103,7 @@ def _commands_with_more_filters(
     extra: Sequence[str],
     data: SearchData,
 ) -> Sequence[Sequence[str]]:
-    """Return commands with *extra* as values of filters, beside the filters that are set.
+    """Return commands that add *extra* to the set filters, as filter values or as a search.
 
     If only one filter with values is set, *extra* may continue the value of this filter (``--since
     mai 2021``) or be further values (``--year 2019 2020``).
@@ -120,7 +120,7 @@ def _commands_with_more_filters(
         return ()
     selected_data = data.within(select(data.dataset, criteria).activities)
     commands = intended_commands(ctx.info_name, extra, selected_data)
-    # ``rabat themes traite`` is meant to list the activities of that theme, not to count them.
+    # ``rabat themes traite`` asks for the activities of a theme: propose ``list`` in its place.
     if grouping := getattr(ctx.command, "grouping", None):
         group_option = option_of(grouping)
         commands = [["list", *words[1:]] if group_option in words else words for words in commands]
@@ -187,7 +187,7 @@ def _valid_values_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
 
 
 def _search_data(ctx: Any) -> SearchData:  # noqa: ANN401
-    """Return the data that the command line names, for proposals that find something in it."""
+    """Load the data of the command line, to propose only commands that find something there."""
     session = ctx.obj
     dataset = session.load_quietly(Options(data_values(session.arguments)))
     data: SearchData = session.search_data(dataset)

@@ -21,9 +21,9 @@ _DOCUMENTS = "documents"
 def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> list[Path]:
     """Return the paths at which *other* states a value and the list *dataset* never does.
 
-    Of *other*, only activities that are in *dataset*, too, are looked at. *names* are the fields to
-    look at, in this order.
-    Empty if *dataset* is not a plain list, because only a list may lack fields or a language.
+    Only the activities of *other* that are also in *dataset* count. *names* are the fields to
+    check, in this order. Empty if *dataset* is not a plain list, because only a list may lack
+    fields or a language.
     """
     if not _is_list(dataset):
         return []
@@ -42,7 +42,7 @@ def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> li
         for activity in other.activities:
             if activity.id in ids:
                 for path in _paths(getattr(activity, name), (name,), other_languages):
-                    # The shortest path: a field that is missing as a whole is named only once.
+                    # Keep the shortest path, so that a field missing as a whole is named only once.
                     prefixes = (path[:end] for end in range(1, len(path) + 1))
                     not_stated = (prefix for prefix in prefixes if prefix not in stated)
                     if shortest := next(not_stated, None):
@@ -79,13 +79,14 @@ def swap_languages(dataset: Dataset, other: Dataset) -> Dataset:
 
 
 def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
-    """Return the list *dataset* with what a list need not state, taken from *other*.
+    """Return the list *dataset*, completed from *other* with values that lists often do not state.
 
     - Ids. Activities are matched by their titles, or by title and year if several have one title.
       Themes are matched by their labels.
-    - The end of an activity of one day, if the list states ends: it may be left empty there.
-    - A place such as "Online", which is read in both languages, if *dataset* would state one of
-      the two in the place of the activity.
+    - The end of an activity of one day, if the list has ends: for one day, the end may be empty.
+    - Places that are only a word such as "Online". A list in one language that has such a word is
+      read as stating it in both languages. The place in *other* is taken if it shows the same word
+      in the language of the list.
     - Years, if the list states no year.
     - Countries, if the list states no country except those that its places name.
     """
@@ -179,7 +180,7 @@ def _with_theme_ids(dataset: Dataset, other: Dataset) -> Dataset:
 
 
 def _title_keys(activity: Activity) -> Sequence[tuple[str, int | None]]:
-    """Return each title of *activity* with its year, if it has one, and with None."""
+    """Return each title of *activity* with None and, if the activity has a year, with this year."""
     return [(title, year) for title in activity.title.texts for year in {activity.year, None}]
 
 
@@ -195,7 +196,7 @@ def _swap(value: Any) -> Any:  # noqa: ANN401
 
 
 def _is_list(dataset: Dataset) -> bool:
-    """Return whether a file of *dataset* is a plain list, which may lack fields: not TOML."""
+    """Return whether a file of *dataset* is a plain list, in which fields may be missing."""
     return any(origin.is_plain_list for origin in dataset.origins)
 
 

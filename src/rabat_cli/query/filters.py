@@ -1,6 +1,6 @@
 """The table of filters: how each filter parses, describes and completes its values.
 
-A filter is added by a row in FILTERS; ``cli/options.py`` makes the options of these.
+To add a filter, add a row to FILTERS: ``cli/options.py`` makes an option of each row.
 """
 
 from collections import Counter
@@ -30,11 +30,11 @@ Completions = Iterable[tuple[str, str]]
 
 
 class MissingValue(Struct, frozen=True):
-    """How to count and list the activities without the value that a filter looks at.
+    """How to report the activities that lack the value by which a filter selects.
 
-    The filter accepts these activities only for a value that means them, as in ``--year undated``
-    and ``--country none``. *is_missing* returns whether an activity has no value, and *options*
-    select just these activities.
+    The filter leaves these activities out, except for a word that stands for the missing value, as
+    in ``--year undated`` and ``--country none``. *is_missing* returns whether an activity lacks the
+    value, and *options* select just these activities.
 
     *hint_text* returns the hint, and *page_note* the line on a page. Both take the number of these
     activities, to choose between singular and plural, and return a text with ``{count}`` in place
@@ -59,7 +59,7 @@ class Filter(Struct, frozen=True):
     ActiveFilter, and raises UsageError for an invalid value.
 
     *describe* returns the keys of the ActiveFilter as texts. *heading* is put before the texts, as
-    in ``Years: 2021–2022``. For a single key, *singular_heading* takes its place, unless it is
+    in ``Years: 2021–2022``. For a single key, *singular_heading* is used instead, unless it is
     empty. With *names_subject* there is no heading, because the texts name the subject:
     ``Objectives: 10`` would read as a count.
 
@@ -198,14 +198,14 @@ def _describe_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[
 
 
 def _parse_since(values: Iterable[str], _dataset: Dataset) -> ActiveFilter:
-    """Return a filter of activities with a day on or after the earliest of *values*."""
+    """Return a filter of the activities that end on or after the first day of *values*."""
     from .periods import earliest  # its patterns take a millisecond to compile
 
     return _overlapping(first=earliest(values))
 
 
 def _parse_until(values: Iterable[str], _dataset: Dataset) -> ActiveFilter:
-    """Return a filter of activities with a day on or before the latest of *values*."""
+    """Return a filter of the activities that begin on or before the last day of *values*."""
     from .periods import latest
 
     return _overlapping(last=latest(values))
@@ -250,11 +250,11 @@ def _by_name(
     unknown: str,
     listing: str,
 ) -> Callable[[Sequence[str], Dataset], ActiveFilter]:
-    """Return a *parse* function for values that mean ids in *names*.
+    """Return a *parse* function for values that are ids or labels in *names*.
 
-    The filter accepts activities for which *get* returns any of these ids. *unknown* is the message
-    for a value without a match, not yet translated. *listing* is the command that lists the valid
-    values.
+    The filter accepts activities for which *get* returns any of the ids that match. *unknown* is
+    the message for a value without a match, not yet translated. *listing* is the command that lists
+    the valid values.
     """
 
     def parse_names(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
@@ -329,15 +329,17 @@ def _describe_names(
 def _parse_partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     """Return a filter of activities with a partner that one of *values* matches.
 
-    A value matches a partner if it matches one of the partner's names.
-    The value ``none`` gives the key None: it accepts activities without partners.
+    A value matches a partner if it matches one of the names of this partner. The value ``none``
+    gives the key None, which accepts activities without partners.
     """
     names = dict.fromkeys(name for activity in dataset.activities for name in activity.partners)
     names_by_value = dict(parse.partners(values, names))
     # All names of a partner share one key: a value that matches one of the names also selects the
     # activities under the other names.
     key_by_name = partner_keys(dataset)
-    matching = {key_by_name[name.say("en")] for row in names_by_value.values() for name in row}
+    matching = {
+        key_by_name[name.say("en")] for matches in names_by_value.values() for name in matches
+    }
     accepted = frozenset(name for name in names if key_by_name[name.say("en")] in matching)
     keys = tuple(value if matches else None for value, matches in names_by_value.items())
     return ActiveFilter(
@@ -394,12 +396,12 @@ def _offer_names(
 
 
 def _offer_themes(dataset: Dataset) -> Completions:
-    """Yield the id of each theme, but the label if its id could be mistaken for another theme.
+    """Yield the id of each theme; for themes that are easy to confuse, the label instead.
 
-    Two themes can be mistaken if the id of one and the label of the other begin with the same four
-    letters; both are then offered by their labels. In French, "traf" begins the id "trafficking"
-    (label "traite de personnes") and the label "trafic de migrants". With labels alone, "traf" and
-    TAB give "trafic-de-migrants".
+    Two themes are easy to confuse if the id of one and the label of the other begin with the same
+    four letters. In French, the id "trafficking" (label "traite de personnes") and the label
+    "trafic de migrants" begin with "traf". With labels alone, "traf" and TAB give
+    "trafic-de-migrants".
     """
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}
@@ -420,7 +422,7 @@ def _offer_partners(dataset: Dataset) -> Completions:
     return [(name, "") for name in dict.fromkeys(names)]
 
 
-# Activities without a value; filters of the same subject share one MissingValue
+# Activities that lack a value: filters by the same value share one MissingValue
 
 UNALIGNED = MissingValue(
     lambda activity: not activity.alignment,

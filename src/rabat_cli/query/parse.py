@@ -1,4 +1,4 @@
-"""Parse the values of filters: numbers, years, and names of things.
+"""Parse the values of filters: numbers, years, and names of themes, countries, partners and so on.
 
 Parsing functions raise UsageError for an invalid value, with a hint that lists the valid or closest
 values.
@@ -21,7 +21,7 @@ _NO_VALUE_WORDS = frozenset(
 # "7", "7-11", "2020-" and "-2020".
 _RANGE = r"(\d{1,4})?(?:\s*([-–—])\s*(\d{1,4})?)?"
 _ARTICLE = "^(?:the |les? |la |l )"
-# Words that may accompany the number of an objective, in both languages.
+# Words that may stand beside the number of an objective, in both languages.
 _OBJECTIVE_WORDS = frozenset(
     "objective objectives objectif objectifs obj gcm pmm n no num number numero of du the".split()  # noqa: SIM905
 )
@@ -51,7 +51,7 @@ def objectives(values: Iterable[str]) -> Iterator[int]:
 
 
 def objective_number(text: str) -> int | None:
-    """Return the number if *text* is only the name of an objective, otherwise None.
+    """Return the number in *text* if only words for an objective stand beside it, otherwise None.
 
     10 for ``objective 10`` and ``objectif n° 10``; None for ``10`` and for ``objective 24``.
     """
@@ -67,7 +67,7 @@ def objective_number(text: str) -> int | None:
 
 
 def roundtable_number(text: str) -> int | None:
-    """Return the number if *text* is only the name of a round table, otherwise None.
+    """Return the number in *text* if *text* is "round table" and a number, otherwise None.
 
     2 for ``table ronde 2``; None for ``2`` and for ``table ronde 5``.
     """
@@ -101,7 +101,7 @@ def years(values: Iterable[str]) -> Iterator[int | None]:
 def _year_hint(part: str) -> str:
     """Return a hint for *part*, which is not a valid year: what to write instead.
 
-    It proposes options for a range in words ("since 2019"), a day or a month.
+    For a range in words ("since 2019"), a day or a month, the hint proposes options.
     """
     words = " ".join(fold(part).split())
     if match := re.fullmatch(_RANGE_IN_WORDS, words, re.ASCII):
@@ -135,11 +135,12 @@ def resolve_names(
 ) -> Iterator[str]:
     """Yield the ids in *names* that match *values*, ignoring case and accents.
 
-    A value is an id, a label in either language, or part of exactly one label. Matches of whole
-    words are preferred to matches of the beginnings of words.
+    A value is an id, a label in either language, a synonym of a label, or a part of exactly one
+    label. Matches of whole words are preferred to matches of the beginnings of words.
 
-    *unknown* is the message for a value without a match. The hint offers the labels of the
-    *suggested* ids, by default of all ids, or the command *listing* if there are too many labels.
+    *unknown* is the message for a value without a match, with ``{name}`` in place of the value. The
+    hint of this error offers the labels of the *suggested* ids, by default of all ids, or the
+    command *listing* if there are too many labels.
     """
     for value in values:
         # Labels may contain commas: split a value only if it does not match as a whole.
@@ -182,11 +183,11 @@ def partners(
 
 
 def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
-    """Return the names whose text contains all words of *value*, or that are a synonym of it.
+    """Return the names that contain all words of *value*, and those that are a synonym of it.
 
-    If no name has these as whole words, return the names in which words begin with them: "UN" finds
-    "UN Women", or else "African Union". A part inside a word never counts: "OIT" would match the
-    French "droits".
+    If there are none, return the names that have words beginning with the words of *value*: "UN"
+    finds "UN Women"; without such a name, it finds "African Union". A part inside a word never
+    counts: "OIT" would match the French "droits".
     """
     words = _comparable(value).split()
     spaced = {name: f" {text} " for name, text in texts.items()} if words else {}
@@ -199,7 +200,7 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
 
 
 def _names_of_synonym(value: str, names: Iterable[Name]) -> Iterator[Name]:
-    """Yield the *names* of which a part, outside or inside brackets, is a synonym of *value*.
+    """Yield the *names* that are a synonym of *value*, outside their brackets or inside these.
 
     For "OIM", these are "IOM" and "Migration Agency (IOM)"; not "IOM Development Fund".
     """
@@ -243,7 +244,7 @@ def _numbers(values: Iterable[str], valid: range, unknown: str, hint: Hint) -> I
 
 
 def _other_filter_hints(part: str) -> Iterator[str]:
-    """Yield hints for *part*, an invalid number: options that accept it, or objectives meant.
+    """Yield hints for *part*, an invalid number: options that take it, or the objectives it means.
 
     For example ``--year 2021``, ``--roundtable 2``, ``--theme trafficking``.
     """
@@ -273,8 +274,9 @@ def _other_filter_hints(part: str) -> Iterator[str]:
 def _range(part: str, valid: range, *, may_be_open: bool = False) -> range:
     """Return the numbers that *part* stands for, for example 7 to 11 for ``7-11``.
 
-    Empty if *part* is no number or range within *valid*. If it *may_be_open*, its first
-    or its last number may be left out: ``-2020`` begins and ``2020-`` ends where *valid* does.
+    Empty if *part* is no number or range within *valid*. With *may_be_open*, the first or the last
+    number may be missing: ``-2020`` begins where *valid* begins, and ``2020-`` ends where *valid*
+    ends.
     """
     match = re.fullmatch(_RANGE, part, re.ASCII)
     first, dash, last = match.groups() if match else (None, None, None)
@@ -286,9 +288,10 @@ def _range(part: str, valid: range, *, may_be_open: bool = False) -> range:
 
 
 def candidates(text: str, names: Mapping[str, Name]) -> Sequence[str]:
-    """Return the ids of the labels that match *text*.
+    """Return the ids of which a label, or the id itself, matches *text*.
 
-    These ways to match are tried in turn, until one of them matches any label:
+    If *text* is an id, this id is the only match. Otherwise, ids are compared like labels, and
+    these ways to match are tried in turn, until one of them matches any label:
 
     1. The label has all words of *text*: "human trafficking" has "trafficking".
     2. The label is a synonym of *text*.
@@ -349,13 +352,17 @@ def _match_synonyms(keys: Collection[str], labels_by_id: _Labels) -> Sequence[st
 
 
 def _match_beginnings(key: str, labels_by_id: _Labels) -> Sequence[str]:
-    """Return the ids of the labels in which *key* begins at a word, and ends anywhere."""
+    """Return the ids of the labels that have *key* at the beginning of a word.
+
+    No label matches if *key* is shorter than three characters, or is an ambiguous term such as
+    "traffic".
+    """
     ids = [
         id_
         for id_, labels in labels_by_id.items()
         if len(key) > 2 and any(f" {key}" in f" {label}" for label in labels)
     ]
-    # Match nothing for "traffic": it begins "trafficking", but may also mean smuggling.
+    # Match nothing for "traffic": "trafficking" begins so, but "traffic" may also mean smuggling.
     return [] if ids and _ambiguous_term(key) else ids
 
 

@@ -8,25 +8,25 @@ All functions here are pure. A search works as follows:
    which are runs of letters and digits. Outside phrases, stop words (``stemming.STOP_WORDS``) are
    left out. Words are compared by their stems (``stemming.stem``). A phrase is one term. Outside
    phrases, the words are read from the left: the longest run that is an entry of a group of
-   synonyms is one term, any other word a term of its own. Duplicate terms are dropped, and so is
-   "activity" beside other terms or alternatives.
+   synonyms is one term, any other word a term of its own. Of equal terms, one is kept. The word
+   "activity" is left out if there are other terms or alternatives.
 2. The names of a term are its own words and its synonyms: all entries of its groups. A
-   passage contains a term if it contains the words of one of its names next to each other. Stop
-   words in between are ignored, but a passage must have the stop words of a phrase. A term of
-   several words that is not a phrase is also found if each of its words, without synonyms, is
-   anywhere in the activity. Dates are searched for a number of one or two digits only if the
-   same alternative names a month.
+   passage contains a term if it contains the words of one of these names next to each other. Stop
+   words between these words are ignored. If a phrase has stop words, the passage must have the same
+   stop words in the same places. A term of several words that is not a phrase is also found if each
+   of its words, without synonyms, is anywhere in the activity. Dates are searched for a number of
+   one or two digits only if the same alternative names a month.
 3. The passages of an activity are its texts by field, in the order of ``PassageField``: title;
-   labels of its themes; place; summary; contributions; labels and titles of its objectives, by
-   number; names of the countries that led it or hosted it; partners; titles of documents; its date
-   in words; the name of its kind. French comes before English. A partner, a date or a kind with
-   the same text in both languages is one passage without a language.
+   labels of its themes; place; summary; contributions; labels and titles of its objectives, in the
+   order of their numbers; names of the countries that led it or hosted it; partners; titles of
+   documents; its date in words; the name of its kind. French comes before English. A partner, a
+   date or a kind with the same text in both languages is one passage without a language.
 4. An activity matches if all terms of an alternative are found. With *any_word* one term is enough,
    or one word of a term of several words that is not a phrase.
 5. Each found term gets two values. Its tier is that of the first field with the term: 0 for the
-   title, 1 for themes, 2 for the place, 3 for the summary, 4 for any other. Its likeness is the
-   highest in fields of that tier: 2 if the folded words are equal to the words that were typed; 1
-   if only the stems are equal, or if the words were found apart; 0 for a synonym.
+   title, 1 for themes, 2 for the place, 3 for the summary, 4 for any other. Its likeness is that of
+   its best match in the fields of that tier: 2 if the folded words are equal to the words that were
+   typed; 1 if only the stems are equal, or if the words were found apart; 0 for a synonym.
 6. Hits are sorted by their rank, the highest first. A rank has these values, compared in turn:
 
    - the number of words found (``word_count``)
@@ -103,7 +103,7 @@ class _Text:
         return [match.span() for match in matches if match[0] not in STOP_WORDS]
 
     @cached_property
-    def all_word_spans(self) -> Sequence[Word]:
+    def all_words(self) -> Sequence[Word]:
         """All words, stop words too, with their starts and ends in the passage."""
         return tokenize(self.passage.text, stop_words=True)
 
@@ -116,7 +116,7 @@ class TermSpan(NamedTuple):
     likeness: int
 
 
-# A passage that contains a term, and where.
+# A passage that contains a term, and the spans of the term in the passage.
 MatchedPassage = tuple[Passage, Sequence[TermSpan]]
 # The rank of an activity, and an entry for each term in each of its passages: a passage with two
 # terms has two entries.
@@ -124,7 +124,7 @@ Ranking = tuple[tuple[int, ...], Sequence[MatchedPassage]]
 
 
 class HitPassage(NamedTuple):
-    """A passage with the spans of all terms in it, and how many terms these are.
+    """A passage with the spans of all terms that it contains, and the number of these terms.
 
     In *term_count*, each word of a term found apart counts as a term, and a term of two
     alternatives counts twice.
@@ -147,17 +147,17 @@ class Hit(Struct, frozen=True):
         return [excerpt(row.passage, row.spans) for row in self.passages]
 
     def best(self, language: Language) -> Match:
-        """Return an excerpt of the passage with the most terms, the first if there are several.
+        """Return an excerpt of the passage with the most terms, or of the first of such passages.
 
         Among passages of the same field with as many terms, prefer a passage in *language*.
         """
         first = max(self.passages, key=lambda row: row.term_count)
-        equals = [
+        same_field = [
             row
             for row in self.passages
             if (row.passage.field, row.term_count) == (first.passage.field, first.term_count)
         ]
-        best = next((row for row in equals if row.passage.lang == language), first)
+        best = next((row for row in same_field if row.passage.lang == language), first)
         return excerpt(best.passage, best.spans)
 
 
@@ -264,7 +264,7 @@ class _Finder:
         """Return where the term, a phrase with stop words, is in *text*."""
         if not self.content_stems <= text.stem_set:
             return []
-        spans, words = [], text.all_word_spans
+        spans, words = [], text.all_words
         for first in range(len(words) - len(self.stems) + 1):
             run = words[first : first + len(self.stems)]
             if tuple(word.stem for word in run) == self.stems:
@@ -275,8 +275,8 @@ class _Finder:
     def likeness(self, name: Words, words: Words) -> int:
         """Return how like the query a match is.
 
-        *words* are the matched words as they stand in the text. *name* is what they match, as
-        stems: the words of the term itself (`stems`), or a synonym.
+        *words* are the matched words of the text. *name* has the stems that these words match: the
+        stems of the term itself (`stems`), or of a synonym.
         """
         if name != self.stems:
             return _SYNONYM

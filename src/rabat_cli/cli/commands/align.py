@@ -21,7 +21,7 @@ HELP = N_("Show the alignment table: each objective with the activities that ser
 EXAMPLES = ("rabat align 7-8", "rabat align --gaps", "rabat align --matrix year")
 FIELDS = alignment.FIELDS
 OPTIONS = (FILTER_OPTIONS, *ANSWER_OPTIONS)
-# The one grouping of objectives; all other groupings are of activities.
+# The only way to group objectives. GROUPINGS are ways to group activities.
 ROUNDTABLE = "roundtable"
 BY = (*GROUPINGS, ROUNDTABLE)
 
@@ -58,8 +58,8 @@ def run(
     """Answer with the alignment as a table, a list of gaps, groups or a matrix."""
     _refuse_combination({"--gaps": gaps, "--by": by, "--matrix": matrix})
     _refuse_combination({"--gaps": gaps, "--by": by, "--all": all_})
-    # Check the groupings before the objectives. In "align --by 7", the grouping is missing and 7 is
-    # taken for it: that is the mistake to report.
+    # Check the groupings before the objectives. In "align --by 7", 7 is an objective in the place
+    # of a grouping: report that mistake.
     row_grouping = _grouping("--by", None if by == ROUNDTABLE else by, BY)
     column_grouping = _grouping("--matrix", matrix, tuple(GROUPINGS))
     selection = session.filter_activities(options, objectives)
@@ -81,7 +81,7 @@ def run(
 
 
 def _refuse_combination(options: Mapping[str, object]) -> None:
-    """Raise UsageError if more than one of the options in *options* has a value."""
+    """Raise UsageError if more than one of *options* is given."""
     given = [option for option, value in options.items() if value not in (None, False)]
     if len(given) > 1:
         raise UsageError(
@@ -91,7 +91,7 @@ def _refuse_combination(options: Mapping[str, object]) -> None:
 
 
 def _grouping(option: str, value: str | None, choices: Sequence[str]) -> Grouping | None:
-    """Return the grouping *value* of *option*; None if *value* is None. Raises UsageError."""
+    """Return the grouping that *value* names, None if *value* is None. Raises UsageError."""
     if value is None:
         return None
     if value not in GROUPINGS:
@@ -102,7 +102,7 @@ def _grouping(option: str, value: str | None, choices: Sequence[str]) -> Groupin
         raise UsageError(
             _("{option} does not accept '{value}'").format(option=option, value=printable(value)),
             did_you_mean(alias) if alias else "",
-            # If the value is an alias, do not also guess which choice it misspells.
+            # For an alias, propose only the grouping that it stands for, and no similar choice.
             choices_hint(value, () if alias else choices, choices),
         )
     return GROUPINGS[value]
