@@ -2,7 +2,7 @@
 
 To add a field, add it to its class in ``model`` and as a row at the end of a table here. Answers,
 all file formats, the template, the reader of lists and the page of ``rabat explore`` are derived
-from both. Types, limits and descriptions are taken from the model.
+from the model and these tables. Types, limits and descriptions are taken from the model.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -53,9 +53,9 @@ ValueType = Literal[
 class ModelField(Struct, frozen=True):
     """A field as defined in the model: its names, type, limits and description.
 
-    *attribute* is the name in the class, and *key* the name in a file. *many* is true for a list,
-    whose items have the *type*. *allows_plain_text* is true if a plain string may replace a
-    bilingual text.
+    *attribute* is the name in the class, and *key* the name in a file. *many* is true for a list;
+    *type* is then the type of its items. *allows_plain_text* is true if a plain string may replace
+    a bilingual text.
     """
 
     attribute: str
@@ -74,16 +74,21 @@ class ModelField(Struct, frozen=True):
 class FieldSpec(Struct, frozen=True):
     """A field of a model class: how the field is named, read and shown.
 
-    *key* is the name of the field in an answer, and *heading* is shown above the values.
-    *list_headings* are the headings of the field in lists by other people: French before the bar,
-    English after it, the most usual first. *weak_headings*, which only the title has, are used if
-    no column has one of the *list_headings*. Of several columns with weak headings, the one whose
-    heading is first in *weak_headings* is read. *column* is the name of the field in the
-    reader of lists (``SourceColumn.field``), if not *key*. *display* returns what people read in
-    place of the value: a text, a bilingual text, or a list. *separator* joins several values in one
-    cell. *get* computes the value if the value is not an attribute. *width*, *note* and *example*
-    are for the column in a workbook; the example of a bilingual text is a pair. *description*
-    replaces the description in the model.
+    Names: *key* is the name of the field in an answer; in `ABOUT`, it is a dotted path. *heading*
+    is shown above the values. *model* is the class that has the field. *description* replaces the
+    description in the model.
+
+    Reading: *list_headings* are the headings of the field in lists by other people: French before
+    the bar, English after it, the most usual first. In `ABOUT`, they are the labels of the field on
+    the sheet About of the program's own workbook. *weak_headings*, which only the title has, are
+    used if no column has one of the *list_headings*. Of several columns with weak headings, the one
+    whose heading is first in *weak_headings* is read. *column* is the name of the field in
+    ``SourceColumn.field``, for the reader of lists; by default *key*.
+
+    Showing: *get* computes the value if the value is not an attribute. *display* returns what
+    people read in place of the value: a text, a bilingual text, or a list. *separator* joins
+    several values in one cell. *width*, *note* and *example* are for the column in a workbook; the
+    example of a bilingual text is a pair.
     """
 
     key: str
@@ -126,8 +131,9 @@ def theme_labels(activity: Activity, dataset: Dataset) -> list[str]:
     return [one_line(say(labels[theme])) for theme in activity.themes]
 
 
-# This is the order in JSON and --fields and must not change: add new fields at the end. Commas join
-# codes and numbers in one cell, so that the cell can be given to a filter.
+# This is the order in JSON and --fields and must not change: add new fields at the end. Codes and
+# numbers in one cell are joined by commas, as in the value of a filter: people can copy the cell
+# into a filter.
 ACTIVITY = (
     FieldSpec(
         "id",
@@ -272,7 +278,7 @@ ACTIVITY = (
             "Employment services compared what they do.",
         ),
     ),
-    # Texts in these two fields may have semicolons.
+    # Texts in these two fields may have semicolons, so line breaks separate the values.
     FieldSpec("alignment", N_("Alignment"), separator="\n"),
     FieldSpec("documents", N_("Documents"), separator="\n"),
     FieldSpec("dialogue", N_("Dialogue"), description="Whose activity it is."),
@@ -379,16 +385,16 @@ ABOUT = (
 )
 # Other names that --fields accepts.
 FIELD_ALIASES: Mapping[str, str] = {"date": "when"}
-# Columns of lists that no field above describes: "date" may hold a period or a year; "source", only
-# in the program's own workbook, holds the number of a source, not its title.
+# Columns of lists that no field above describes. "date" may hold a period or a year. "source" is
+# only in the program's own workbook, and holds the number of a source, not its title.
 LIST_ONLY: Mapping[str, str] = {
     "date": "date, période, quand, jour, date prévue, date réelle, date effective,"
     " date en toutes lettres"
     " | date, period, when, day, planned date, actual date, date in words",
     "source": "source | source",
 }
-# The fields that a column of a list fills, for each column that is not itself a field of an
-# activity. A date fills the start, the end and the year.
+# Some columns of lists have no field of the same name in an activity: the fields that each of them
+# fills. A date fills the start, the end and the year.
 COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),
     **{field.column_name: ("alignment",) for field in ALIGNMENT if field.list_headings},
@@ -463,7 +469,7 @@ def _model_fields(model: type[Struct]) -> Mapping[str, ModelField]:
 def _model_field(info: structs.FieldInfo) -> ModelField:
     """Return the definition of one field of a class."""
     inner, metas, many, allows_plain_text = _unwrap(info.type)
-    limits = {
+    constraints = {
         name: next((value for meta in metas if (value := getattr(meta, name)) is not None), None)
         for name in ("ge", "le", "pattern", "description")
     }
@@ -471,13 +477,13 @@ def _model_field(info: structs.FieldInfo) -> ModelField:
     return ModelField(
         attribute=info.name,
         key=info.encode_name,
-        type="choice" if choices else _value_type(inner, limits),
+        type="choice" if choices else _value_type(inner, constraints),
         many=many,
         required=info.required,
-        description=limits["description"] or "",
-        minimum=limits["ge"],
-        maximum=limits["le"],
-        pattern=limits["pattern"],
+        description=constraints["description"] or "",
+        minimum=constraints["ge"],
+        maximum=constraints["le"],
+        pattern=constraints["pattern"],
         choices=choices,
         allows_plain_text=allows_plain_text,
     )
@@ -499,18 +505,18 @@ def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool, bool]:  # noqa: ANN401
         elif origin is tuple:
             many, type_ = True, arguments[0]
         elif origin in (Union, UnionType):
-            # The only union of two types in the model is plain text or bilingual text.
+            # Apart from None, the only union in the model is that of plain and bilingual text.
             *plain, type_ = [argument for argument in arguments if argument is not type(None)]
             allows_plain_text = allows_plain_text or bool(plain)
         else:
             return type_, metas, many, allows_plain_text
 
 
-def _value_type(inner: Any, limits: Mapping[str, Any]) -> ValueType:  # noqa: ANN401
+def _value_type(inner: Any, constraints: Mapping[str, Any]) -> ValueType:  # noqa: ANN401
     """Return the type of values of the class *inner*.
 
-    The *limits* in the model tell years from other numbers, and ids, countries and addresses from
-    other texts.
+    The *constraints* in the model tell years from other numbers, and ids, countries and addresses
+    from other texts.
     """
     if issubclass(inner, Bilingual):
         return "bilingual"
@@ -520,7 +526,9 @@ def _value_type(inner: Any, limits: Mapping[str, Any]) -> ValueType:  # noqa: AN
         return "flag"
     if inner is int:
         years = get_args(Year)[1]
-        return "year" if (limits["ge"], limits["le"]) == (years.ge, years.le) else "number"
+        return (
+            "year" if (constraints["ge"], constraints["le"]) == (years.ge, years.le) else "number"
+        )
     if inner is date:
         return "date"
     patterns: Mapping[str, ValueType] = {
@@ -528,4 +536,4 @@ def _value_type(inner: Any, limits: Mapping[str, Any]) -> ValueType:  # noqa: AN
         get_args(Country)[1].pattern: "country",
         get_args(Url)[1].pattern: "url",
     }
-    return patterns.get(limits["pattern"], "text")
+    return patterns.get(constraints["pattern"], "text")

@@ -20,7 +20,7 @@ __all__ = ["bundled", "load", "load_objectives"]
 
 
 def load(*paths: str | os.PathLike[str]) -> Dataset:
-    """Return the dataset in the files at *paths*, read as one; without paths, the bundled one.
+    """Return the files at *paths* merged into one dataset; without paths, the bundled dataset.
 
     Raises RabatError if a file cannot be read, and InvalidDatasetError, which lists every problem,
     if a file is not a valid dataset.
@@ -43,12 +43,13 @@ def bundled() -> Dataset:
 def decode(files: Sequence[File], warn: Callable[["Problem"], None] | None = None) -> Dataset:
     """Decode *files* and merge them into one dataset.
 
-    *warn* is called with each warning, such as one about a cell that was read with a doubt. Raises
+    *warn* is called with each warning, for example about a cell whose meaning is in doubt. Raises
     InvalidDatasetError, which lists every problem, if a file is not valid.
     """
     import gc
 
-    # Everything allocated here is kept: garbage collection would take a quarter of the time.
+    # Everything allocated here is kept: collecting garbage would free nothing and take a quarter of
+    # the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -82,10 +83,10 @@ def merge(
     parts: Sequence[DatasetFile],
     are_plain_lists: Iterable[bool] | None = None,
 ) -> Dataset:
-    """Return one dataset of all *parts*, the decoded contents of the files *names*.
+    """Return one dataset of all *parts*: the decoded contents of the files called *names*.
 
     Set the origin of each activity, and add bundled themes that activities use but no file
-    declares. *are_plain_lists* has one flag for each part: whether it is a plain list.
+    declares. *are_plain_lists* says of each part whether it is a plain list; by default none is.
     """
     origins = [
         _origin(name, part, is_plain_list)
@@ -114,6 +115,7 @@ def merge(
 
 def _origin(name: str, part: DatasetFile, is_plain_list: bool) -> Origin:
     dialogue, source = part.dialogue, part.source
+    # An address without a URL in any language is no address.
     if source and source.url == Address():
         source = replace(source, url=None)
     origin = Origin(
@@ -132,7 +134,8 @@ def _origin(name: str, part: DatasetFile, is_plain_list: bool) -> Origin:
 def _normalize(activity: Activity) -> None:
     """Normalize *activity* in place: drop empty texts and repeated values.
 
-    A partner with the same name in both languages becomes a plain text.
+    A partner with the same name in both languages becomes a plain text, so that it is a repeat of
+    the same name given as a plain text.
     """
     if activity.place:
         place = _without_empty(activity.place)

@@ -58,7 +58,8 @@ _ROLES = {
 _MAX_COLUMNS = 63
 _LONGEST_LINK = 2079
 _LONGEST_PROPERTY = 255
-# Lengths in twentieths of a point: the sides of A4, and the margin on all four.
+# This length and those below, down to `_ROTATED_HEIGHT`, are in twentieths of a point.
+# The sides of A4, and the margin on each side of the page.
 _SHEET = (11906, 16838)
 _MARGIN = 1021
 # The approximate width of a character, and of one in a rotated heading.
@@ -66,7 +67,7 @@ _CHARACTER = 110
 _ROTATED_CHARACTER = 80
 # The space on both sides of the text of a cell, together.
 _PADDING = 260
-# The minimum width of a column of marks.
+# The minimum width of a column of marks, in a grid: numbers, and dots for none.
 _MIN_MARK = 400
 # The greatest height of a row of rotated headings.
 _ROTATED_HEIGHT = 2900
@@ -100,7 +101,7 @@ def _parse(xml: str | bytes) -> Any:  # noqa: ANN401
 
 
 def _prepare(document: "Document", title: str, blocks: Sequence[Block]) -> None:
-    """Give *document* its styles, sheet and properties, and remove the library's sample parts."""
+    """Give *document* its styles, page size and properties; remove the library's sample parts."""
     from docx.enum.section import WD_ORIENTATION
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.shared import Twips
@@ -163,7 +164,10 @@ def _pack(document: "Document", body: str) -> bytes:
 
 
 class _BodyWriter:
-    """Writes the body of a document as XML; links and pictures become relations of its *part*."""
+    """Writes the body of a document as XML.
+
+    Links and pictures become relations of *part*, the main part of the document.
+    """
 
     def __init__(
         self, part: "DocumentPart", blocks: Sequence[Block], footer: Sequence[Line], empty_text: str
@@ -172,15 +176,15 @@ class _BodyWriter:
         self._blocks = blocks
         self._footer = footer
         self._empty_text = empty_text
-        self._room = _SHEET[layout.needs_landscape(blocks)] - 2 * _MARGIN
+        self._text_width = _SHEET[layout.needs_landscape(blocks)] - 2 * _MARGIN
         self._relation_ids: dict[str, str] = {}
         self._dot_count = 0
 
     def write(self) -> Iterator[str]:
         """Yield the XML of the blocks of the page and of the footer."""
         heading = ""
-        # A card stays together: each of its blocks but the last stays with the next one.
-        in_same_card = {index for card in layout.cards(self._blocks) for index in card[:-1]}
+        # All blocks of a card stay on one page: each but the last stays with the next block.
+        stays_with_next = {index for card in layout.cards(self._blocks) for index in card[:-1]}
         for index, block in enumerate(self._blocks):
             match block:
                 case Heading():
@@ -189,11 +193,11 @@ class _BodyWriter:
                 case Contents():
                     yield from self._contents()
                 case Paragraph():
-                    keep = index in in_same_card or layout.introduces_table(self._blocks, index)
+                    keep = index in stays_with_next or layout.introduces_table(self._blocks, index)
                     yield self._paragraph(block.line, "Lead" if keep else "")
                 case Facts():
                     for number, (term, cell) in enumerate(block.items, 1):
-                        keep = index in in_same_card or number < len(block.items)
+                        keep = index in stays_with_next or number < len(block.items)
                         yield self._fact(term, cell, keep=keep)
                 case TableBlock() if block.rows:
                     accessible_title = typeset_line(block.caption) or heading
@@ -244,16 +248,17 @@ class _BodyWriter:
             "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
         )
         yield self._paragraph([Span(_("Contents"))], "TOCHeading")
-        field = _CONTENTS_FIELD
+        field_start = _CONTENTS_FIELD
         for index, heading in layout.contents_headings(self._blocks):
             number = f"<w:r><w:t>{heading.number}</w:t></w:r>{_TAB}" if heading.number else ""
             link = (
                 f'<w:hyperlink w:anchor="{_bookmark(index)}" w:history="1">{number}'
                 f"{self._run(Span(heading.text))}</w:hyperlink>"
             )
-            yield self._paragraph([], f"TOC{heading.level}", start=field + link)
-            field = ""
-        yield f"<w:p>{field}{_FIELD_END}</w:p></w:sdtContent></w:sdt>"
+            yield self._paragraph([], f"TOC{heading.level}", start=field_start + link)
+            # The field begins in the first paragraph only.
+            field_start = ""
+        yield f"<w:p>{field_start}{_FIELD_END}</w:p></w:sdtContent></w:sdt>"
 
     def _caption(self, table: TableBlock) -> str:
         """Return the caption of *table*; its number is a field, so that Word counts the tables."""
@@ -269,7 +274,7 @@ class _BodyWriter:
         """Return what the marks of a grid mean: a number of activities, and a dot for none."""
         count_text, none_text = f" {_('number of activities')}    ", f" {_('none')}"
         number = self._run(Span("1", "number")) + self._run(Span(count_text, "quiet"))
-        return self._paragraph([Span(none_text, "quiet")], start=number + self._no_mark())
+        return self._paragraph([Span(none_text, "quiet")], start=number + self._none_dot())
 
     def _fact(self, term: str, cell: Cell, *, keep: bool) -> str:
         value: list[Span] = []
@@ -282,7 +287,7 @@ class _BodyWriter:
     def _table(self, table: TableBlock, accessible_title: str, *, keep: bool) -> Iterator[str]:
         """Yield *table* with its caption. With *keep*, the last row stays with what follows.
 
-        Screen readers read out *accessible_title*; the description lists the headings.
+        *accessible_title* is for screen readers; the description of the table lists its headings.
         """
         if len(table.columns) > _MAX_COLUMNS:
             raise RabatError(
@@ -328,7 +333,8 @@ class _BodyWriter:
                 hidden += '<w:bottom w:val="nil"/>' if index + 1 < len(parts) else ""
                 borders = f"<w:tcBorders>{hidden}</w:tcBorders>" if hidden else ""
                 if index:
-                    # Word may begin a page with any part: repeat the beginnings of the other cells.
+                    # A page may begin with this part: repeat the beginnings of the other cells, to
+                    # show which row it belongs to.
                     part[:-1] = [[_repeated_beginning(cell)] for cell in row[:-1]]
                 is_short = layout.row_length(part) <= layout.LONGEST_UNBROKEN
                 yield f"<w:tr><w:trPr>{'<w:cantSplit/>' if is_short else ''}</w:trPr>"
@@ -341,18 +347,21 @@ class _BodyWriter:
     def _widths(self, table: TableBlock) -> list[int]:
         """Return the widths of the columns of *table*, in twentieths of a point."""
         preferred, minimum, fixed = layout.column_widths(table, _CHARACTER, _PADDING)
-        room = self._room
+        table_width = self._text_width
         marks = [n for n, column in enumerate(table.columns) if column.align == "center"]
         if marks:
             # The labels of the rows get the width that they prefer, but at most two fifths of the
             # page. The columns of marks share the rest equally.
             label_width = sum(width for n, width in enumerate(preferred) if n not in marks)
-            mark_width = max(_MIN_MARK, (room - min(label_width, room * 2 // 5)) // len(marks))
+            mark_width = max(
+                _MIN_MARK, (table_width - min(label_width, table_width * 2 // 5)) // len(marks)
+            )
             for n in marks:
                 preferred[n], minimum[n], fixed[n] = mark_width, mark_width, True
-            room = max(room, mark_width * len(marks) + _MIN_MARK)
+            # Many columns of marks may be wider than the page.
+            table_width = max(table_width, mark_width * len(marks) + _MIN_MARK)
         readable_width = layout.READABLE_WIDTH * _CHARACTER + _PADDING
-        return layout.fit_widths(room, preferred, minimum, fixed, readable_width)
+        return layout.fit_widths(table_width, preferred, minimum, fixed, readable_width)
 
     def _heading_row(self, table: TableBlock, widths: Sequence[int]) -> str:
         marks = [
@@ -388,11 +397,12 @@ class _BodyWriter:
             case Bar(value=0):
                 return self._paragraph([], style)
             case Bar():
-                # The bar is the shade of a paragraph without text: screen readers skip it.
+                # The bar is the shade of a paragraph without text: screen readers skip it. The left
+                # and the right margin of the cell, 90 each in styles.xml, leave *width* - 180.
                 rest = (width - 180) * (1000 - cell.scaled(1000)) // 1000
                 return self._paragraph([], "Bar", properties=f'<w:ind w:right="{rest}"/>')
             case CountMark(value=0, is_total=False):
-                return self._paragraph([], "NoMark", start=self._no_mark())
+                return self._paragraph([], "NoMark", start=self._none_dot())
             case CountMark():
                 return self._paragraph(
                     [Span(str(cell.value))], "Total" if cell.is_total else "Mark"
@@ -411,7 +421,7 @@ class _BodyWriter:
         relation_id, _image = self._part.get_or_add_image(str(_DOT))
         return relation_id
 
-    def _no_mark(self) -> str:
+    def _none_dot(self) -> str:
         """Return a dot with the alternative text "none"."""
         self._dot_count += 1
         size = 76200
@@ -504,7 +514,7 @@ def _bookmark(index: int) -> str:
     return f"_Toc{index:08}"
 
 
-# The start of a field, up to its result, and its end.
+# The field of the table of contents up to its result, and the end of any field.
 _CONTENTS_FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
     r' TOC \o "2-3" \h \z \u '
@@ -520,7 +530,8 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 def _is_right_to_left(text: str) -> bool:
     """Return whether the first letter of *text* is written from right to left.
 
-    True for a name in Arabic, also behind "1. "; False for "Rabat" with that name in brackets.
+    True for a name in Arabic, also behind "1. "; False for "Rabat" with a name in Arabic
+    in brackets after it.
     """
     if not _RIGHT_TO_LEFT.search(text):
         return False

@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from typst import Compiler
 
 _TEMPLATE = Path(__file__).with_name("page.typ")
-# PDF/UA, the strictest standard: typst then refuses a character that no font has, or a wrong tag.
+# With PDF/UA, the strictest standard, typst refuses characters without a font and wrong tags.
 _STANDARD: Final = "ua-1"
 _NO_FONT = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-# In characters: the widths of a sheet of A4, upright and across, the width of a picture, and the
-# padding of a cell.
+# In characters: the width of A4 in portrait and in landscape, that of a picture, and the padding of
+# a cell.
 _SHEET_WIDTHS = (89, 134)
 _PICTURE_WIDTH = 113
 _PADDING = 2
@@ -62,8 +62,10 @@ def compile_page(view: View, form: Literal["pdf", "svg", "png"]) -> bytes:
     message = ""
     # The fonts of the library give the same bytes everywhere. The fonts of the machine are used
     # only for a script that the library's fonts lack.
-    for bundled_fonts in (True, False):
-        compiler = Compiler(_TEMPLATE, ignore_system_fonts=bundled_fonts, sys_inputs={"page": page})
+    for only_bundled_fonts in (True, False):
+        compiler = Compiler(
+            _TEMPLATE, ignore_system_fonts=only_bundled_fonts, sys_inputs={"page": page}
+        )
         try:
             # A picture is compiled as PDF first: only PDF reports characters without a font.
             content = compiler.compile(format="pdf", pdf_standards=_STANDARD)
@@ -111,14 +113,14 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
     blocks = layout.document_blocks(page)
     landscape = layout.needs_landscape(blocks)
     language, _hyphen, region = language_tag().partition("-")
-    room = _PICTURE_WIDTH if is_picture else _SHEET_WIDTHS[landscape]
+    text_width = _PICTURE_WIDTH if is_picture else _SHEET_WIDTHS[landscape]
     return {
         "title": typeset_line(layout.page_title(page)),
         "lang": language,
         "region": region or None,
         "picture": is_picture,
         "landscape": landscape,
-        "blocks": _keep_cards(blocks, [*_blocks(blocks, view.empty_text, room)]),
+        "blocks": _group_cards(blocks, [*_blocks(blocks, view.empty_text, text_width)]),
         "notes": [_line(line) for line in page.footer],
         "keeps_footer": not is_picture and layout.last_row_fits_with_footer(blocks),
         "none": typeset_line(_("none")),
@@ -128,22 +130,25 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
     }
 
 
-def _keep_cards(blocks: Sequence[Block], drawn: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return *drawn*, the blocks as drawn, with the blocks of each card put into one block."""
+def _group_cards(blocks: Sequence[Block], drawn: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the *drawn* blocks; those of each card become one block.
+
+    *drawn* has the dictionary for each of *blocks*, in the same order.
+    """
     grouped: list[dict[str, Any]] = []
-    place = 0
+    next_index = 0
     for card in layout.cards(blocks):
-        grouped += drawn[place : card.start]
+        grouped += drawn[next_index : card.start]
         is_short = layout.is_short([blocks[position] for position in card])
         item = {"kind": "card", "blocks": drawn[card.start : card.stop], "short": is_short}
         grouped.append(item)
-        place = card.stop
-    return [*grouped, *drawn[place:]]
+        next_index = card.stop
+    return [*grouped, *drawn[next_index:]]
 
 
-def _blocks(blocks: Sequence[Block], empty_text: str, room: int) -> Iterator[dict[str, Any]]:
+def _blocks(blocks: Sequence[Block], empty_text: str, text_width: int) -> Iterator[dict[str, Any]]:
     """Yield each of *blocks* as the template draws it."""
-    for number, block in enumerate(blocks):
+    for index, block in enumerate(blocks):
         match block:
             case Heading():
                 text = typeset_line(block.full_text)
@@ -151,7 +156,7 @@ def _blocks(blocks: Sequence[Block], empty_text: str, room: int) -> Iterator[dic
             case Contents():
                 yield {"kind": "contents", "title": typeset_line(_("Contents"))}
             case Paragraph():
-                leads = layout.introduces_table(blocks, number)
+                leads = layout.introduces_table(blocks, index)
                 yield {"kind": "paragraph", "line": _line(block.line), "leads": leads}
             case Facts():
                 items = [
@@ -164,24 +169,24 @@ def _blocks(blocks: Sequence[Block], empty_text: str, room: int) -> Iterator[dic
                 ]
                 yield {"kind": "facts", "items": items}
             case TableBlock() if block.rows:
-                yield {**_table(block, room, number), "noted": layout.has_note(blocks, number)}
+                yield {**_table(block, text_width, index), "noted": layout.has_note(blocks, index)}
             case TableBlock():
                 line = [("\n".join(typeset(empty_text or _("Nothing."))), "plain", None)]
                 yield {"kind": "paragraph", "line": line, "leads": False}
 
 
-def _table(table: TableBlock, room: int, number: int) -> dict[str, Any]:
+def _table(table: TableBlock, text_width: int, index: int) -> dict[str, Any]:
     parts = [layout.split_row(table, row) for row in table.rows]
     return {
         "kind": "grid" if layout.is_grid(table) else "table",
         "caption": typeset_line(table.full_caption),
-        "number": number,
+        "number": index,
         "headings": [
             ("\n".join(typeset(column.heading)), span)
             for column, span in layout.heading_spans(table.columns)
         ],
         "aligns": [column.align for column in table.columns],
-        "widths": _widths(table, room),
+        "widths": _widths(table, text_width),
         "label_columns": layout.count_label_columns(table.columns),
         "ruled": table.ruled,
         "breakable": not layout.stays_on_one_page(table),
@@ -194,21 +199,24 @@ def _table(table: TableBlock, room: int, number: int) -> dict[str, Any]:
             {
                 "cells": [_cell(cell) for cell in part],
                 "unbroken": layout.row_length(part) <= layout.LONGEST_UNBROKEN,
-                # The text of the cells before the last, for a part at the top of a page.
-                "continued": [_cell(cell) for cell in row[:-1]] if index else None,
-                "last": index + 1 == len(split),
+                # The cells before the last, repeated if this part begins a page.
+                "continued": [_cell(cell) for cell in row[:-1]] if part_index else None,
+                "last": part_index + 1 == len(split),
             }
             for row, split in zip(table.rows, parts, strict=True)
-            for index, part in enumerate(split)
+            for part_index, part in enumerate(split)
         ],
     }
 
 
-def _widths(table: TableBlock, room: int) -> list[int | None]:
-    """Return the widths of columns as proportions of *room*; None lets typst fit the column."""
+def _widths(table: TableBlock, text_width: int) -> list[int | None]:
+    """Return the widths of columns in characters, within *text_width*.
+
+    None lets typst fit a column to its text.
+    """
     preferred, minimum, fixed = layout.column_widths(table, 1, _PADDING)
     readable = layout.READABLE_WIDTH + _PADDING
-    widths = layout.fit_widths(room, preferred, minimum, fixed, readable)
+    widths = layout.fit_widths(text_width, preferred, minimum, fixed, readable)
     fixed_columns_fit = all(
         widths[n] == preferred[n] for n, is_fixed in enumerate(fixed) if is_fixed
     )
@@ -219,7 +227,10 @@ def _widths(table: TableBlock, room: int) -> list[int | None]:
 
 
 def _cell(cell: Cell) -> int | float | str | list[Any]:
-    """Return *cell* as the template expects it: an int is a mark, a float a bar, a text a total."""
+    """Return *cell* as the template expects it.
+
+    An int is a mark, a float a bar, a text a total, and a list the lines of a text.
+    """
     match cell:
         case Bar():
             return cell.scaled(1000) / 1000

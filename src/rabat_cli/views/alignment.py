@@ -56,7 +56,7 @@ FIELDS = (
     ),
     Field("dialogue", N_("Dialogue"), lambda row: row.activity and row.activity.dialogue),
 )
-# The columns in a workbook of objectives without activities.
+# The columns of a workbook that lists the objectives without activities.
 _GAP_FIELDS = tuple(
     Field(row.key, row.heading, attrgetter(f"objective.{row.key}")) for row in fields.OBJECTIVE
 )
@@ -64,7 +64,7 @@ _DEFAULT_FIELDS = tuple(field.name for field in FIELDS if field.name != "dialogu
 
 
 def alignment_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
-    """Return the view of *table* laid out as in the source: objectives with their activities."""
+    """Return the view of *table*: each objective with the activities aligned with it."""
     aligned = aligned_activities(table, selection)
 
     def page() -> Page:
@@ -86,8 +86,8 @@ def alignment_view(table: Sequence[AlignedObjective], selection: Selection) -> V
 
 def gaps_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the list of the objectives in *table*, all of them without activities."""
-    # A page names the sources of its activities. The page of gaps has no activities, and so names
-    # all sources of the dataset.
+    # A page names the sources of its activities; without activities, all sources of the dataset.
+    # Take out the activities, because the page of gaps shows none.
     without_activities = selection.with_activities([])
     view = replace(
         alignment_view(table, without_activities),
@@ -142,7 +142,7 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
 
 
 def group_notes(groups: Iterable[Sequence[Activity]]) -> Sequence[Block]:
-    """Return the note that an activity stands under several headings; empty if none does."""
+    """Return the note that some activities stand under several headings; empty if none do."""
     text = _(
         "An activity that belongs under several headings is counted in each, so that the headings"
         " add up to more than the activities."
@@ -153,7 +153,7 @@ def group_notes(groups: Iterable[Sequence[Activity]]) -> Sequence[Block]:
 def group_heading(label: str, group: Selection, *, names_dialogues: bool) -> Heading:
     """Return the heading of a *group* of activities: its *label* and its number of activities.
 
-    With *names_dialogues*, also the number of activities of each dialogue.
+    With *names_dialogues*, add the number of activities of each dialogue.
     """
     text = f"{label} · {count_activities(group)}"
     if names_dialogues and group.activities:
@@ -180,7 +180,7 @@ def gaps_title(selection: Selection) -> str:
 def _all_served_text(selection: Selection) -> str:
     """Return the message that every objective accepted by the filters has activities.
 
-    Empty if the filters accept no objective.
+    Call this function only for a selection without gaps. Empty if the filters accept no objective.
     """
     match _accepted_numbers(selection):
         case []:
@@ -214,7 +214,7 @@ def _gaps_page(table: Sequence[AlignedObjective], selection: Selection) -> Page:
         selection.origins, title, title_with_dialogue, text=f"{title[:1].lower()}{title[1:]}"
     )
     head = [
-        *coverage(_count_text(len(table), selection), selection),
+        *coverage(_objective_count_text(len(table), selection), selection),
         *excluded_notes(excluded_from_alignment(selection)),
     ]
     columns = [NUMBER, Column(_("Objective: label, official title"))]
@@ -226,7 +226,7 @@ def _gaps_page(table: Sequence[AlignedObjective], selection: Selection) -> Page:
 def _fields(selection: Selection) -> Sequence[Field]:
     """Return the fields of a row.
 
-    If *selection* has several dialogues, the field of the dialogue is filled in every row with an
+    If *selection* has several dialogues, the field "dialogue" is never empty in a row with an
     activity: see `dialogue_getter`.
     """
     *fields, dialogue = FIELDS
@@ -261,15 +261,15 @@ def alignment_head(
 ) -> Iterator[Block]:
     """Yield the lines under the title of an alignment: what it covers and what it leaves out.
 
-    *selection* has the activities of the alignment; *unaligned* are activities without an objective
-    that are shown, too. The last line lists the accepted objectives without activities, except for
-    the objectives of *table*, which the page shows anyway.
+    *selection* has the aligned activities. *unaligned* are activities without an objective that the
+    page also shows. The last line lists the objectives that the filters accept and that have no
+    activities, except for the objectives of *table*, which the page shows anyway.
     """
     numbers = _accepted_numbers(selection)
     served = {number for activity in selection.activities for number in activity.objectives} & {
         *numbers
     }
-    objectives = _count_text(len(served), selection)
+    objectives = _objective_count_text(len(served), selection)
     activities = count_activities(selection)
     if unaligned:
         text = ngettext(
@@ -293,8 +293,8 @@ def _accepted_numbers(selection: Selection) -> list[int]:
     return [objective.number for objective in load_objectives() if accepts(objective.number)]
 
 
-def _count_text(count: int, selection: Selection) -> str:
-    """Return "3 of 23 objectives": *count*, and how many the filters of *selection* accept.
+def _objective_count_text(count: int, selection: Selection) -> str:
+    """Return "3 of 23 objectives": *count*, and the number that the filters of *selection* accept.
 
     Empty if the filters accept a single objective: the line of filters names the objective, and the
     table shows whether it has activities.

@@ -25,19 +25,19 @@ _ID = Field("id", N_("ID"), attrgetter("key"))
 _LABEL = Field("label", N_("Label"), attrgetter("label"), label)
 _NAME = Field("name", N_("Name"), attrgetter("label"), label)
 _CODE_FIELDS = frozenset({"id", "code"})
-_COUNT_FIELDS = frozenset({"activities", "led", "hosted"})
-_COUNT = Field("activities", N_("Activities"), lambda row: len(row.activities))
+_COUNT_NAMES = frozenset({"activities", "led", "hosted"})
+_ACTIVITY_COUNT = Field("activities", N_("Activities"), lambda row: len(row.activities))
 OBJECTIVE_FIELDS = (
     *(Field(row.key, row.heading, attrgetter(f"objective.{row.key}")) for row in OBJECTIVE),
-    _COUNT,
+    _ACTIVITY_COUNT,
 )
 
 
 def _sources(group: Group) -> Name | None:
     """Return the titles of the sources of a dialogue, joined in each language.
 
-    None if one of its files states no source: the titles of the others would not cover all
-    activities that are counted.
+    None if one of the files of the dialogue states no source, because the titles of the others
+    would not cover all activities of the dialogue.
     """
     sources = {
         id(activity.origin): activity.origin.source for activity in group.activities
@@ -54,16 +54,16 @@ def _sources(group: Group) -> Name | None:
 
 # The fields of a row of counts, by the name of the grouping.
 FIELDS: Mapping[str, Sequence[Field]] = {
-    "theme": (_ID, _LABEL, _COUNT),
+    "theme": (_ID, _LABEL, _ACTIVITY_COUNT),
     "year": (
         Field("year", N_("Year"), attrgetter("key"), lambda group: group.key or label(group)),
-        _COUNT,
+        _ACTIVITY_COUNT,
     ),
-    "kind": (_ID, _LABEL, _COUNT),
+    "kind": (_ID, _LABEL, _ACTIVITY_COUNT),
     "country": (
         replace(_ID, name="code", heading=N_("Code")),
         _NAME,
-        replace(_COUNT, heading=N_("Led or hosted")),
+        replace(_ACTIVITY_COUNT, heading=N_("Led or hosted")),
         Field(
             "led",
             N_("Led"),
@@ -78,18 +78,18 @@ FIELDS: Mapping[str, Sequence[Field]] = {
             ),
         ),
     ),
-    "partner": (_NAME, _COUNT),
-    "dialogue": (_ID, _NAME, Field("source", N_("Source"), _sources), _COUNT),
+    "partner": (_NAME, _ACTIVITY_COUNT),
+    "dialogue": (_ID, _NAME, Field("source", N_("Source"), _sources), _ACTIVITY_COUNT),
 }
 
 
 def orders(fields: Sequence[Field]) -> Mapping[str, Callable[[Any], int]]:
-    """Return the counts among *fields*, by which the rows can be sorted."""
-    return {field.name: field.get for field in fields if field.name in _COUNT_FIELDS}
+    """Return the functions that rows can be sorted by: one for each count in *fields*, by name."""
+    return {field.name: field.get for field in fields if field.name in _COUNT_NAMES}
 
 
 def objectives_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
-    """Return the objectives with how many activities of *selection* serve each."""
+    """Return the view of the objectives, with the number of activities of *selection* for each."""
     is_filtered = bool(selection.criteria.filters)
     aligned = aligned_activities(table, selection) if is_filtered else selection
     title = dialogue_title(
@@ -119,9 +119,10 @@ def objectives_view(table: Sequence[AlignedObjective], selection: Selection) -> 
 def groups_view(
     groups: Sequence[Group], grouping: Grouping, selection: Selection, displayed: Sequence[Group]
 ) -> View:
-    """Return *groups* with how many activities each has.
+    """Return the view of *groups*, with the number of activities of each.
 
-    *displayed* are the same groups in the order in which people see them.
+    *groups* are in the order of the data formats. *displayed* are the same groups in the order of
+    pages and workbooks.
     """
 
     def name_cells(group: Group) -> Sequence[Cell]:
@@ -159,14 +160,14 @@ def groups_view(
 
 
 def _has_bar(row: Group | AlignedObjective) -> bool:
-    """Return whether *row* is an objective or a group with a key: "2021", but not "undated".
+    """Return whether *row* gets a bar: an objective or "2021" does, the group "undated" does not.
 
-    A group without a key has no bar.
+    Groups without a key, such as "undated", have no bar.
     """
     return isinstance(row, AlignedObjective) or row.key is not None
 
 
-def _counted_twice(rows: Iterable[Group | AlignedObjective]) -> Sequence[Line]:
+def _overlap_note(rows: Iterable[Group | AlignedObjective]) -> Sequence[Line]:
     """Return the note that an activity is in several of *rows*; empty if no activity is."""
     text = _(
         "An activity that belongs to several rows is counted in each, so that the rows add up to"
@@ -187,9 +188,9 @@ def _count_view(
     """Return the view of *rows*: their names, their counts, and a bar of the first count.
 
     *name_cells* returns the cells of a row in *name_columns*. *head* returns the blocks above the
-    table: what the counted activities cover, and what is left out.
+    table: the number and the years of the counted activities, and the activities left out.
     """
-    first_count, *other_counts = [field for field in fields if field.name in _COUNT_FIELDS]
+    first_count, *other_counts = [field for field in fields if field.name in _COUNT_NAMES]
     highest = max((first_count.get(row) for row in rows if _has_bar(row)), default=0)
 
     def page() -> Page:
@@ -202,7 +203,7 @@ def _count_view(
             ]
             for row in rows
         ]
-        # The narrowest width in which the names have enough room beside the counts.
+        # Below this width, the names do not have enough room beside the counts.
         stack_below = (60 if len(name_columns) > 1 else 44) + 7 * len(other_counts)
         first_column, *other_columns = [
             Column(field.translated_heading, "right", no_wrap=True)
@@ -213,7 +214,7 @@ def _count_view(
         table = TableBlock(columns, cells, stack_below=stack_below)
         blocks = [*head(), *dialogue_counts(selection), table]
         page = titled_page(title, selection, blocks)
-        return replace(page, footer=[*_counted_twice(rows), *page.footer])
+        return replace(page, footer=[*_overlap_note(rows), *page.footer])
 
     field_table = FieldTable(fields, rows)
     empty_text = _("No activity matches.") if selection.criteria.filters else _("Nothing.")

@@ -9,14 +9,15 @@ from ..model import OBJECTIVES, Activity
 from ..query.criteria import Criteria, Selection, unaligned_ignoring_objective_filters
 from ..query.filters import FILTERS, UNALIGNED, MissingValue
 
-# A group of excluded activities: the value that they lack, the activities, the options for them.
+# A group of excluded activities: the value that they lack, the activities, and the options that
+# list them.
 Excluded = tuple[MissingValue, Sequence[Activity], Sequence[str]]
 
 
 def excluded_hints(selection: Selection) -> Sequence[Hint]:
     """Return a hint for each group of activities that filters exclude for lack of a value.
 
-    A last hint is the `year_only_text`.
+    The last hint is the `year_only_text`, if there is one.
     """
     return [*_hints(excluded_activities(selection), selection)]
 
@@ -27,9 +28,10 @@ def alignment_hints(selection: Selection) -> Sequence[Hint]:
 
 
 def year_only_text(selection: Selection) -> str:
-    """Return how many activities may lie outside --since or --until; empty if there are none.
+    """Return a text with the number of activities that may lie outside --since or --until.
 
-    They state only a year, which such a filter accepts as a whole.
+    These activities state only a year, and the filter accepts them if any day of the year fits.
+    Empty if there are no such activities.
     """
     count = sum(map(selection.criteria.may_lie_outside, selection.activities))
     text = ngettext(
@@ -43,8 +45,8 @@ def year_only_text(selection: Selection) -> str:
 def excluded_activities(selection: Selection) -> Iterator[Excluded]:
     """Yield each group of activities that filters exclude for lack of a value.
 
-    Filters that look at the same value have one group: the activities without this value that all
-    other active filters accept.
+    All filters that look at the same value share one group: the activities that lack the value and
+    that the filters on other values accept.
     """
     active = selection.criteria.filters
     for missing in dict.fromkeys(row.missing for row in FILTERS if row.name in active):
@@ -59,17 +61,17 @@ def excluded_activities(selection: Selection) -> Iterator[Excluded]:
                 and not selection.criteria.accept(activity)
             ]
             if activities:
-                yield missing, activities, _options(missing, other_criteria)
+                yield missing, activities, _list_options(missing, other_criteria)
 
 
 def excluded_from_alignment(selection: Selection) -> Iterator[Excluded]:
     """Yield the unaligned activities, which no alignment shows; then `excluded_activities`.
 
-    Unaligned activities are not yielded twice.
+    The group of unaligned activities among the latter is left out, so that it comes only once.
     """
     if unaligned := unaligned_ignoring_objective_filters(selection):
         other_criteria = selection.criteria.without_objectives()
-        yield UNALIGNED, unaligned, _options(UNALIGNED, other_criteria)
+        yield UNALIGNED, unaligned, _list_options(UNALIGNED, other_criteria)
     for group in excluded_activities(selection):
         if group[0] is not UNALIGNED:
             yield group
@@ -82,25 +84,26 @@ def year_only_hints(selection: Selection) -> Iterator[Hint]:
 
 
 def _hints(groups: Iterable[Excluded], selection: Selection) -> Iterator[Hint]:
-    """Yield the hints for *groups*, and the text on years."""
+    """Yield the hints for *groups*, then the `year_only_hints`."""
     for group in groups:
         yield from _group_hints(group, selection)
     yield from year_only_hints(selection)
 
 
-def _options(missing: MissingValue, other_criteria: Criteria) -> Sequence[str]:
-    """Return the options for the activities of *missing* that *other_criteria* accept."""
+def _list_options(missing: MissingValue, other_criteria: Criteria) -> Sequence[str]:
+    """Return the options that list the activities that lack a value and meet *other_criteria*."""
     options = other_criteria.options()
     # Do not repeat options that are already set, such as --unaligned.
     return options if {*missing.options} <= {*options} else [*missing.options, *options]
 
 
 def _group_hints(group: Excluded, selection: Selection) -> Iterator[Hint]:
-    """Yield the hint for *group*, and another for its unaligned activities likely to be relevant.
+    """Yield the hint for *group*; for unaligned activities, also one on those with a typical theme.
 
-    Such activities have a theme that is typical of a selected objective: see `_typical_themes`.
+    Such a theme is typical of a selected objective: see `_typical_themes`.
     """
     missing, activities, options = group
+    # Leave {command} in place: `Session.hint_texts` fills it in.
     yield Hint(
         missing.hint_text(len(activities)).format(count=len(activities), command="{command}"),
         ("list", *options),
@@ -134,10 +137,10 @@ def _typical_theme_text(criteria: Criteria, count: int) -> str:
 
 
 def _typical_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[str]:
-    """Return the themes of *unaligned* activities that are typical of a selected objective.
+    """Return those themes of the *unaligned* activities that are typical of a selected objective.
 
-    A theme is typical if at least half of the objective's activities have it. Empty without a
-    filter of objectives.
+    A theme is typical if at least half of the objective's activities have it. Empty if no filter
+    selects objectives.
     """
     criteria = selection.criteria
     if not criteria.has_objective_filter:

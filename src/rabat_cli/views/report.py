@@ -56,7 +56,7 @@ from .page import (
 from .references import PAPERS, footnote, references
 from .view import View
 
-# How many partners the introduction names.
+# The introduction names at most this many partners.
 _MOST_PARTNERS = 10
 
 
@@ -159,7 +159,7 @@ def _facts(selection: Selection) -> Iterator[tuple[str, str]]:
         yield _("Dialogues"), counts_by_dialogue(activities)
     else:
         yield _("Dialogue"), only_dialogue(selection.origins)
-    yield _("Kinds"), with_counts(_group_counts("kind", selection))
+    yield _("Kinds"), with_counts(_counts_by("kind", selection))
     yield _("Countries"), _countries(selection)
     rest = len(partners) - _MOST_PARTNERS
     more = ngettext("and {count} more", "and {count} more", rest).format(count=rest)
@@ -168,8 +168,8 @@ def _facts(selection: Selection) -> Iterator[tuple[str, str]]:
 
 
 def _countries(selection: Selection) -> str:
-    """Return how many countries led or hosted, and each with its number of activities."""
-    counts = _group_counts("country", selection)
+    """Return the number of countries that led or hosted, and the number of activities of each."""
+    counts = _counts_by("country", selection)
     no_country_label = _(GROUPINGS["country"].missing_label)
     count_without = counts.pop(no_country_label, 0)
     text = ngettext(
@@ -181,7 +181,7 @@ def _countries(selection: Selection) -> str:
     return _("; ").join(parts)
 
 
-def _group_counts(grouping: str, selection: Selection) -> dict[str, int]:
+def _counts_by(grouping: str, selection: Selection) -> dict[str, int]:
     """Return the number of activities of each group, the largest first.
 
     The group of activities without a value is last.
@@ -250,7 +250,7 @@ def _objective(row: AlignedObjective) -> Sequence[Cell]:
 
 def _good_practices(sorted_selection: Selection) -> Iterator[Block]:
     yield Heading(_("Good practices and lessons learned"), 2)
-    papers = sorted_selection.with_activities(
+    studies = sorted_selection.with_activities(
         [row for row in sorted_selection.activities if row.kind in PAPERS]
     )
     documents = [
@@ -258,13 +258,13 @@ def _good_practices(sorted_selection: Selection) -> Iterator[Block]:
         for activity in sorted_selection.activities
         if activity.kind not in PAPERS
         for document in activity.documents
-        # Leave out pages about the activity: they have an address, but no year.
+        # Leave out web pages about the activity: they have an address and no year.
         if document.year is not None or document.url is None
     ]
-    if papers.activities:
+    if studies.activities:
         yield Heading(_("Studies and publications"), 3)
         # Leave out the sources, because the annex states them.
-        for reference in references(papers).records.rows:
+        for reference in references(studies).records.rows:
             yield footnote(replace(reference, source=""))
     if documents:
         yield Heading(_("Documents of other activities"), 3)
@@ -365,7 +365,8 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
 def _how_made(selection: Selection) -> str:
     """Return the text on how the program made its part of the document.
 
-    The only date in it is the date of the data: the same data always gives the same document.
+    The only date in this text is that of the data, so that the same data always gives the same
+    document.
     """
     made = _("The numbers, tables and references are made by the program rabat, version {version}.")
     parts = [made.format(version=__version__)]

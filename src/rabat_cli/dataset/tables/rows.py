@@ -69,14 +69,14 @@ _REMARK = re.compile(
     r"(?:sources?|notes?|nb|n\.b\.|remarques?|(?:derniere )?mise? a jour|(?:last )?updated?"
     r"|legende?|key|nombre total|total number|\*)\s*[:*]"
 )
-# A number of activities, as in "Nombre d'activités : 12".
+# A count of anything: "Nombre d'activités : 12", "Number of participants: 40".
 _COUNT_LINE = re.compile(
     r"(?:nombre|number|nbre?\.?) (?:of|des?|d')[^:=\d]{0,60}[:=]\s*\d[\d\s.,]*(?:[^\W\d]+)?\.?"
 )
 # A footnote: "* provisional", "(*) provisional".
 _STARRED = re.compile(r"\*+\s*\w|\(\*+\)")
-# Words of remarks on a list. In a list that the program wrote, a title alone at the end may also be
-# an undated activity: only a text with such a word is a remark.
+# Words that remarks on a list have. At the end of a list that the program wrote, a title alone may
+# be an undated activity: there, only a text with one of these words counts as a remark.
 _ABOUT_LIST = re.compile(
     r"\b(?:updated?|mise? a jour|provision\w*|provisoires?|draft|liste?|as of)\b"
 )
@@ -84,13 +84,13 @@ _ABOUT_LIST = re.compile(
 _YEAR = re.compile(r"(?:annees? |years? |exercice )?((?:19|20)\d\d) ?[:.]?")
 # "A. Return", "II – Borders".
 _ENUMERATED = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*) ?[.):–—-] ?\S")
-# Longer texts are neither the name of a country nor a part heading, unless they match
-# `_NUMBERED_PART` or stand in a merged cell.
+# A longer text is no name of a country. A longer text is a part heading only if it matches
+# `_NUMBERED_PART` or stands in a merged cell.
 _LONGEST_HEADING = 60
 # The most words of a part heading, unless it is numbered or in capitals.
-_MOST_WORDS = 4
-# How many rows below a heading are looked at to find the next rows that are not blank.
-_MOST_BELOW = 8
+_MOST_HEADING_WORDS = 4
+# To find the next filled rows, at most this many rows below a heading are looked at.
+_MOST_ROWS_BELOW = 8
 # How many characters of the first cell of a row are checked for a total or a remark.
 _LONGEST_START = 80
 
@@ -98,7 +98,8 @@ _LONGEST_START = 80
 class RowReader:
     """Reads the rows of *table*; *readers* has a reader and its context for each column.
 
-    After `read`, ``unreadable`` has the fields whose cells could not be read in that row.
+    After `read` in the program's own workbook, ``unreadable`` has the fields whose cells in that
+    row could not be read. In other tables, ``unreadable`` is always empty.
     """
 
     def __init__(
@@ -147,8 +148,8 @@ class RowReader:
                 earlier = values[field]
                 values[field] = _merge_values(earlier, value)
                 is_read = values[field] is value
-                # A merged list or mapping is a new object. If the result is one of the two values
-                # itself, the other is lost.
+                # `_merge_values` returns a new list or mapping if it keeps both values. If it
+                # returns one of the two values, the other one is lost: warn of the loss.
                 if earlier != value and (is_read or values[field] is earlier):
                     message = _("{found} contradicts another cell in its row and is not read")
                     if is_read:
@@ -156,14 +157,15 @@ class RowReader:
                     doubt = doubt_about(cell, message, "instead" if is_read else "contradiction")
                     at = (self._sheet_number, number, position)
                     self._problems.doubts(at, cell, [doubt], is_read=is_read)
+        # A flag that is False says the same as no flag.
         return {field: value for field, value in values.items() if value is not False}
 
 
 def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
     """Return a function that reads a cell with *reader* in *context*.
 
-    The function does not read the error of a formula, such as "#REF!", but reports it. The function
-    has a cache for fields in `_CACHED_FIELDS`.
+    Except in the program's own workbook, the function reports the error of a formula, such as
+    "#REF!", and does not read it. The function has a cache for fields in `_CACHED_FIELDS`.
     """
 
     def read(cell: Cell) -> Reading:
@@ -200,7 +202,10 @@ class Section(Struct, frozen=True):
 
 
 class DataRow(Struct, frozen=True):
-    """The cells of a row that describes an activity, with its *number* and its *section*."""
+    """The cells of a row of data, with its *number* and its *section*.
+
+    The row has an activity, or continues the activity above it.
+    """
 
     number: int
     cells: Sequence[Cell]
@@ -208,11 +213,12 @@ class DataRow(Struct, frozen=True):
 
 
 class RowResult(Struct, frozen=True):
-    """Whether a row is an activity, the warning about the row, and what it changes for rows below.
+    """Whether a row is data, the warning about the row, and what it means for the rows below.
 
-    The *message* names the first cell, and says why the row is not read or what is doubtful about
-    the row. Warnings of one *group* become a single warning. *changes* are new values for fields of
-    the `Section` of the rows below.
+    *is_activity* is true for an activity and for a row that continues the activity above it. The
+    *message* has ``{found}`` for the first cell, and says why the row is not read or is in doubt.
+    Warnings of one *group* become a single warning. *changes* are new values for fields of the
+    `Section` of the rows below.
     """
 
     is_activity: bool
@@ -231,11 +237,11 @@ def data_rows(
     labels: Mapping[str, int],
     objectives: Sequence[int] = (),
 ) -> Iterator[DataRow]:
-    """Yield the rows of a list that describe activities.
+    """Yield the rows of data in a list: activities, and rows that continue the activity above.
 
     Blank rows are left out silently, and so are rows above the data, except for a row of HXL tags.
-    All other rows that are no activity are left out with a warning: repeated headings, totals,
-    remarks, section headings and part headings.
+    All other rows that are no data are left out with a warning: repeated headings, totals, remarks,
+    section headings and part headings.
 
     *labels* maps the labels and titles of objectives, folded, to the numbers of the objectives.
     *objectives* apply from the first row on, until a section heading names other objectives or the
@@ -266,7 +272,7 @@ def data_rows(
 
 
 def _not_read(message: str, changes: Mapping[str, Any] = {}) -> RowResult:
-    """Return the result for a row that is no activity; rows with one *message* get one warning."""
+    """Return the result for a row that is no data; rows with the same *message* share a warning."""
     return RowResult(False, message, message, changes)
 
 
@@ -298,25 +304,24 @@ def _warn_of_formatting(
 
 
 class _RowClassifier:
-    """Tells activities from all other rows of a *table*.
+    """Tells the rows of data of a *table* from all its other rows.
 
-    The first step that fits a row decides:
+    A row of data has an activity, or continues the activity above it. The first step that fits a
+    row decides:
 
-    1. No activity: a row of HXL tags, repeated column headings, a line of dashes ("---") or of
+    1. No data: a row of HXL tags, repeated column headings, a line of dashes ("---") or of
        column numbers ("1, 2, 3"), a total with its sum ("Total, 12").
-    2. An activity: any other row with several filled cells.
+    2. Data: any other row with several filled cells.
 
     The other steps are for a row with a single filled cell:
 
-    3. No activity: a section heading ("Objective 7", "2021", "Mali"). Its objective, year or
+    3. No data: a section heading ("Objective 7", "2021", "Mali"). Its objective, year or
        country applies to the rows below.
-    4. No activity: a title that is surely a total ("Total: 12"), a remark ("Source: ICMPD") or a
-       part heading ("BORDERS", "Pillar 2: Asylum"). A numbered part ends the objectives of the
-       section.
-       No activity, either: a cell in any column except those of titles and those that may continue
-       the activity above (`CONTINUATION_FIELDS`).
-    5. An activity, with a warning: a text that may be a part heading ("Borders") or a remark.
-    6. An activity: any other cell.
+    4. No data: a title that is clearly a total ("Total: 12"), a remark ("Source: ICMPD") or a part
+       heading ("BORDERS", "Pillar 2: Asylum"). A numbered part ends the objectives of the section.
+       Also no data: a cell in a column that has neither titles nor `CONTINUATION_FIELDS`.
+    5. Data, with a warning: a text that may be a part heading ("Borders") or a remark.
+    6. Data: any other cell.
 
     *labels* maps the labels and titles of objectives, folded, to the numbers of the objectives.
     """
@@ -332,7 +337,8 @@ class _RowClassifier:
         self._title_columns = self._columns_of({"title"})
         self._objective_columns = self._columns_of({"objectives"})
         self._continuation_columns = self._columns_of(CONTINUATION_FIELDS) - self._title_columns
-        # A cell merged over three or more columns is a part heading.
+        # The starts of the cells merged over three or more columns. Alone in a row, such a cell is
+        # a part heading if step 3 does not fit and its column has no `CONTINUATION_FIELDS`.
         self._wide_cells = {start for start, end in table.sheet.merged if end[1] - start[1] >= 2}
 
     def _columns_of(self, fields: Collection[str]) -> set[int]:
@@ -357,9 +363,10 @@ class _RowClassifier:
         return self._classify_single(number, row, positions[0])
 
     def _repeats_headings(self, number: int, row: Sequence[Cell]) -> bool:
-        """Return whether *row* repeats the headings, or translates them directly below them.
+        """Return whether *row* repeats the headings, or is directly below them and translates them.
 
-        True for "Title, Year" further down, and for "Title, Year" directly below "Titre, Année".
+        Below the headings "Titre, Année": True for "Title, Year" in the first row of data, and for
+        "Titre, Année" in any later row.
         """
         table = self._table
         if number != table.first_data_row:
@@ -399,13 +406,15 @@ class _RowClassifier:
         return _ACTIVITY
 
     def _stands_like_heading(self, number: int, row: Sequence[Cell], position: int) -> bool:
-        """Return whether the cell at *position* stands where a heading of the rows below would.
+        """Return whether the cell at *position* is where a heading for the rows below would be.
 
         True for "Mali" alone in the first column or in a column of titles, if one of the next two
         filled rows has several cells; False for "Mali" in the last rows of a list, or in a column
         of countries that is not the first.
         """
         is_first = not position or position in self._title_columns
+        # Copies of merged cells count here, but not in the *positions* of `classify`: a cell merged
+        # over several columns is not alone.
         is_alone = sum(cell != "" for cell in row) == 1
         return (
             is_first and is_alone and any(count > 1 for count in self._filled_counts_below(number))
@@ -414,7 +423,7 @@ class _RowClassifier:
     def _read_section_heading(
         self, number: int, cell: Cell, position: int, stands_like_heading: bool
     ) -> tuple[str, Mapping[str, Any]]:
-        """Return what *cell*, alone in its row, says of the rows below: a message and the changes.
+        """Return the message and the changes if *cell*, alone in its row, is a section heading.
 
         If the message is empty, the row may still be an activity. The changes are then empty,
         except for a numbered part ("Pillar 2"), which ends the objectives of the section.
@@ -446,17 +455,18 @@ class _RowClassifier:
         return "", {"objectives": ()} if _NUMBERED_PART.fullmatch(folded) else {}
 
     def _stands_like_objective_heading(self, number: int, position: int) -> bool:
-        """Return whether row *number* has nothing but objectives, above a row that lacks them.
+        """Return whether row *number* has only objectives, and the next filled row has none.
 
         True for "7" alone in its row, if the next filled row has a title further to the right, and
         no objectives.
         """
         if self._filled_counts[number] != 1 or position not in self._objective_columns:
             return False
-        rows = self._table.rows[number + 1 : number + 1 + _MOST_BELOW]
+        rows = self._table.rows[number + 1 : number + 1 + _MOST_ROWS_BELOW]
         below = next((row for row in rows if any(row)), ())
         return below[position : position + 1] == [""] and any(
-            position < title < len(below) and below[title] for title in self._title_columns
+            position < title_column < len(below) and below[title_column]
+            for title_column in self._title_columns
         )
 
     def _is_total_remark_or_part(self, cell: Cell) -> bool:
@@ -488,25 +498,27 @@ class _RowClassifier:
     def _is_short_text_above_data(self, number: int, text: str) -> bool:
         """Return whether *text* is short, and the next filled row has several cells.
 
-        True for "Border management" above a row with a title and a year. False directly below a row
-        with a single cell, for the first row of a list, for more than four words, and for a formula
-        without a value.
+        True for "Border management" above a row with a title and a year. False for the first row of
+        a list, directly below a row with a single cell, for more than four words, and in a row that
+        has a formula without a value.
         """
         return (
             number > self._table.first_data_row
             and len(text) < _LONGEST_HEADING
-            and len(text.split()) <= _MOST_WORDS
+            and len(text.split()) <= _MOST_HEADING_WORDS
             and self._filled_counts_below(number)[0] > 1
             and self._filled_counts[number - 1] != 1
             and all(row != number for row, _column in self._table.sheet.without_value)
         )
 
     def _is_long_text_below_data(self, number: int, text: str) -> bool:
-        """Return whether *text* has three words or more, and is below all rows of several cells.
+        """Return whether *text* is below all rows of data, and has three words or more.
 
-        True for "Data of the ministry", False for "Sources" and in a list with less than two rows
-        of several cells. In a list that the program wrote, True only for a text with a word of
-        `_ABOUT_LIST`: "Updated in May 2022", but not "Workshop in Dakar".
+        The rows of data are here those with several filled cells.
+
+        True for "Data of the ministry", False for "Sources" and in a list with fewer than two rows
+        that have several filled cells. In a list that the program wrote, True only for a text with
+        a word of `_ABOUT_LIST`: "Updated in May 2022", but not "Workshop in Dakar".
         """
         if self._table.is_program_list and not _ABOUT_LIST.search(fold(text)):
             return False
@@ -515,7 +527,7 @@ class _RowClassifier:
 
     def _filled_counts_below(self, number: int) -> Sequence[int]:
         """Return the number of filled cells in each of the next two rows that are not blank."""
-        return [*filter(None, self._filled_counts[number + 1 : number + 1 + _MOST_BELOW])][:2]
+        return [*filter(None, self._filled_counts[number + 1 : number + 1 + _MOST_ROWS_BELOW])][:2]
 
 
 def _is_total(cell: Cell) -> bool:
@@ -525,7 +537,7 @@ def _is_total(cell: Cell) -> bool:
 
 
 def _is_separator_row(cells: Sequence[Cell]) -> bool:
-    """Return whether *cells* are dashes, as below headings in Markdown, or number the columns.
+    """Return whether *cells* are the dashes below headings in Markdown, or numbers of columns.
 
     True for "---, :---:" and for "1, 2, 3"; False for "1, 3".
     """

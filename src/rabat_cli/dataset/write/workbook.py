@@ -72,14 +72,16 @@ class SheetColumn(Struct, frozen=True):
 
 
 # The first columns of the activities. All other fields follow in the order of the table.
-_FIRST = ("id", "title", "kind", "start", "end", "year")
+_FIRST_KEYS = ("id", "title", "kind", "start", "end", "year")
 _ACTIVITY_FIELDS = sorted(
     (
         (field, info)
         for field, info in fields.model_fields_of(fields.ACTIVITY)
         if info.type != "table"
     ),
-    key=lambda row: _FIRST.index(row[0].key) if row[0].key in _FIRST else len(_FIRST),
+    key=lambda row: (
+        _FIRST_KEYS.index(row[0].key) if row[0].key in _FIRST_KEYS else len(_FIRST_KEYS)
+    ),
 )
 # The first sheet of a template: how to fill in each sheet and, at the end, how to use the workbook.
 _GUIDE = (
@@ -127,11 +129,11 @@ _SOURCE_COLUMN = SheetColumn(
 )
 
 
-def _columns(table: Iterable[FieldSpec]) -> list[SheetColumn]:
-    """Return the columns of *table*: one for each field, or two for a bilingual text."""
+def _columns(specs: Iterable[FieldSpec]) -> list[SheetColumn]:
+    """Return the columns of *specs*: one for each field, or two for a bilingual text."""
     return [
         SheetColumn(field.heading, language, field.width, field.note)
-        for field in table
+        for field in specs
         for language in (LANGUAGES if _is_bilingual(field) else (None,))
     ]
 
@@ -142,7 +144,7 @@ def _is_bilingual(field: FieldSpec) -> bool:
 
 
 def write(files: Sequence[DatasetFile], *, template: bool = False) -> bytes:
-    """Return the workbook of *files*, each of which has its own source.
+    """Return a workbook with all of *files*; each file is one source on the sheet About.
 
     A *template* has an example row and a sheet that says how to fill it in. Raises RabatError for a
     text that no cell can hold, and if the library that writes workbooks is not installed.
@@ -243,18 +245,18 @@ class _Writer:
     def _detail_sheet(
         self,
         name: str,
-        table: Sequence[FieldSpec],
+        specs: Sequence[FieldSpec],
         details: Sequence[tuple[Activity, Sequence[object]]],
     ) -> "Worksheet":
         """Add a sheet called *name* with a row for each alignment or document in *details*.
 
-        *details* has the alignments or documents of each activity, and *table* has their fields.
+        *details* has the alignments or documents of each activity, and *specs* has their fields.
         """
         rows = [
-            [activity.id, *_cells(table, item)] for activity, items in details for item in items
+            [activity.id, *_cells(specs, item)] for activity, items in details for item in items
         ]
-        example = [_examples(fields.ACTIVITY)[0], *_examples(table)]
-        return self._sheet(name, [_ACTIVITY_ID_COLUMN, *_columns(table)], rows, example)
+        example = [_examples(fields.ACTIVITY)[0], *_examples(specs)]
+        return self._sheet(name, [_ACTIVITY_ID_COLUMN, *_columns(specs)], rows, example)
 
     def _sheet(
         self,
@@ -346,7 +348,7 @@ class _Writer:
         self._sheet(N_("About"), columns, rows).freeze_panes(1, 1)
 
     def _choices(self, activities: "Worksheet", alignment: "Worksheet") -> None:
-        """Add lists to choose from and limits of numbers to the sheets Activities and Alignment."""
+        """Add drop-down lists and limits for numbers to the sheets Activities and Alignment."""
         last = sum(len(file.activities) for file in self.files) + _EMPTY_ROWS
         position = 0
         for field, info in _ACTIVITY_FIELDS:
@@ -357,6 +359,7 @@ class _Writer:
         for position, source in enumerate(
             (_range(_("Activities"), "A", last - 1), _range(_("Objectives"), "A", objectives))
         ):
+            # An activity may have several rows in this sheet: allow for four times as many rows.
             alignment.data_validation(
                 1, position, last * 4, position,
                 {"validate": "list", "source": source, "error_type": "warning"},
@@ -366,8 +369,7 @@ class _Writer:
         """Return XlsxWriter's validation rule for the cells of a field; empty if there is none."""
         if field.key == "kind":
             return {"validate": "list", "source": _range(_("Kinds"), "A", len(KINDS))}
-        # Only one value can be chosen from a list. Further values may be typed behind it, and so no
-        # value is refused.
+        # Accept any value, because people may type more values after the one that they choose.
         if field.key == "themes":
             label_column = "BC"[LANGUAGES.index(current())]
             source = _range(_("Themes"), label_column, len(self.themes))
@@ -406,11 +408,11 @@ def _fit(
     set_row_height(sheet, row, lines)
 
 
-def _cells(table: Sequence[FieldSpec], item: object) -> list[Value]:
-    """Return the cells of *item* for the fields in *table*."""
+def _cells(specs: Sequence[FieldSpec], item: object) -> list[Value]:
+    """Return the cells of *item* for the fields in *specs*."""
     return [
         cell
-        for field, info in fields.model_fields_of(table)
+        for field, info in fields.model_fields_of(specs)
         for cell in _field_cells(info, fields.value_of(field.key, item))
     ]
 
@@ -435,10 +437,10 @@ def _field_cells(info: ModelField, value: Any) -> list[Value]:  # noqa: ANN401
     return [join_list(map(str, value)) if info.many else value]
 
 
-def _examples(table: Sequence[FieldSpec]) -> list[Value]:
-    """Return the cells of the example row of a template for the fields in *table*."""
+def _examples(specs: Sequence[FieldSpec]) -> list[Value]:
+    """Return the cells of the example row of a template for the fields in *specs*."""
     examples: list[Value] = []
-    for field in table:
+    for field in specs:
         if _is_bilingual(field):
             examples += field.example or (None, None)
         elif field.model_field and field.model_field.type != "table":
