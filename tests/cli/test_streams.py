@@ -18,7 +18,7 @@ from .running import MODULE, PLAIN, SAMPLE, SCRIPT, on_terminal, pipe, process, 
 posix = pytest.mark.skipif(os.name != "posix", reason="devices and signals of Unix")
 FULL = (
     "rabat: cannot write to the standard output: the disk is full\n"
-    "       Run the command again to get the rest.\n"
+    "       Part of the answer is missing: run the command again.\n"
 )
 LITTLE = "rabat: there is not enough memory for this\n"
 CLOSED = FULL.replace("the disk is full", "it is closed")

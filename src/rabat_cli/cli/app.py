@@ -220,7 +220,7 @@ def _print(reply: Reply, terminal: Terminal) -> int:
             _("cannot write to the standard output: {reason}").format(
                 reason=os_error_reason(error)
             ),
-            _("Run the command again to get the rest."),
+            _("Part of the answer is missing: run the command again."),
         ) from error
     terminal.print_messages(*reply.messages, *(reply.hints if terminal.stderr_is_terminal else ()))
     return reply.exit_code

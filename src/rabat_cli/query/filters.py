@@ -500,7 +500,7 @@ _DATE_NOTE = N_(
     " (years). An activity counts from its first day to its last; one with a year alone counts as"
     " the whole year. Activities without a date are left out: see --year undated."
 )
-_NONE_NOTE = N_('"none" selects activities that state none.')
+_NONE_NOTE = N_('"none" selects activities that state no such value.')
 
 # In the order of the help.
 FILTERS = (

@@ -258,8 +258,9 @@ def test_a_template_says_how_to_fill_it_in() -> None:
     assert ["Activities", "Activities", "Alignment", "Documents", "About", "rabat"] == [
         sheet for sheet, _text in rows
     ]
-    assert "The columns Kind, Country, Led by and Themes have lists to choose from." in str(
-        rows[1][1]
+    assert (
+        "The columns Kind, Country, Led by, Themes and Announced have lists to choose from."
+        in str(rows[1][1])
     )
 
 

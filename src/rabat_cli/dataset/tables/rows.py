@@ -215,19 +215,19 @@ class DataRow(Struct, frozen=True):
 class RowResult(Struct, frozen=True):
     """Whether a row is data, the warning about the row, and what it means for the rows below.
 
-    *is_activity* is true for an activity and for a row that continues the activity above it. The
+    *is_data* is true for an activity and for a row that continues the activity above it. The
     *message* has ``{found}`` for the first cell, and says why the row is not read or is in doubt.
     Warnings of one *group* become a single warning. *changes* are new values for fields of the
     `Section` of the rows below.
     """
 
-    is_activity: bool
+    is_data: bool
     message: str = ""
     group: str = ""
     changes: Mapping[str, Any] = {}
 
 
-_ACTIVITY = RowResult(is_activity=True)
+_DATA = RowResult(is_data=True)
 
 
 def data_rows(
@@ -262,12 +262,12 @@ def data_rows(
         result = classifier.classify(number, row, positions)
         if result.changes:
             section = replace(section, **result.changes)
-        if result.is_activity:
+        if result.is_data:
             _warn_of_formatting(table, number, row, positions, problems)
         if result.message:
             at = (table.number, number, positions[0])
             problems.warn(at, result.message, result.group, found=row[positions[0]])
-        if result.is_activity:
+        if result.is_data:
             yield DataRow(number, row, section)
 
 
@@ -359,7 +359,7 @@ class _RowClassifier:
             return _not_read(_("the row that begins with {found} is not read"))
         # Step 2.
         if len(cells) > 1:
-            return _ACTIVITY
+            return _DATA
         return self._classify_single(number, row, positions[0])
 
     def _repeats_headings(self, number: int, row: Sequence[Cell]) -> bool:
@@ -403,7 +403,7 @@ class _RowClassifier:
             message = _("{found} has nothing beside it, and is perhaps a remark")
             return RowResult(True, message, "perhaps a remark")
         # Step 6.
-        return _ACTIVITY
+        return _DATA
 
     def _stands_like_heading(self, number: int, row: Sequence[Cell], position: int) -> bool:
         """Return whether the cell at *position* is where a heading for the rows below would be.

@@ -95,8 +95,8 @@ _GUIDE = (
     (
         N_("Activities"),
         N_(
-            "The columns Kind, Country, Led by and Themes have lists to choose from. Several"
-            " countries or themes are typed into one cell, with semicolons between them."
+            "The columns Kind, Country, Led by, Themes and Announced have lists to choose from."
+            " Several countries or themes are typed into one cell, with semicolons between them."
         ),
     ),
     (
@@ -125,7 +125,7 @@ _GUIDE = (
 )
 _ACTIVITY_ID_COLUMN = SheetColumn(N_("ID"), None, 26, N_("The ID or the title of an activity."))
 _SOURCE_COLUMN = SheetColumn(
-    N_("Source"), None, 8, N_("The number of the source, as in the sheet About.")
+    N_("Source"), None, 8, N_("1 for the first source of the sheet About, 2 for the second.")
 )
 
 
