@@ -189,8 +189,8 @@ class Session(Struct, frozen=True):
 
         Without ``--sort`` and ``--reverse``, they are in the order of *ids*, or else of the data.
         *everything* is true if ``--all`` is given. Raises UsageError if *ids* are given together
-        with ``--all`` or a filter, or if none of these is given; *hint* is then added to the error.
-        Raises RabatError for an unknown id.
+        with ``--all`` or a filter. Raises UsageError with *hint* if none of these is given. Raises
+        RabatError for an unknown id.
         """
         by_filters = everything or any(options[row.name] for row in FILTERS)
         # Either both ids and filters (or --all) are given, or neither.
@@ -249,7 +249,8 @@ class Session(Struct, frozen=True):
             code = FAILED if options["exit_code"] else DONE
             hint = " ".join(filter(None, [view.empty_text, hints]))
             return replace(reply, exit_code=code, hints=[*reply.hints, *filter(None, [hint])])
-        # If the answer goes into a pipe or a file, print neither the count nor hints.
+        # If the answer itself goes into a pipe, print neither the count nor hints. With --output,
+        # print both.
         if reply.answer and not self.terminal.interactive:
             return reply
         hint = _("; ").join(filter(None, [view.count_text, hints]))

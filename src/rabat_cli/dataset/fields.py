@@ -385,16 +385,17 @@ ABOUT = (
 )
 # Other names that --fields accepts.
 FIELD_ALIASES: Mapping[str, str] = {"date": "when"}
-# Columns of lists that no field above describes. "date" may hold a period or a year. "source" is
-# only in the program's own workbook, and holds the number of a source, not its title.
+# Columns of lists that no row above reads. "date" may hold a period or a year. "source" is not the
+# field "source" of an activity: it is only in the program's own workbook, and holds the number of a
+# source.
 LIST_ONLY: Mapping[str, str] = {
     "date": "date, période, quand, jour, date prévue, date réelle, date effective,"
     " date en toutes lettres"
     " | date, period, when, day, planned date, actual date, date in words",
     "source": "source | source",
 }
-# Some columns of lists have no field of the same name in an activity: the fields that each of them
-# fills. A date fills the start, the end and the year.
+# The fields of an activity that a column of a list fills, for columns without a field of the same
+# name. A date fills the start, the end and the year.
 COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),
     **{field.column_name: ("alignment",) for field in ALIGNMENT if field.list_headings},

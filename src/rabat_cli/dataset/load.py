@@ -134,8 +134,8 @@ def _origin(name: str, part: DatasetFile, is_plain_list: bool) -> Origin:
 def _normalize(activity: Activity) -> None:
     """Normalize *activity* in place: drop empty texts and repeated values.
 
-    A partner with the same name in both languages becomes a plain text, so that it is a repeat of
-    the same name given as a plain text.
+    A partner with the same name in both languages becomes a plain text. It is then dropped if the
+    same name is also given as a plain text.
     """
     if activity.place:
         place = _without_empty(activity.place)

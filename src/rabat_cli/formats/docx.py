@@ -194,6 +194,7 @@ class _BodyWriter:
                     yield from self._contents()
                 case Paragraph():
                     keep = index in stays_with_next or layout.introduces_table(self._blocks, index)
+                    # The style "Lead" keeps a paragraph with the next one.
                     yield self._paragraph(block.line, "Lead" if keep else "")
                 case Facts():
                     for number, (term, cell) in enumerate(block.items, 1):

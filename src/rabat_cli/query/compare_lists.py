@@ -14,7 +14,7 @@ from ..text import fold, normalize_name
 from .compare import Path
 
 # Lists give documents as plain text, which can be compared only with the documents of another list.
-# Compared with any other data, a list counts as having none: see `missing_fields`.
+# For any other data, `missing_fields` therefore has the field, so that it is not compared.
 _DOCUMENTS = "documents"
 
 
@@ -83,7 +83,8 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
 
     - Ids. Activities are matched by their titles, or by title and year if several have one title.
       Themes are matched by their labels.
-    - The end of an activity of one day, if the list has ends: for one day, the end may be empty.
+    - The end of an activity of one day, if the list states the end of any activity. People often
+      leave the end empty if it is the day of the start.
     - Places that are only a word such as "Online". A list in one language that has such a word is
       read as stating it in both languages. The place in *other* is taken if it shows the same word
       in the language of the list.

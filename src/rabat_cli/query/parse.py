@@ -144,9 +144,9 @@ def resolve_names(
     """
     for value in values:
         # Labels may contain commas: split a value only if it does not match as a whole.
-        whole_matches = candidates(value, names)
-        for part in [value] if len(whole_matches) == 1 else split_values([value]):
-            matches = whole_matches if part == value else candidates(part, names)
+        matches_of_value = candidates(value, names)
+        for part in [value] if len(matches_of_value) == 1 else split_values([value]):
+            matches = matches_of_value if part == value else candidates(part, names)
             if len(matches) == 1:
                 yield matches[0]
             elif matches:
@@ -174,9 +174,9 @@ def partners(
     texts = {name: _comparable("\n".join(name.texts)) for name in names}
     for value in values:
         # Names may contain commas: split a value only if it does not match as a whole.
-        whole_matches = _names_with(value, texts)
-        for part in [value] if whole_matches else split_values([value]):
-            matches = whole_matches or _names_with(part, texts)
+        matches_of_value = _names_with(value, texts)
+        for part in [value] if matches_of_value else split_values([value]):
+            matches = matches_of_value or _names_with(part, texts)
             if not (matches or means_no_value(part)):
                 raise _unknown_partner_error(part, names)
             yield part.strip(), matches
@@ -200,7 +200,7 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
 
 
 def _names_of_synonym(value: str, names: Iterable[Name]) -> Iterator[Name]:
-    """Yield the *names* that are a synonym of *value*, outside their brackets or inside these.
+    """Yield the *names* whose text outside brackets, or inside them, is a synonym of *value*.
 
     For "OIM", these are "IOM" and "Migration Agency (IOM)"; not "IOM Development Fund".
     """

@@ -27,7 +27,7 @@ Names = frozenset[Words]
 
 
 class Term(Struct, frozen=True):
-    """Something to search for: the folded *words* that were typed, and all *names* of the thing.
+    """Something to search for: the folded *words* that were typed, and its *names*, as stems.
 
     If *separable*, the words may also stand apart from each other. If *in_dates*, the term may also
     be found in the date of an activity.

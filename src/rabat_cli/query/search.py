@@ -233,10 +233,10 @@ class _Finder:
         self.has_stop_words = not STOP_WORDS.isdisjoint(term.words)
         self.content_stems = {stem(word) for word in term.words if word not in STOP_WORDS}
         self.names_by_first_stem: dict[str, list[Words]] = {}
-        for name in term.names:
+        for name_stems in term.names:
             # A phrase with stop words is found by `find_phrase_spans`, which compares all words.
-            if not (self.has_stop_words and name == self.stems):
-                self.names_by_first_stem.setdefault(name[0], []).append(name)
+            if not (self.has_stop_words and name_stems == self.stems):
+                self.names_by_first_stem.setdefault(name_stems[0], []).append(name_stems)
 
     def find_in(self, texts: Iterable[_Text]) -> list[MatchedPassage]:
         """Return the passages of *texts* that contain the term."""
@@ -252,10 +252,10 @@ class _Finder:
         spans = self.find_phrase_spans(text) if self.has_stop_words else []
         for first_stem, names in self.names_by_first_stem.items():
             for first in text.indexes(first_stem):
-                for name in names:
-                    end = first + len(name)
-                    if tuple(text.stems[first:end]) == name:
-                        likeness = self.likeness(name, tuple(text.words[first:end]))
+                for name_stems in names:
+                    end = first + len(name_stems)
+                    if tuple(text.stems[first:end]) == name_stems:
+                        likeness = self.likeness(name_stems, tuple(text.words[first:end]))
                         (start, _), (_, stop) = text.word_spans[first], text.word_spans[end - 1]
                         spans.append(TermSpan(start, stop, likeness))
         return spans
@@ -272,13 +272,13 @@ class _Finder:
                 spans.append(TermSpan(run[0].start, run[-1].end, likeness))
         return spans
 
-    def likeness(self, name: Words, words: Words) -> int:
+    def likeness(self, name_stems: Words, words: Words) -> int:
         """Return how like the query a match is.
 
-        *words* are the matched words of the text. *name* has the stems that these words match: the
-        stems of the term itself (`stems`), or of a synonym.
+        *words* are the matched words of the text. *name_stems* are the stems that they match: those
+        of the term itself (`stems`), or of a synonym.
         """
-        if name != self.stems:
+        if name_stems != self.stems:
             return _SYNONYM
         return _EXACT if words == self.term.words else _SAME_STEM
 

@@ -413,8 +413,8 @@ class _RowClassifier:
         of countries that is not the first.
         """
         is_first = not position or position in self._title_columns
-        # Copies of merged cells count here, but not in the *positions* of `classify`: a cell merged
-        # over several columns is not alone.
+        # A cell beside a copy of a cell that is merged over several rows is not alone. The
+        # *positions* of `classify` leave such copies out; *row* has them.
         is_alone = sum(cell != "" for cell in row) == 1
         return (
             is_first and is_alone and any(count > 1 for count in self._filled_counts_below(number))
