@@ -36,7 +36,7 @@ def bundled() -> Dataset:
     files = bundled_files()
     if parts := load_copies(files):
         return merge([file.name for file in files], parts)
-    # The copies are out of date: check and decode the files like all other files.
+    # The copy of a decoded bundled file is out of date: check and decode the files like all others.
     return decode(files)
 
 

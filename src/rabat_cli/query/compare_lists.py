@@ -14,12 +14,12 @@ from ..text import fold, normalize_name
 from .compare import Path
 
 # Lists give documents as plain text, which can be compared only with the documents of another list.
-# For any other data, `missing_fields` therefore has the field, so that it is not compared.
+# Otherwise, `missing_fields` reports the documents as missing, so that they are not compared.
 _DOCUMENTS = "documents"
 
 
 def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> list[Path]:
-    """Return the paths at which *other* states a value and the list *dataset* never does.
+    """Return the paths at which *other* states a value, and no activity of the list *dataset* does.
 
     Only the activities of *other* that are also in *dataset* count. *names* are the fields to
     check, in this order. Empty if *dataset* is not a plain list, because only a list may lack
@@ -85,9 +85,8 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
       Themes are matched by their labels.
     - The end of an activity of one day, if the list states the end of any activity. People often
       leave the end empty if it is the day of the start.
-    - Places that are only a word such as "Online". A list in one language that has such a word is
-      read as stating it in both languages. The place in *other* is taken if it shows the same word
-      in the language of the list.
+    - The place "Online" and the like, in a list in one language: the reader of lists has set it in
+      both languages. The place in *other* replaces it if the two agree in the language of the list.
     - Years, if the list states no year.
     - Countries, if the list states no country except those that its places name.
     """

@@ -398,10 +398,9 @@ def _offer_names(
 def _offer_themes(dataset: Dataset) -> Completions:
     """Yield the id of each theme; for themes that are easy to confuse, the label instead.
 
-    Two themes are easy to confuse if the id of one and the label of the other begin with the same
-    four letters. In French, the id "trafficking" (label "traite de personnes") and the label
-    "trafic de migrants" begin with "traf". With labels alone, "traf" and TAB give
-    "trafic-de-migrants".
+    In French, the id "trafficking" (label "traite de personnes") would come up for "traf" and TAB,
+    beside the label of another theme, "trafic de migrants". If the id of one theme and the label of
+    another begin with the same four letters, both are therefore offered by their labels.
     """
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}

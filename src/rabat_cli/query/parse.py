@@ -193,7 +193,7 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
     spaced = {name: f" {text} " for name, text in texts.items()} if words else {}
     whole = [name for name, text in spaced.items() if all(f" {word} " in text for word in words)]
     matches = [*dict.fromkeys([*whole, *_names_of_synonym(value, spaced)])]
-    # "none" is no beginning of "Nonesuch".
+    # Do not let "none" match a partner whose name only begins with it, such as "Nonesuch".
     if matches or means_no_value(value):
         return matches
     return [name for name, text in spaced.items() if all(f" {word}" in text for word in words)]

@@ -86,8 +86,8 @@ def alignment_view(table: Sequence[AlignedObjective], selection: Selection) -> V
 
 def gaps_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the list of the objectives in *table*, all of them without activities."""
-    # A page names the sources of its activities; without activities, all sources of the dataset.
-    # Take out the activities, because the page of gaps shows none.
+    # Take out the activities, which the page of gaps does not show: its footer then names all
+    # sources of the dataset, and not only those of the activities.
     without_activities = selection.with_activities([])
     view = replace(
         alignment_view(table, without_activities),

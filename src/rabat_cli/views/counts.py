@@ -121,7 +121,7 @@ def groups_view(
 ) -> View:
     """Return the view of *groups*, with the number of activities of each.
 
-    *groups* are in the order of the data formats. *displayed* are the same groups in the order of
+    *groups* are in the order for JSON and CSV. *displayed* are the same groups in the order of
     pages and workbooks.
     """
 

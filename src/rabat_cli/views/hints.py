@@ -17,7 +17,8 @@ Excluded = tuple[MissingValue, Sequence[Activity], Sequence[str]]
 def excluded_hints(selection: Selection) -> Sequence[Hint]:
     """Return a hint for each group of activities that filters exclude for lack of a value.
 
-    The last hint is the `year_only_text`, if there is one.
+    For unaligned activities there may be a second one, on those with a typical theme. The last hint
+    is the `year_only_text`, if there is one.
     """
     return [*_hints(excluded_activities(selection), selection)]
 

@@ -91,7 +91,8 @@ _LONGEST_HEADING = 60
 _MOST_HEADING_WORDS = 4
 # To find the next filled rows, at most this many rows below a heading are looked at.
 _MOST_ROWS_BELOW = 8
-# How many characters of the first cell of a row are checked for a total or a remark.
+# How many characters at the start of a cell are checked for a remark, a count or a numbered part. A
+# longer first cell is neither a total nor a separator.
 _LONGEST_START = 80
 
 
@@ -498,9 +499,9 @@ class _RowClassifier:
     def _is_short_text_above_data(self, number: int, text: str) -> bool:
         """Return whether *text* is short, and the next filled row has several cells.
 
-        True for "Border management" above a row with a title and a year. False for the first row of
-        a list, directly below a row with a single cell, for more than four words, and in a row that
-        has a formula without a value.
+        True for "Border management" above a row with a title and a year. False in the first row of
+        a list, in a row below one with a single cell, in a row with a formula without a value, and
+        for more than four words.
         """
         return (
             number > self._table.first_data_row

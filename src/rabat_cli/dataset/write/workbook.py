@@ -163,7 +163,7 @@ def write(files: Sequence[DatasetFile], *, template: bool = False) -> bytes:
 
 
 class _Writer:
-    """Fills the workbook *book* with *files*, or, as a *template*, with examples and a guide."""
+    """Fills the workbook *book* with *files*; as a *template*, also with examples and a guide."""
 
     def __init__(self, book: "Workbook", files: Sequence[DatasetFile], *, template: bool) -> None:
         self.book = book
