@@ -89,6 +89,12 @@ def _choose(
     matches = (order for order, words in aliases if fold(name) in words.split())
     guess = next(matches, None) or next(iter(nearest(name, orders)), "")
     if guess and name != by:
-        order = guess.removesuffix(" --reverse")
-        guess = order if order != guess else f"-{order}" if takes_minus else f"{order} --reverse"
+        guess = _reversed(guess, takes_minus=takes_minus)
     raise unknown_value_error(_("no such order: '{name}'"), by, orders, guess)
+
+
+def _reversed(order: str, *, takes_minus: bool) -> str:
+    """Return how to type the reverse of *order*: "date" for "date --reverse", else "-date"."""
+    if order.endswith(" --reverse"):
+        return order.removesuffix(" --reverse")
+    return f"-{order}" if takes_minus else f"{order} --reverse"

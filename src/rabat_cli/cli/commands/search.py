@@ -71,9 +71,14 @@ def run(
         or search.related_hint(selection)
     )
     # The texts may lack a word that is spelled rightly: then fewer words help.
-    proposals = [proposal] if proposal else [search.spelling_hint(selection)]
-    if not proposal and not objective_hints:
-        proposals.append(search.any_word_hint(selection))
+    proposals = (
+        [proposal]
+        if proposal
+        else [
+            search.spelling_hint(selection),
+            "" if objective_hints else search.any_word_hint(selection),
+        ]
+    )
     # Messages rather than hints, to be seen in a pipe too: the cause may be a typing error.
     messages = [
         _("Nothing found for: {text}").format(text=printable(query)),
