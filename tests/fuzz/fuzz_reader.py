@@ -1,20 +1,18 @@
 """Give the reader of datasets what it does not expect, and see that it copes.
 
-python tests/fuzz/fuzz_reader.py --minutes 30
-python tests/fuzz/fuzz_reader.py --inputs 1000000 --seed 7
+python -m tests.fuzz.fuzz_reader --minutes 30
+python -m tests.fuzz.fuzz_reader --inputs 1000000 --seed 7
 
 Valid datasets are changed, as values and as bytes. Whatever comes of it, the reader gives a
 Dataset, or says what is wrong and where, on lines that the file has, and in bounded time; and what
 says whether a file is valid (decode) and what says why not (check) agree.
 """
 
-import argparse
 import copy
 import random
 import re
 import sys
 import time
-import traceback
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from datetime import time as clock
@@ -25,9 +23,10 @@ from rabat_cli.dataset.check.report import check as check_files
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
 
+from . import running
+
 # No input is larger than a few kilobytes; the slowest takes some milliseconds.
 _MOST_SECONDS = 2.0
-_MOST_FAILURES = 10
 
 _SMALL: dict[str, Any] = {
     "format": 1,
@@ -300,43 +299,8 @@ def check(content: bytes) -> bool:
 
 def run(inputs: int, seed: int, minutes: float = float("inf")) -> list[str]:
     """Check *inputs* datasets, or as many as there is time for; return the failures."""
-    rng = random.Random(seed)  # noqa: S311
-    failures: dict[str, str] = {}
-    started, valid, number = time.monotonic(), 0, 0
-    while number < inputs and time.monotonic() - started < 60 * minutes:
-        number += 1
-        content = changed(rng)
-        try:
-            valid += check(content)
-        except Exception as error:  # noqa: BLE001
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            failure = f"{type(error).__name__}: {error} ({place.name}, line {place.lineno})"
-            failures.setdefault(failure, f"{failure}\n  input {number}: {content!r}")
-            if len(failures) == _MOST_FAILURES:
-                break
-        if number % 50_000 == 0:
-            _tell(f"{number} inputs, {valid} valid, {len(failures)} failures")
-    rate = number / (time.monotonic() - started)
-    _tell(f"seed {seed}: {number} inputs, {valid} valid, {len(failures)} failures, {rate:.0f}/s")
-    return list(failures.values())
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(line + "\n")
-
-
-def main() -> int:
-    """Run from the command line; 1 if something went wrong."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--minutes", type=float, default=float("inf"))
-    parser.add_argument("--inputs", type=int, default=100_000)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    inputs = sys.maxsize if options.minutes < float("inf") else options.inputs
-    failures = run(inputs, options.seed, options.minutes)
-    sys.stdout.write("".join(f"{failure}\n" for failure in failures))
-    return 1 if failures else 0
+    return running.run(changed, check, inputs, seed, minutes)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(running.main(run, __doc__ or "", inputs=100_000))

@@ -1,20 +1,18 @@
 """Give the readers of workbooks and CSV what they do not expect, and see that they cope.
 
-python tests/fuzz/fuzz_sheets.py --minutes 30
-python tests/fuzz/fuzz_sheets.py --inputs 100000 --seed 7
+python -m tests.fuzz.fuzz_sheets --minutes 30
+python -m tests.fuzz.fuzz_sheets --inputs 100000 --seed 7
 
 Lists, the program's own workbook and CSV are changed, as cells, as XML and as bytes. Whatever comes
 of it, the reader gives a Dataset, or says what is wrong, in lines and in bounded time; and what
 says whether a file is valid (decode) and what says why not (check) agree.
 """
 
-import argparse
 import csv
 import io
 import random
 import sys
 import time
-import traceback
 import zipfile
 from collections.abc import Sequence
 from datetime import date
@@ -28,9 +26,10 @@ from rabat_cli.dataset.load import decode
 from rabat_cli.dataset.write.split import split
 from rabat_cli.dataset.write.workbook import write
 
+from . import running
+
 # It is read four times; a sheet with a cell in the last corner that is allowed takes longest.
 _MOST_SECONDS = 20.0
-_MOST_FAILURES = 10
 _HEADINGS = (
     *("Titre", "Title", "Titre (en)", "Type", "Date", "Début", "End", "Année", "Lieu", "Pays"),
     *("Co-présidence", "Partners", "Thèmes", "Objectifs", "Objectif 7", "Objectif", "Résumé"),
@@ -175,44 +174,9 @@ def check(file: File) -> bool:
 
 def run(inputs: int, seed: int, minutes: float = float("inf")) -> list[str]:
     """Check *inputs* files, or as many as there is time for; return the failures."""
-    rng = random.Random(seed)  # noqa: S311
     workbook_files = _files()
-    failures: dict[str, str] = {}
-    started, valid, number = time.monotonic(), 0, 0
-    while number < inputs and time.monotonic() - started < 60 * minutes:
-        number += 1
-        file = changed(rng, workbook_files)
-        try:
-            valid += check(file)
-        except Exception as error:  # noqa: BLE001
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            failure = f"{type(error).__name__}: {error} ({place.name}, line {place.lineno})"
-            failures.setdefault(failure, f"{failure}\n  input {number}: {file.content[:2000]!r}")
-            if len(failures) == _MOST_FAILURES:
-                break
-        if number % 10_000 == 0:
-            _tell(f"{number} inputs, {valid} valid, {len(failures)} failures")
-    rate = number / (time.monotonic() - started)
-    _tell(f"seed {seed}: {number} inputs, {valid} valid, {len(failures)} failures, {rate:.0f}/s")
-    return list(failures.values())
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(line + "\n")
-
-
-def main() -> int:
-    """Run from the command line; 1 if something went wrong."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--minutes", type=float, default=float("inf"))
-    parser.add_argument("--inputs", type=int, default=20_000)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    inputs = sys.maxsize if options.minutes < float("inf") else options.inputs
-    failures = run(inputs, options.seed, options.minutes)
-    sys.stdout.write("".join(f"{failure}\n" for failure in failures))
-    return 1 if failures else 0
+    return running.run(lambda rng: changed(rng, workbook_files), check, inputs, seed, minutes)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(running.main(run, __doc__ or "", inputs=20_000))
