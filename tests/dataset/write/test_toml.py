@@ -221,6 +221,12 @@ def lines(**values: Any) -> list[str]:
     return written.partition('title.en = "A"\n')[2].splitlines()
 
 
+def test_brackets_with_blanks_between_them_are_text() -> None:
+    """Only a text without any language is written as an empty table."""
+    assert ['place = { en = "a {  } b" }'] == lines(place=Text(en="a {  } b"))
+    assert ["place = {}"] == lines(place=Text())
+
+
 def test_languages_and_items_are_on_one_line_of_110_characters() -> None:
     """Where they do not fit, each has a line of its own."""
     place, partners = "x" * 81, "x" * 90

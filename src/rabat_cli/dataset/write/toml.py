@@ -88,16 +88,12 @@ def _lines(file: DatasetFile) -> Iterator[str]:
 def _head(file: DatasetFile) -> Iterator[str]:
     """Yield the comments at the top, for a person who opens the file."""
     if file.dialogue:
-        yield f"# {_one_line(say(file.dialogue.name))}"
+        yield "# " + " ".join(say(file.dialogue.name).split())
     yield "# " + _(
         "Activities, and the objectives of the Global Compact for Migration (GCM) that they serve."
     )
     yield "# " + _("To check the file: rabat check FILE. Its format: rabat schema.")
     yield ""
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _fields(table: Sequence[FieldSpec], item: object) -> Iterator[str]:
@@ -127,7 +123,7 @@ def _pair(key: str, value: str | int | date | None) -> Iterator[str]:
 def _text(key: str, text: Bilingual) -> Iterator[str]:
     """Yield a short *text* on one line, in all its languages; a long text as `_texts` does."""
     line = f"{key} = {_value(text)}"
-    if len(line) <= _WIDTH or not (text.fr or text.en):
+    if len(line) <= _WIDTH:
         yield line
     else:
         yield from _texts(key, text)
@@ -165,8 +161,8 @@ def _value(value: Any) -> str:  # noqa: ANN401
         case str():
             return f'"{_escaped(value)}"'
         case Bilingual():
-            parts = (f'{language} = "{_escaped(part)}"' for language, part in _by_language(value))
-            return f"{{ {', '.join(parts)} }}".replace("{  }", "{}")
+            parts = [f'{language} = "{_escaped(part)}"' for language, part in _by_language(value)]
+            return f"{{ {', '.join(parts)} }}" if parts else "{}"
         case date():
             return value.isoformat()
         case bool():
