@@ -10,43 +10,37 @@ from ...text import slug
 def split(dataset: Dataset, *, by_file: bool = False) -> list[DatasetFile]:
     """Return one file for each dialogue and source of *dataset*, with the activities of both.
 
-    A theme is declared in the first file that has an activity with the theme. With *by_file*,
-    activities without a dialogue and a source are split by the file that they came from.
+    A theme is declared in the first file that has an activity with the theme, or in the first file
+    of all if no activity has the theme. With *by_file*, activities without a dialogue and a source
+    are split by the file that they came from.
     """
-    origins: dict[object, Origin] = {}
-    by_origin: dict[object, list[Activity]] = {}
+    groups: dict[object, tuple[Origin, list[Activity]]] = {}
     for origin in dataset.origins:
-        origins.setdefault(_key(origin, by_file=by_file), origin)
-        by_origin.setdefault(_key(origin, by_file=by_file), [])
+        groups.setdefault(_key(origin, by_file=by_file), (origin, []))
     for activity in dataset.activities:
-        by_origin[_key(activity.origin, by_file=by_file)].append(activity)
-    used = [
-        {theme for activity in activities for theme in activity.themes}
-        for activities in by_origin.values()
-    ]
-    undeclared = list(dataset.themes)
-    files: list[DatasetFile] = []
-    for number, (key, activities) in enumerate(by_origin.items()):
-        later = {theme for themes in used[number + 1 :] for theme in themes}
-        themes = [
-            theme for theme in undeclared if theme.id in used[number] or theme.id not in later
-        ]
-        undeclared = [theme for theme in undeclared if theme not in themes]
-        origin = origins[key]
-        files.append(
-            DatasetFile(
-                format=1,
-                version=origin.version,
-                updated=origin.updated,
-                licence=origin.licence,
-                dialogue=origin.dialogue,
-                source=origin.source,
-                themes=tuple(themes),
-                synonyms=() if files else dataset.synonyms,
-                activities=tuple(activities),
-            )
+        groups[_key(activity.origin, by_file=by_file)][1].append(activity)
+    # The position of the first file that uses each theme.
+    first_uses: dict[str, int] = {}
+    for position, (_origin, activities) in enumerate(groups.values()):
+        for activity in activities:
+            for theme in activity.themes:
+                first_uses.setdefault(theme, position)
+    return [
+        DatasetFile(
+            format=1,
+            version=origin.version,
+            updated=origin.updated,
+            licence=origin.licence,
+            dialogue=origin.dialogue,
+            source=origin.source,
+            themes=tuple(
+                theme for theme in dataset.themes if first_uses.get(theme.id, 0) == position
+            ),
+            synonyms=dataset.synonyms if position == 0 else (),
+            activities=tuple(activities),
         )
-    return files
+        for position, (origin, activities) in enumerate(groups.values())
+    ]
 
 
 def file_names(dataset: Dataset) -> list[str]:
