@@ -4,11 +4,6 @@ import codecs
 import re
 from collections.abc import Iterator
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _LATIN_9 = "iso8859_15"
 # Encodings that are rare enough to be doubtful, with their usual names.
 RARE_ENCODINGS = {_LATIN_9: "ISO 8859-15", "mac_roman": "Mac Roman", "cp850": "MS-DOS (CP850)"}
@@ -44,9 +39,8 @@ def find_encoding(content: bytes) -> str | None:
     A text that is neither UTF-8 nor UTF-16 is taken for Windows-1252, or for one of
     ``RARE_ENCODINGS`` if that gives more usual characters.
     """
-    for mark, name in _MARKS:
-        if content.startswith(mark):
-            return name
+    if content.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
     if utf_16 := utf16_encoding(content):
         return utf_16
     if b"\0" in content[:_PIECE]:
