@@ -48,34 +48,30 @@ def decode(files: Sequence[File], warn: Callable[["Problem"], None] | None = Non
     """
     import gc
 
+    from .check.rules import convert_valid
+    from .parsing import parse_files
+
     # Everything allocated here is kept: collecting garbage would free nothing and take a quarter of
     # the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _decode(files, warn)
+        documents = parse_files(files)
+        parts = convert_valid(documents)
+        if parts is None:
+            from .check.report import check_documents
+
+            raise InvalidDatasetError([str(problem) for problem in check_documents(documents)])
+        if warn and any(document.is_plain_list or document.problems for document in documents):
+            from .check.report import reading_warnings
+
+            for problem in reading_warnings(documents):
+                warn(problem)
+        are_plain_lists = [document.is_plain_list for document in documents]
+        return merge([document.file for document in documents], parts, are_plain_lists)
     finally:
         if collecting:
             gc.enable()
-
-
-def _decode(files: Sequence[File], warn: Callable[["Problem"], None] | None) -> Dataset:
-    from .check.rules import convert_valid
-    from .parsing import parse_files
-
-    documents = parse_files(files)
-    parts = convert_valid(documents)
-    if parts is None:
-        from .check.report import check_documents
-
-        raise InvalidDatasetError([str(problem) for problem in check_documents(documents)])
-    if warn and any(document.is_plain_list or document.problems for document in documents):
-        from .check.report import reading_warnings
-
-        for problem in reading_warnings(documents):
-            warn(problem)
-    are_plain_lists = [document.is_plain_list for document in documents]
-    return merge([document.file for document in documents], parts, are_plain_lists)
 
 
 def merge(
@@ -88,13 +84,11 @@ def merge(
     Set the origin of each activity, and add bundled themes that activities use but no file
     declares. *are_plain_lists* says of each part whether it is a plain list; by default none is.
     """
-    origins = [
-        _origin(name, part, is_plain_list)
-        for name, part, is_plain_list in zip(
-            names, parts, are_plain_lists or [False] * len(parts), strict=True
-        )
-    ]
-    for origin, part in zip(origins, parts, strict=True):
+    flags = are_plain_lists or [False] * len(parts)
+    origins = []
+    for name, part, is_plain_list in zip(names, parts, flags, strict=True):
+        origin = _origin(name, part, is_plain_list)
+        origins.append(origin)
         for activity in part.activities:
             # Changing frozen structs is safe here: nothing else uses the new parts yet.
             force_setattr(activity, "origin", origin)
