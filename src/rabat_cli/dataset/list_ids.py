@@ -21,21 +21,21 @@ def separate_ids(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument
     activity with a chosen id and the title of the activity in the other file keeps the id: both are
     the same activity.
     """
-    lists = [document for document in documents if document.is_plain_list]
-    if not lists or len(documents) == 1:
+    if len(documents) == 1:
         return documents
     files: dict[str, str] = {}
     titles: dict[str, frozenset[str]] = {}
-    separated: dict[int, ParsedDocument] = {}
+    separated = [*documents]
     # Files that are no lists come first, because their ids must stay.
-    for document in sorted(documents, key=lambda document: document.is_plain_list):
-        whole = _with_new_ids(document, files, titles) if document.is_plain_list else document
-        separated[id(document)] = whole
-        for activity in _activities(whole):
+    for position in sorted(range(len(documents)), key=lambda at: documents[at].is_plain_list):
+        document = documents[position]
+        if document.is_plain_list:
+            document = separated[position] = _with_new_ids(document, files, titles)
+        for activity in _activities(document):
             if isinstance(id_ := activity.get("id"), str):
                 files.setdefault(id_, document.file)
                 titles.setdefault(id_, _titles(activity))
-    return [separated[id(document)] for document in documents]
+    return separated
 
 
 def _activities(document: ParsedDocument) -> Sequence[Mapping[str, Any]]:
