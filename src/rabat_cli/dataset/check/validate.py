@@ -5,14 +5,14 @@ and the same data, and reports every error in words for the person who wrote the
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from unicodedata import category
 
 from msgspec import inspect
 
-from ...language import _, quoted
+from ...language import N_, _, quoted
 from ...model import (
     INTERNAL_FIELD,
     NOT_IN_ADDRESS,
@@ -198,16 +198,12 @@ def _describe(type_: inspect.Type) -> str:
 def _describe_type(type_: inspect.Type) -> str:
     match type_:
         case inspect.StrType(pattern=pattern):
-            return _PATTERNS.get(pattern or "", _TEXT)()
+            return _(_PATTERNS.get(pattern or "", N_("a text")))
         case inspect.IntType(ge=least, le=most):
             return _whole_number(least, most)
         case inspect.LiteralType(values=values):
-            choices = [str(value) for value in values]
-            return (
-                _("one of {choices}").format(choices=", ".join(choices))
-                if len(choices) > 1
-                else choices[0]
-            )
+            choices = ", ".join(map(str, values))
+            return _("one of {choices}").format(choices=choices) if len(values) > 1 else choices
         case inspect.DateType():
             return _("a date such as 2019-07-01, without quotes")
         case inspect.BoolType():
@@ -234,13 +230,10 @@ def _pattern(alias: Any) -> str:  # noqa: ANN401
     return str(meta.pattern)
 
 
-_TEXT: Callable[[], str] = lambda: _("a text")  # noqa: E731
-_PATTERNS: Mapping[str, Callable[[], str]] = {
-    # Each pattern of the model, described to the people who write the values.
-    _pattern(Identifier): lambda: _(
-        "lower-case letters, digits and single hyphens: peer-review-2024"
-    ),
-    _pattern(Country): lambda: _("a country's two capital letters (ISO 3166-1): MA"),
-    _pattern(Url): lambda: _("an address that begins with http:// or https://"),
-    _pattern(Words): lambda: _("a text that is not empty"),
+# Each pattern of the model, described to the people who write the values.
+_PATTERNS: Mapping[str, str] = {
+    _pattern(Identifier): N_("lower-case letters, digits and single hyphens: peer-review-2024"),
+    _pattern(Country): N_("a country's two capital letters (ISO 3166-1): MA"),
+    _pattern(Url): N_("an address that begins with http:// or https://"),
+    _pattern(Words): N_("a text that is not empty"),
 }
