@@ -56,9 +56,8 @@ def check_documents(
 
         for position, problem in find_repeated(documents, contents):
             problems[position].append(problem)
-        for position, document in enumerate(documents):
-            if document.data is not None:
-                problems[position] += find_warnings(contents[position])
+        for position, content in enumerate(contents):
+            problems[position] += find_warnings(content)
     return [
         reported
         for document, document_problems in zip(documents, problems, strict=True)

@@ -1,6 +1,6 @@
 """Find what is allowed in a dataset but probably not meant: the warnings of ``rabat check``."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from statistics import median
 from typing import Any
 
@@ -17,7 +17,7 @@ def find_warnings(document: RawData) -> Iterator[Problem]:
     yield from _one_language(document)
     yield from _unaligned(document)
     yield from _unused(document)
-    yield from _far_years(document.get("activity", ()))
+    yield from _far_years(document)
 
 
 def _one_language(document: RawData) -> Iterator[Problem]:
@@ -73,11 +73,11 @@ def _unused(document: RawData) -> Iterator[Problem]:
             yield _warning(("theme", number, "id"), found, _("a theme that is used"))
 
 
-def _far_years(activities: Sequence[RawData]) -> Iterator[Problem]:
+def _far_years(document: RawData) -> Iterator[Problem]:
     """Find years more than `_FAR` years from the median of all years: 2003 among 2021 to 2023."""
     years = {
         (number, key): day if isinstance(day, int) else day.year
-        for number, activity in enumerate(activities)
+        for number, activity in enumerate(document.get("activity", ()))
         for key in ("year", "start", "end")
         if activity and (day := activity.get(key))
     }
