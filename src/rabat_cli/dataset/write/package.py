@@ -34,6 +34,20 @@ _ACTIVITIES = tuple(
     field for field in fields.ACTIVITY if field.key not in _OWN_TABLES and not field.get
 )
 
+# The columns that identify a row of each table.
+_KEYS: Mapping[str, Sequence[str]] = {
+    "activities": ["id"],
+    "alignment": ["activity", "objective"],
+    "documents": ["activity", "number"],
+    "themes": ["id"],
+    "objectives": ["number"],
+}
+# Columns of a table that refer to a row of another table, by the table and the column there.
+_RELATIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "alignment": {"activity": ("activities", "id"), "objective": ("objectives", "number")},
+    "documents": {"activity": ("activities", "id")},
+}
+
 # The description of a column, and the cells of a row.
 ColumnSchema = Mapping[str, Any]
 Cells = Sequence[object]
@@ -133,19 +147,6 @@ def _is_bilingual(field: FieldSpec) -> bool:
     return field.model_field is None or field.model_field.type == "bilingual"
 
 
-_KEYS: Mapping[str, Sequence[str]] = {
-    "activities": ["id"],
-    "alignment": ["activity", "objective"],
-    "documents": ["activity", "number"],
-    "themes": ["id"],
-    "objectives": ["number"],
-}
-_RELATIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "alignment": {"activity": ("activities", "id"), "objective": ("objectives", "number")},
-    "documents": {"activity": ("activities", "id")},
-}
-
-
 def _resource(name: str, columns: Sequence[ColumnSchema]) -> dict[str, Any]:
     relations = [
         {"fields": [field], "reference": {"resource": resource, "fields": [key]}}
@@ -201,8 +202,8 @@ def _source(source: Source) -> dict[str, str]:
 
 def _licence(licence: str) -> dict[str, str]:
     path = {"path": _LICENCES[licence]} if licence in _LICENCES else {}
-    return {"name": re.sub(r"[^A-Za-z0-9._-]+", "-", licence).strip("-") or "other",
-            "title": licence, **path}  # fmt: skip
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", licence).strip("-") or "other"
+    return {"name": name, "title": licence, **path}
 
 
 def _cells(table: Sequence[FieldSpec], item: object) -> Cells:
