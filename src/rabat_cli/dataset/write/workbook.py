@@ -123,9 +123,13 @@ _GUIDE = (
         ),
     ),
 )
-_ACTIVITY_ID_COLUMN = SheetColumn(N_("ID"), None, 26, N_("The ID or the title of an activity."))
+_ACTIVITY_ID_COLUMN = SheetColumn(
+    N_("ID"), width=26, note=N_("The ID or the title of an activity.")
+)
 _SOURCE_COLUMN = SheetColumn(
-    N_("Source"), None, 8, N_("1 for the first source of the sheet About, 2 for the second.")
+    N_("Source"),
+    width=8,
+    note=N_("1 for the first source of the sheet About, 2 for the second."),
 )
 
 
@@ -182,14 +186,15 @@ class _Writer:
         # The bundled themes can be chosen, too.
         bundled = [theme for theme in bundled_themes().values() if theme.id not in ids]
         self.themes = [*declared, *bundled]
+        self.theme_labels = {theme.id: say(theme.label) for theme in self.themes}
         self.theme_ids = theme_names(self.themes)
 
     def write(self) -> None:
         """Add all sheets of the workbook."""
         if self.template:
             columns = [
-                SheetColumn(N_("Sheet"), None, 20),
-                SheetColumn(N_("How to fill it in"), None, 100),
+                SheetColumn(N_("Sheet"), width=20),
+                SheetColumn(N_("How to fill it in"), width=100),
             ]
             guide = [(_(name), _(text)) for name, text in _GUIDE]
             self._sheet(N_("How to fill it in"), columns, guide).activate()
@@ -214,7 +219,7 @@ class _Writer:
         self._about()
         self._reference_sheets()
         if synonyms := [group.words for file in self.files for group in file.synonyms]:
-            self._sheet(N_("Synonyms"), [SheetColumn(N_("Words"), None, 30)], synonyms)
+            self._sheet(N_("Synonyms"), [SheetColumn(N_("Words"), width=30)], synonyms)
         self._choices(activities, alignment)
         if not self.template:
             activities.activate()
@@ -226,7 +231,7 @@ class _Writer:
             for objective in load_objectives()
         ]
         columns = [
-            SheetColumn(field.heading, None, field.width)
+            SheetColumn(field.heading, width=field.width)
             for field in fields.OBJECTIVE
             if field.key != "roundtable"
         ]
@@ -234,11 +239,11 @@ class _Writer:
         themes = [_cells(fields.THEME, theme) for theme in self.themes]
         self._sheet(N_("Themes"), _columns(fields.THEME), themes)
         kinds = [[say(kind)] for kind in KINDS.values()]
-        self._sheet(N_("Kinds"), [SheetColumn(N_("Kind"), None, 24)], kinds)
+        self._sheet(N_("Kinds"), [SheetColumn(N_("Kind"), width=24)], kinds)
         names = sorted((say(name) for name in country_names().values()), key=fold)
         self._sheet(
             N_("Countries"),
-            [SheetColumn(N_("Country or territory (ISO 3166-1)"), None, 36)],
+            [SheetColumn(N_("Country or territory (ISO 3166-1)"), width=36)],
             [[name] for name in names],
         )
 
@@ -329,14 +334,14 @@ class _Writer:
 
     def _theme(self, id_: str) -> str:
         """Return the label of a theme, or *id_* if the label would be read as another theme."""
-        label = next((say(theme.label) for theme in self.themes if theme.id == id_), id_)
+        label = self.theme_labels.get(id_, id_)
         return label if self.theme_ids.get(fold(label)) == id_ and label == label.strip() else id_
 
     def _about(self) -> None:
         """Add the sheet About: a row for each field of metadata, two columns for each source."""
-        columns = [SheetColumn(N_("About"), None, 28)]
+        columns = [SheetColumn(N_("About"), width=28)]
         for _file in self.files:
-            columns += [SheetColumn("", language, 50) for language in LANGUAGES]
+            columns += [SheetColumn("", language, width=50) for language in LANGUAGES]
         rows: list[list[Value]] = []
         for field in fields.ABOUT:
             row: list[Value] = [_(field.heading)]
@@ -356,14 +361,11 @@ class _Writer:
                 activities.data_validation(1, position, last, position, rule)
             position += len(LANGUAGES) if info.type == "bilingual" else 1
         objectives = len(load_objectives())
-        for position, source in enumerate(
-            (_range(_("Activities"), "A", last - 1), _range(_("Objectives"), "A", objectives))
-        ):
+        sources = (_range(_("Activities"), "A", last - 1), _range(_("Objectives"), "A", objectives))
+        for position, source in enumerate(sources):
             # An activity may have several rows in this sheet: allow for four times as many rows.
-            alignment.data_validation(
-                1, position, last * 4, position,
-                {"validate": "list", "source": source, "error_type": "warning"},
-            )  # fmt: skip
+            rule = {"validate": "list", "source": source, "error_type": "warning"}
+            alignment.data_validation(1, position, last * 4, position, rule)
 
     def _rule(self, field: FieldSpec, info: ModelField) -> dict[str, Any]:
         """Return XlsxWriter's validation rule for the cells of a field; empty if there is none."""
