@@ -74,21 +74,36 @@ class ModelField(Struct, frozen=True):
 class FieldSpec(Struct, frozen=True):
     """A field of a model class: how the field is named, read and shown.
 
-    Names: *key* is the name of the field in an answer; in `ABOUT`, it is a dotted path. *heading*
-    is shown above the values. *model* is the class that has the field. *description* replaces the
-    description in the model.
+    Names:
 
-    Reading: *list_headings* are the headings of the field in lists by other people: French before
-    the bar, English after it, the most usual first. In `ABOUT`, they are the labels of the field on
-    the sheet About of the program's own workbook. *weak_headings*, which only the title has, are
-    used if no column has one of the *list_headings*. Of several columns with weak headings, the one
-    whose heading is first in *weak_headings* is read. *column* is the name of the field in
-    ``SourceColumn.field``, for the reader of lists; by default *key*.
+    - *key*: the name of the field in an answer; in `ABOUT`, a dotted path;
+    - *heading*: the words above the values.
 
-    Showing: *get* computes the value if the value is not an attribute. *display* returns what
-    people read in place of the value: a text, a bilingual text, or a list. *separator* joins
-    several values in one cell. *width*, *note* and *example* are for the column in a workbook; the
-    example of a bilingual text is a pair.
+    Reading lists by other people:
+
+    - *list_headings*: the headings of the field, French before the bar, English after it, the most
+      usual first; in `ABOUT`, the labels on the sheet About of the program's own workbook;
+    - *weak_headings*: further headings, of the title only. They are read if no column has one of
+      the *list_headings*. Of several columns, that with the heading that comes first here is read;
+    - *column*: the name of the field for the readers of tables (``SourceColumn.field``), where it
+      is not *key*: "document" for the title of a document.
+
+    Showing values:
+
+    - *display*: returns what people read in place of the value: a text, a bilingual text or a list;
+    - *get*: computes the value of a field that is not an attribute;
+    - *separator*: joins several values in one cell.
+
+    Writing a workbook:
+
+    - *width*: the width of the column;
+    - *note*: a comment on the heading;
+    - *example*: the value in the example row of a template, a pair for a bilingual text.
+
+    In the model:
+
+    - *description*: replaces the description in the model;
+    - *model*: the class that has the field.
     """
 
     key: str
@@ -107,16 +122,16 @@ class FieldSpec(Struct, frozen=True):
 
     @property
     def model_field(self) -> ModelField | None:
-        """Return the definition in the model, or None for a field computed from others."""
+        """The definition in the model, or None for a field computed from others."""
         return _model_fields(self.model).get(self.key)
 
     @property
     def column_name(self) -> str:
-        """Return the name of the field in the reader of lists."""
+        """The name of the field for the readers of tables."""
         return self.column or self.key
 
 
-# How people read a flag.
+# The words that people read for a flag.
 FLAG_NAMES: Mapping[bool, Name] = {True: Name(fr="oui", en="yes"), False: Name(fr="non", en="no")}
 
 
@@ -131,9 +146,9 @@ def theme_labels(activity: Activity, dataset: Dataset) -> list[str]:
     return [one_line(say(labels[theme])) for theme in activity.themes]
 
 
-# This is the order in JSON and --fields and must not change: add new fields at the end. Codes and
-# numbers in one cell are joined by commas, as in the value of a filter: people can copy the cell
-# into a filter.
+# JSON and --fields have the fields in this order, which must not change: add new fields at the end.
+# Several codes or numbers in one cell are joined by commas, so that people can copy the cell into a
+# filter.
 ACTIVITY = (
     FieldSpec(
         "id",
@@ -383,19 +398,19 @@ ABOUT = (
     FieldSpec("updated", N_("Updated"), "mise à jour | updated", model=DatasetFile),
     FieldSpec("version", N_("Version"), "version | version", model=DatasetFile),
 )
-# Other names that --fields accepts.
+# Other names that --fields accepts, each with the name of the field.
 FIELD_ALIASES: Mapping[str, str] = {"date": "when"}
-# Columns of lists that no row above reads. "date" may hold a period or a year. "source" is not the
-# field "source" of an activity: it is only in the program's own workbook, and holds the number of a
-# source.
-LIST_ONLY: Mapping[str, str] = {
+# The headings of columns that have no row in the tables above. The column "date" may hold a period
+# or a year. The column "source", which is only in the program's own workbook, holds the number of a
+# source: it is not the field "source" of an activity.
+EXTRA_COLUMNS: Mapping[str, str] = {
     "date": "date, période, quand, jour, date prévue, date réelle, date effective,"
     " date en toutes lettres"
     " | date, period, when, day, planned date, actual date, date in words",
     "source": "source | source",
 }
-# The fields of an activity that a column of a list fills, for columns without a field of the same
-# name. A date fills the start, the end and the year.
+# The fields of an activity that are read from a column, for each column without a field of the same
+# name: a date gives the start, the end and the year.
 COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),
     **{field.column_name: ("alignment",) for field in ALIGNMENT if field.list_headings},
@@ -404,7 +419,7 @@ COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
 
 
 def split_headings(*headings: str) -> Mapping[Language, Sequence[str]]:
-    """Return the texts in *headings* by language: French before the bar, English after it."""
+    """Return the texts in *headings* by language: "lieu, ville | place" has two in French."""
     texts: dict[Language, list[str]] = {language: [] for language in LANGUAGES}
     for part in filter(None, headings):
         for language, names in zip(LANGUAGES, part.split("|"), strict=True):
@@ -415,8 +430,8 @@ def split_headings(*headings: str) -> Mapping[Language, Sequence[str]]:
 @cache
 def list_columns() -> Mapping[str, FieldSpec]:
     """Return the fields that can be a column of a list, by column name."""
-    rows = (*ACTIVITY, *ALIGNMENT, *DOCUMENT)
-    return {row.column_name: row for row in rows if row.list_headings}
+    table = (*ACTIVITY, *ALIGNMENT, *DOCUMENT)
+    return {field.column_name: field for field in table if field.list_headings}
 
 
 @cache
@@ -458,29 +473,29 @@ def _model_fields(model: type[Struct]) -> Mapping[str, ModelField]:
     The keys of nested fields are dotted paths: "dialogue.name".
     """
     fields: dict[str, ModelField] = {}
-    for info in structs.fields(model):
-        field = _model_field(info)
-        fields |= {field.key: field, field.attribute: field}
-        inner = _unwrap(info.type)[0]
-        if field.type == "table" and not field.many:
-            fields |= {f"{field.key}.{key}": part for key, part in _model_fields(inner).items()}
+    for definition in structs.fields(model):
+        info = _model_field(definition)
+        fields |= {info.key: info, info.attribute: info}
+        if info.type == "table" and not info.many:
+            inner = _model_fields(_unwrap(definition.type)[0])
+            fields |= {f"{info.key}.{key}": part for key, part in inner.items()}
     return fields
 
 
-def _model_field(info: structs.FieldInfo) -> ModelField:
-    """Return the definition of one field of a class."""
-    inner, metas, many, allows_plain_text = _unwrap(info.type)
+def _model_field(definition: structs.FieldInfo) -> ModelField:
+    """Return what the *definition* of a field in its class says about the field."""
+    inner, metas, many, allows_plain_text = _unwrap(definition.type)
     constraints = {
         name: next((value for meta in metas if (value := getattr(meta, name)) is not None), None)
         for name in ("ge", "le", "pattern", "description")
     }
     choices = get_args(inner) if get_origin(inner) is Literal else ()
     return ModelField(
-        attribute=info.name,
-        key=info.encode_name,
+        attribute=definition.name,
+        key=definition.encode_name,
         type="choice" if choices else _value_type(inner, constraints),
         many=many,
-        required=info.required,
+        required=definition.required,
         description=constraints["description"] or "",
         minimum=constraints["ge"],
         maximum=constraints["le"],
@@ -527,9 +542,8 @@ def _value_type(inner: Any, constraints: Mapping[str, Any]) -> ValueType:  # noq
         return "flag"
     if inner is int:
         years = get_args(Year)[1]
-        return (
-            "year" if (constraints["ge"], constraints["le"]) == (years.ge, years.le) else "number"
-        )
+        limits = (constraints["ge"], constraints["le"])
+        return "year" if limits == (years.ge, years.le) else "number"
     if inner is date:
         return "date"
     patterns: Mapping[str, ValueType] = {

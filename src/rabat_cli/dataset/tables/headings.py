@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ...model import Language
 from ...text import fold
-from ..fields import LIST_ONLY, list_columns, multi_value_columns, split_headings
+from ..fields import EXTRA_COLUMNS, list_columns, multi_value_columns, split_headings
 from .cells import Cell
 
 
@@ -25,7 +25,7 @@ _USUAL_HEADINGS: Mapping[str, Mapping[Language, Sequence[str]]] = {
         name: split_headings(field.list_headings, field.weak_headings)
         for name, field in list_columns().items()
     },
-    **{name: split_headings(headings) for name, headings in LIST_ONLY.items()},
+    **{name: split_headings(headings) for name, headings in EXTRA_COLUMNS.items()},
 }
 # Words of headings that mean the title only if no other heading does; the lowest rank is the best.
 _WEAK_TITLES: Mapping[str, int] = {
