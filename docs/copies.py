@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rabat_cli.dataset.bundled import DATA, TYPES, copy, copy_of
 from rabat_cli.dataset.files import read
-from rabat_cli.dataset.schema import written
+from rabat_cli.dataset.schema import schema_text
 
 
 def generated() -> Iterator[tuple[Path, str]]:
@@ -22,7 +22,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     for name in TYPES:
         file = read(Path(DATA) / name)
         yield Path(copy_of(file.name)), copy(file).decode()
-    yield Path(DATA) / "dataset.schema.json", written()
+    yield Path(DATA) / "dataset.schema.json", schema_text()
 
 
 def work(arguments: Sequence[str]) -> int:

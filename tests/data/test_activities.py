@@ -25,7 +25,7 @@ from rabat_cli.dataset.bundled import (
 from rabat_cli.dataset.check.report import check
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
-from rabat_cli.dataset.schema import written
+from rabat_cli.dataset.schema import schema_text
 from rabat_cli.dataset.toml import parse_toml
 from rabat_cli.language import LANGUAGES
 from rabat_cli.model import Bilingual
@@ -332,7 +332,7 @@ def test_every_copy_is_up_to_date(bundled: Dataset) -> None:
 
 def test_the_schema_beside_the_data_is_up_to_date() -> None:
     """Editors are shown what the program takes: ``python docs/copies.py`` makes it anew."""
-    assert written() == (Path(DATA) / "dataset.schema.json").read_text("utf-8")
+    assert schema_text() == (Path(DATA) / "dataset.schema.json").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", TYPES)

@@ -14,7 +14,7 @@ def schema() -> dict[str, Any]:
     """
     derived = msgspec.json.schema(DatasetFile)
     definitions = {name: _plain(part) for name, part in sorted(derived["$defs"].items())}
-    # A title or a label is in at least one language: the class Name checks this when it is made.
+    # A title or a label is in at least one language: msgspec does not know this rule of Name.
     definitions["Name"]["minProperties"] = 1
     del definitions["Activity"]["properties"][INTERNAL_FIELD], definitions["Origin"]
     return {
@@ -24,13 +24,16 @@ def schema() -> dict[str, Any]:
     }
 
 
-def written() -> str:
+def schema_text() -> str:
     """Return the JSON Schema as the content of a file."""
     return msgspec.json.format(msgspec.json.encode(schema()), indent=2).decode() + "\n"
 
 
 def _plain(part: Any) -> Any:  # noqa: ANN401
-    """Return *part* without null, which TOML lacks, and without defaults that stand for null."""
+    """Return *part* of a schema for editors: with their patterns, without null, which TOML lacks.
+
+    Defaults that are null or a table are left out, too.
+    """
     if isinstance(part, list | tuple):
         return [_plain(item) for item in part]
     if isinstance(part, str):

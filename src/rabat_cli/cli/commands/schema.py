@@ -1,6 +1,6 @@
 """``rabat schema``: the JSON Schema of the dataset format."""
 
-from ...dataset.schema import written
+from ...dataset.schema import schema_text
 from ...language import N_
 from ..options import OUTPUT, Options
 from ..session import Reply, Session
@@ -12,4 +12,4 @@ OPTIONS = (OUTPUT,)
 
 def run(session: Session, options: Options) -> Reply:
     """Answer with the schema."""
-    return session.write_output(written(), options)
+    return session.write_output(schema_text(), options)
