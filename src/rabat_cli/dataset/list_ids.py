@@ -1,4 +1,4 @@
-"""Give new ids to activities of plain lists whose id another file has, too, and warn of it."""
+"""Give activities of plain lists new ids where another file has the same ids, and warn of it."""
 
 from collections.abc import Mapping, Sequence
 from itertools import count
@@ -10,16 +10,16 @@ from ..language import _, quoted
 from ..text import normalize_name
 from .document import ParsedDocument, Place, Problem, name_cells
 
-# A warning names so many ids.
-_MOST_NAMED = 3
+# A warning names the first id, and at most this many others.
+_MOST_OTHERS = 3
 
 
 def separate_ids(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument]:
-    """Return *documents*, with new ids for activities of lists whose ids another file has.
+    """Return *documents*, with new ids for activities of lists where another file has their ids.
 
-    Nobody has chosen an id that is made of a title, and two lists may both count from 1. An
-    activity with a chosen id and the title of the activity in the other file keeps the id: both are
-    the same activity.
+    Two lists may have the same id by chance, if the id is made of a title or only a number. Any
+    other id was chosen: an activity keeps it if the activity with this id in the other file has the
+    same title, because both are the same activity.
     """
     if len(documents) == 1:
         return documents
@@ -39,7 +39,7 @@ def separate_ids(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument
 
 
 def _activities(document: ParsedDocument) -> Sequence[Mapping[str, Any]]:
-    """Return the activities of *document* without values of other types: nothing is checked yet."""
+    """Return the activities of *document* that are tables: other values are not reported yet."""
     activities = (document.data or {}).get("activity")
     return [
         activity
@@ -59,47 +59,48 @@ def _with_new_ids(
 ) -> ParsedDocument:
     """Return the list *document* with new ids for activities whose ids are in *files*.
 
-    *files* has the file of each id so far, and *titles* the titles of the activity.
+    *files* maps the ids in all documents before to their files, and *titles* maps them to the
+    titles of their activities.
     """
     activities = [*_activities(document)]
-    same = [position for position, activity in enumerate(activities) if activity["id"] in files]
-    if not same:
+    shared = [position for position, activity in enumerate(activities) if activity["id"] in files]
+    if not shared:
         return document
-    keys = [("activity", position, *key) for position in same for key in ((), ("id",))]
+    keys = [("activity", position, *key) for position in shared for key in ((), ("id",))]
     places = document.find_places(keys)
     taken = {*files, *(activity["id"] for activity in activities)}
     renamed: dict[str, tuple[str, Place]] = {}
-    for position in same:
+    for position in shared:
         activity = activities[position]
         id_, place = activity["id"], places["activity", position, "id"]
-        # A mere number may be that of the row.
+        # An id without a cell of its own is made of the title, a mere number may count the rows.
         is_chosen = place != places["activity", position] and not id_.isdecimal()
         if is_chosen and titles[id_] & _titles(activity):
             continue
-        numbered = (f"{id_}-{number}" for number in count(2))
-        new = next(number for number in numbered if number not in taken)
+        candidates = (f"{id_}-{number}" for number in count(2))
+        new = next(candidate for candidate in candidates if candidate not in taken)
         taken.add(new)
         activities[position] = {**activity, "id": new}
-        # The check itself warns of the same activity in two files.
+        # Of activities with the same title in two files, `check.rules.find_repeated` warns.
         if not titles[id_] & _titles(activity):
             renamed[id_] = new, place
-    problems = [*document.problems, _problem(renamed, files)] if renamed else document.problems
+    problems = [*document.problems, _warning(renamed, files)] if renamed else document.problems
     data = {**(document.data or {}), "activity": activities}
     return replace(document, data=data, problems=problems)
 
 
-def _problem(new: Mapping[str, tuple[str, Place]], files: Mapping[str, str]) -> Problem:
-    """Return the warning about *new*, the new ids and their places, by the old ids.
+def _warning(renamed: Mapping[str, tuple[str, Place]], files: Mapping[str, str]) -> Problem:
+    """Return the warning about *renamed*, which maps old ids to new ids with their places.
 
-    *files* has the file of each old id.
+    *files* maps the old ids to the files that have them, too.
     """
-    (first, (id_, place)), *others = new.items()
+    (first, (new, place)), *others = renamed.items()
     text = _("{id} is an activity in {file} too: this one is counted beside it, as {new}").format(
-        id=quoted(first), file=files[first], new=quoted(id_)
+        id=quoted(first), file=files[first], new=quoted(new)
     )
     if others:
         texts = [f"{quoted(old)} ({name_cells([at], place.sheet)})" for old, (_new, at) in others]
-        if (left := len(texts) - _MOST_NAMED) > 0:
-            texts[_MOST_NAMED:] = [_("{count} more").format(count=left)]
+        if (left := len(texts) - _MOST_OTHERS) > 0:
+            texts[_MOST_OTHERS:] = [_("{count} more").format(count=left)]
         text = _("{message}; likewise {texts}").format(message=text, texts=", ".join(texts))
-    return Problem((), text, severity="warning", place=place, kind="id")
+    return Problem((), text, severity="warning", place=place)

@@ -1,7 +1,6 @@
 """Give themes of plain lists the ids of themes with the same names in other files."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -13,20 +12,22 @@ from .document import KeyPath, ParsedDocument, Place
 def share_themes(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument]:
     """Return *documents*, in which each theme of a list has the id of a known theme with its name.
 
-    A list has only the name of a theme, in one language and with any hyphens. Known are the themes
-    of files that are no lists, or else bundled themes, or else themes of the lists so far.
+    A list has only the name of a theme, in one language, with or without hyphens. The name is
+    looked up first among the themes of files that are no lists, then among the bundled themes, and
+    last among the themes of the lists before.
     """
-    if not any(document.is_plain_list and _declared(document) for document in documents):
+    if not any(document.is_plain_list and _declared_themes(document) for document in documents):
         return documents
     ids: dict[str, str] = {}
     for document in documents:
         if not document.is_plain_list:
-            for _position, id_, names in _declared(document):
+            for _position, id_, names in _declared_themes(document):
                 _add_names(ids, id_, names)
     for theme in bundled_themes().values():
         _add_names(ids, theme.id, [theme.id, theme.label.fr or "", theme.label.en or ""])
     return [
-        _with_ids(document, ids) if document.is_plain_list else document for document in documents
+        _with_shared_ids(document, ids) if document.is_plain_list else document
+        for document in documents
     ]
 
 
@@ -36,7 +37,7 @@ def _add_names(ids: dict[str, str], id_: str, names: Sequence[str]) -> None:
         ids.setdefault(name, id_)
 
 
-def _declared(document: ParsedDocument) -> Sequence[tuple[int, str, Sequence[str]]]:
+def _declared_themes(document: ParsedDocument) -> Sequence[tuple[int, str, Sequence[str]]]:
     """Return the position, the id and the names of each theme of *document*.
 
     The id is one of the names. *document* is not checked yet: values of other types are left out.
@@ -52,40 +53,43 @@ def _declared(document: ParsedDocument) -> Sequence[tuple[int, str, Sequence[str
     return declared
 
 
-def _with_ids(document: ParsedDocument, ids: dict[str, str]) -> ParsedDocument:
-    """Return the list *document*, in which themes with a name in *ids* have the id of that name.
+def _with_shared_ids(document: ParsedDocument, ids: dict[str, str]) -> ParsedDocument:
+    """Return the list *document*, with the ids in *ids* for all themes that have a name there.
 
     The names of all other themes of *document* are added to *ids*.
     """
-    known: dict[str, str] = {}
+    new_ids: dict[str, str] = {}
     kept = []
-    for position, id_, names in _declared(document):
+    for position, id_, names in _declared_themes(document):
         ids_of_names = (ids[name] for name in map(normalize_name, names) if name in ids)
-        if other := next(ids_of_names, ""):
-            known[id_] = other
+        if shared := next(ids_of_names, ""):
+            new_ids[id_] = shared
         else:
             kept.append(position)
             _add_names(ids, id_, names)
-    if not known:
+    if not new_ids:
         return document
     data = dict(document.data or {})
     data["theme"] = [data["theme"][position] for position in kept]
-    data["activity"] = [_renamed(activity, known) for activity in data.get("activity", ())]
+    data["activity"] = [
+        {**activity, "themes": [new_ids.get(id_, id_) for id_ in activity["themes"]]}
+        if "themes" in activity
+        else activity
+        for activity in data.get("activity", ())
+    ]
+    # Without themes of its own, the list needs no warning about new themes.
     problems = [problem for problem in document.problems if kept or problem.kind != "new theme"]
-    find_places = _moved(document.find_places, kept)
+    find_places = _with_renumbered_themes(document.find_places, kept)
     return replace(document, data=data, problems=problems, find_places=find_places)
 
 
-def _renamed(activity: Mapping[str, Any], known: Mapping[str, str]) -> Mapping[str, Any]:
-    if "themes" not in activity:
-        return activity
-    return {**activity, "themes": [known.get(id_, id_) for id_ in activity["themes"]]}
-
-
-def _moved(
+def _with_renumbered_themes(
     find_places: Callable[[Collection[KeyPath]], Mapping[KeyPath, Place]], kept: Sequence[int]
 ) -> Callable[[Collection[KeyPath]], Mapping[KeyPath, Place]]:
-    """Return *find_places* for a document that has kept only the themes at the positions *kept*."""
+    """Return *find_places* for a document with only the themes whose positions were *kept*.
+
+    If *kept* is [2], the place of theme 0 is the place that theme 2 had.
+    """
 
     def find(paths: Collection[KeyPath]) -> Mapping[KeyPath, Place]:
         before = {
