@@ -1,7 +1,7 @@
 """The data that comes with the program: the dialogue's activities, and what all datasets share.
 
-Beside each TOML file lies a JSON copy, which is read in a tenth of the time. The copy is used only
-if it has the checksum of the content of the TOML file.
+Each TOML file has a JSON copy, which is read in a tenth of the time. The copy is used only if it
+states the checksum of the TOML file.
 """
 
 import os
@@ -45,7 +45,7 @@ class _CountryAliases(msgspec.Struct, frozen=True):
     names: dict[str, tuple[str, ...]]
 
 
-# What each file holds.
+# The class of the content of each file.
 TYPES: Mapping[str, type[msgspec.Struct]] = {
     **dict.fromkeys(BUNDLED, DatasetFile),
     "objectives.toml": _Objectives,
@@ -61,7 +61,7 @@ def bundled_files() -> list[File]:
 
 
 def load_copies(files: Sequence[File]) -> list[DatasetFile] | None:
-    """Return the bundled *files* decoded from their copies; None if a copy is out of date."""
+    """Return the bundled *files* decoded from their copies; None if a copy cannot be used."""
     parts: list[DatasetFile] = [part for file in files if (part := _copied(file))]
     return parts if len(parts) == len(files) else None
 
@@ -136,6 +136,7 @@ def copy_of(path: str) -> str:
 
 
 def _content(name: str) -> Any:  # noqa: ANN401
+    """Return the content of the bundled file called *name*: of its copy, or else of the TOML."""
     file = read(os.path.join(DATA, name))
     content = _copied(file)
     if content is not None:
@@ -147,10 +148,10 @@ def _content(name: str) -> Any:  # noqa: ANN401
 
 
 def _copied(file: File) -> Any:  # noqa: ANN401
-    """Return *file* decoded from its copy, or None if no copy has the checksum of this content."""
+    """Return *file* decoded from its copy, or None if there is no copy with the right checksum."""
     try:
         with open(copy_of(file.name), "rb") as stream:
-            checksum, _line, body = stream.read().partition(b"\n")
+            checksum, _newline, body = stream.read().partition(b"\n")
     except OSError:
         return None
     if checksum != b"%d" % crc32(file.content):

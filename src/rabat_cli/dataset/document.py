@@ -16,7 +16,7 @@ Severity = Literal["error", "warning"]
 # Longer words, and more choices, are not compared: that would take too long.
 _LONGEST_WORD = 200
 _MOST_CHOICES = 2000
-# A message about many cells names only so many of them.
+# A message about many cells names at most this many of them.
 _MOST_CELLS = 3
 
 
@@ -34,8 +34,8 @@ class Place(Struct, frozen=True, order=True):
     """A place in a file: a line and column of a text, or the *cell* of a table.
 
     Places sort in reading order. *cell* is the name of the cell as people write it: ``Liste, F12``.
-    Lines count from 1, and 0 stands for no line; columns count from 1 in a text and from 0 in a
-    table.
+    Lines count from 1, as do the columns of a text; 0 stands for none. The columns of a table count
+    from 0.
     """
 
     sheet: int = 0
@@ -47,12 +47,16 @@ class Place(Struct, frozen=True, order=True):
 class Problem(Struct, frozen=True):
     """Something in a dataset that is wrong, or probably not meant.
 
-    *keys* lead to the value. *found* describes the value or, if *expected* is empty, is the whole
-    message. *word* is what was written in place of one of the *choices*, which map each choice to
-    the text that is suggested for that choice. Whoever reports the problem adds the *file*, the
-    *place*, and the id of the *activity* around the value. *count* is how many problems this one
-    stands for. *kind* is the kind of the doubts about cells, or "repeated" for an activity that
-    another file has too.
+    - *keys*: lead to the value in the document;
+    - *found*: describes the value, or is the whole message if *expected* is empty;
+    - *expected*: describes what should be there;
+    - *word*: what was written in place of one of the *choices*;
+    - *choices*: what may be written, each with the text that is suggested for it;
+    - *place*, *file* and *activity*, the id of the activity that has the value: added when the
+      problem is reported;
+    - *count*: the number of problems that are reported as this one ("7 more errors");
+    - *kind*: the kind of the doubts about cells, or "repeated" for an activity that another file
+      has, too.
     """
 
     keys: KeyPath
@@ -147,7 +151,10 @@ def name_cells(places: Sequence[Place], sheet: int) -> str:
 
 
 def nearest_choice(word: str, choices: Mapping[str, Any]) -> str:
-    """Return the suggestion of the choice most similar to *word*, or "" if no choice is similar."""
+    """Return the suggestion for *word*: that of the most similar choice, or "" without any.
+
+    *choices* has the suggestion for each choice.
+    """
     if len(word) >= _LONGEST_WORD or len(choices) > _MOST_CHOICES:
         return ""
     return "".join(str(choices[match]) for match in nearest(word, choices))

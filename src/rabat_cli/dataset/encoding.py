@@ -7,12 +7,14 @@ from collections.abc import Iterator
 _LATIN_9 = "iso8859_15"
 # Encodings that are rare enough to be doubtful, with their usual names.
 RARE_ENCODINGS = {_LATIN_9: "ISO 8859-15", "mac_roman": "Mac Roman", "cp850": "MS-DOS (CP850)"}
-# So many bytes of a text are enough to tell its encoding.
+# This many bytes of a text are enough to recognise UTF-16.
 _SAMPLE = 2**16
+# Texts are decoded in pieces of this many bytes.
 _PIECE = 2**20
 # Characters beyond ASCII that are frequent in French and English, and in their names.
 _FREQUENT = frozenset("àâäçéèêëîïôöùûüœãñáíóúÉÈÊÀÂÇÎÔŒ’‘“”«»–—…€°\u00a0")
-# The signs that "œ", "Œ" and "€" in ISO 8859-15 are in Windows-1252: "c½ur", but not "2½ hours".
+# "½", "¼" and "¤" where "œ", "Œ" and "€" of ISO 8859-15 were read as Windows-1252: in "c½ur", but
+# not in "2½ hours".
 _OF_LATIN_9 = re.compile(r"[a-z]½|(?<!\d)[¼½](?=[a-z]{2})|¤", re.IGNORECASE)
 _CAPITAL_WITHIN = re.compile(r"[a-zà-ÿ][À-ÖØ-ÞŠŽŸ]")
 
@@ -37,7 +39,7 @@ def find_encoding(content: bytes) -> str | None:
     """Return the encoding of *content*, or None if *content* is no text.
 
     A text that is neither UTF-8 nor UTF-16 is taken for Windows-1252, or for one of
-    ``RARE_ENCODINGS`` if that gives more usual characters.
+    ``RARE_ENCODINGS`` if that gives more frequent characters.
     """
     if content.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
@@ -47,7 +49,7 @@ def find_encoding(content: bytes) -> str | None:
         return None
     if _decodes(content, "utf-8"):
         return "utf-8"
-    # ISO 8859-15 decodes whatever Windows-1252 does: it is recognised by its signs below.
+    # ISO 8859-15 decodes every text, so this shows nothing: it is recognised by its signs below.
     others = [name for name in RARE_ENCODINGS if name != _LATIN_9]
     names = [name for name in ("cp1252", *others) if _decodes(content, name)]
     scores = {name: _score(content, name) for name in names}
@@ -58,6 +60,7 @@ def find_encoding(content: bytes) -> str | None:
 
 
 def _decodes(content: bytes, encoding: str) -> bool:
+    """Return whether *content* is valid in *encoding*."""
     try:
         for _piece in _decoded(content, encoding):
             pass
@@ -67,7 +70,10 @@ def _decodes(content: bytes, encoding: str) -> bool:
 
 
 def _decoded(content: bytes, encoding: str) -> Iterator[str]:
-    """Yield the text of *content* piece by piece, to save memory. Raise UnicodeDecodeError."""
+    """Yield the text of *content* piece by piece, to save memory.
+
+    Raise UnicodeDecodeError if *content* is not valid in *encoding*.
+    """
     decoder = codecs.getincrementaldecoder(encoding)()
     for start in range(0, len(content), _PIECE):
         yield decoder.decode(content[start : start + _PIECE])
@@ -75,13 +81,13 @@ def _decoded(content: bytes, encoding: str) -> Iterator[str]:
 
 
 def _score(content: bytes, encoding: str) -> int:
-    """Return a score for *encoding*: the number of usual characters in *content* minus the others.
+    """Return how well *encoding* fits: the number of frequent characters in *content* minus others.
 
     A capital within a word counts twice against the *encoding*: "RÃ©union". ASCII does not count.
     """
     score = 0
     for piece in _decoded(content, encoding):
         beyond = re.sub(r"[\0-\x7f]+", "", piece)
-        usual = sum(map(_FREQUENT.__contains__, beyond))
-        score += 2 * usual - len(beyond) - 2 * len(_CAPITAL_WITHIN.findall(piece))
+        frequent = sum(map(_FREQUENT.__contains__, beyond))
+        score += 2 * frequent - len(beyond) - 2 * len(_CAPITAL_WITHIN.findall(piece))
     return score

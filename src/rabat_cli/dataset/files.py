@@ -15,6 +15,7 @@ from ..language import _
 _WINDOWS = os.name == "nt"
 # Some fifty times the largest dataset that can be expected. A larger file is a mistake, or malice.
 _MOST_BYTES = 256 * 2**20
+# This many bytes are read at once.
 _PIECE = 2**20
 # The names of devices that Windows has in every folder, whatever follows after a dot.
 _PORTS = "123456789¹²³"
@@ -30,10 +31,10 @@ class File(Struct, frozen=True):
 
 
 def expand(names: Iterable[str]) -> list[str]:
-    """Return *names* with the files of a folder, and on Windows of a pattern, in place of its name.
+    """Return *names*, with its files in place of each folder and, on Windows, of each pattern.
 
-    Unix shells replace patterns themselves. A folder stands for its TOML files, as ``rabat
-    convert`` writes them. The name of a pattern or folder without files stays.
+    The files of a folder are its TOML files, as ``rabat convert`` writes them. A folder or pattern
+    without files stays in the result. Unix shells replace patterns themselves.
     """
     return [file for name in names for file in _expand_pattern(name) or _toml_files(name) or [name]]
 
@@ -48,19 +49,21 @@ def _toml_files(folder: str) -> list[str]:
 
 
 def _expand_pattern(pattern: str) -> list[str]:
+    """Return the files that match *pattern* on Windows, in order; nothing on other systems."""
     _drive, path = os.path.splitdrive(pattern)
     if not _WINDOWS or not ("*" in path or "?" in path):
         return []
     import glob
 
-    # On Windows a bracket in a pattern is a letter like others.
+    # In patterns on Windows a bracket has no special meaning.
     return sorted(glob.glob(pattern.replace("[", "[[]")))
 
 
 def reserved(path: str) -> str:
-    """Return the device that *path* names on Windows, whatever its folder, or "".
+    """Return the device that Windows opens in place of a file at *path*, or "" if there is none.
 
-    "NUL" and "data/nul.toml" name NUL, "annul.toml" names no device.
+    "NUL" and "data/nul.toml" are the device NUL, "annul.toml" is a file. On other systems all are
+    files.
     """
     if not _WINDOWS:
         return ""
@@ -101,7 +104,7 @@ def read_stream(name: str, stream: BinaryIO) -> File:
 
     Raises RabatError if *stream* is too large, or if standard input cannot be read.
     """
-    # Read in pieces, because a single read reserves memory for all that it may get.
+    # Read in pieces, because a single read reserves memory for the largest possible result.
     pieces, size = [], 0
     while (piece := _piece(name, stream)) != b"":
         if piece is None:  # the stream does not block and has nothing yet
@@ -116,14 +119,15 @@ def read_stream(name: str, stream: BinaryIO) -> File:
 
 
 def _piece(name: str, stream: BinaryIO) -> bytes | None:
+    """Return the next piece of *stream*: b"" at its end, None if there is nothing to read yet."""
     try:
         return stream.read(_PIECE)
     except (OSError, ValueError) as error:
         if name != "-":
             raise
         # With 0>FILE there is a standard input, but it is open for writing only.
-        closed = isinstance(error, OSError) and error.errno == errno.EBADF
-        why = _("it is open for writing only") if closed else os_error_reason(error)
+        only_writable = isinstance(error, OSError) and error.errno == errno.EBADF
+        reason = _("it is open for writing only") if only_writable else os_error_reason(error)
         raise RabatError(
-            _("cannot read the standard input: {reason}").format(reason=why)
+            _("cannot read the standard input: {reason}").format(reason=reason)
         ) from error

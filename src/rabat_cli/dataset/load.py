@@ -1,4 +1,4 @@
-"""Load datasets: the bundled one, or those at paths."""
+"""Load datasets: the bundled dataset, or files at paths."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -36,7 +36,7 @@ def bundled() -> Dataset:
     files = bundled_files()
     if parts := load_copies(files):
         return merge([file.name for file in files], parts)
-    # The copy of a decoded bundled file is out of date: check and decode the files like all others.
+    # A JSON copy of a bundled file is out of date: check and decode the files like any others.
     return decode(files)
 
 
@@ -79,10 +79,10 @@ def merge(
     parts: Sequence[DatasetFile],
     are_plain_lists: Iterable[bool] | None = None,
 ) -> Dataset:
-    """Return one dataset of all *parts*: the decoded contents of the files called *names*.
+    """Return one dataset of all *parts*, the decoded contents of the files called *names*.
 
     Set the origin of each activity, and add bundled themes that activities use but no file
-    declares. *are_plain_lists* says of each part whether it is a plain list; by default none is.
+    declares. *are_plain_lists* says for each part whether it is a plain list; by default none is.
     """
     flags = are_plain_lists or [False] * len(parts)
     origins = []
@@ -108,6 +108,7 @@ def merge(
 
 
 def _origin(name: str, part: DatasetFile, is_plain_list: bool) -> Origin:
+    """Return the origin of the activities in *part*, the content of the file called *name*."""
     dialogue, source = part.dialogue, part.source
     # An address without a URL in any language is no address.
     if source and source.url == Address():

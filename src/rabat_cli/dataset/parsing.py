@@ -11,9 +11,10 @@ from ..language import _
 from .document import ParsedDocument, ParseError, Place, Problem
 from .files import File
 
-# How archives and old Office files begin.
+# How archives and old Office files begin: workbooks are archives.
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
-# A heading in brackets, or a key with its value, but not an array of JSON.
+# The start of a line of TOML: a heading in brackets, or a key with its value, but not an array of
+# JSON.
 _TOML = re.compile(
     rb"""(?!\[\s*(?:\{|\[?\s*"[^"\n]*"\s*,))\[\[?[^\n;\t]*\]|[\w."'\- ]*[\w"']\s*="""
 )
@@ -22,8 +23,8 @@ _TOML = re.compile(
 def parse_files(files: Iterable[File]) -> Sequence[ParsedDocument]:
     """Return the documents in *files*, read as one dataset.
 
-    Lists share themes with the other files, and get new ids for ids that another file has. Raises
-    RabatError if a library that is needed to read a file is not installed.
+    Plain lists share themes with the other files, and their activities get new ids if another file
+    has the same ids. Raises RabatError if a library that is needed to read a file is not installed.
     """
     documents = [document for file in files for document in parse(file)]
     if not any(document.is_plain_list for document in documents):
@@ -37,7 +38,7 @@ def parse_files(files: Iterable[File]) -> Sequence[ParsedDocument]:
 def parse(file: File) -> Sequence[ParsedDocument]:
     """Return the documents in *file*: one document, or one for each source that a workbook names.
 
-    A file in none of the forms gives one document without data and with the problem. Raises
+    A file that cannot be parsed gives one document without data, which has the problem. Raises
     RabatError if a library that is needed to read *file* is not installed.
     """
     try:
@@ -78,6 +79,7 @@ def _first_line(content: bytes) -> bytes:
 
 
 def _parse_tables(file: File) -> Sequence[ParsedDocument]:
+    """Return the documents in a workbook or in CSV. Raise ParseError for any other content."""
     from .tables.csv_file import read_csv
     from .tables.lists import read_lists
     from .tables.sheets import read_sheets
@@ -95,5 +97,6 @@ def _parse_tables(file: File) -> Sequence[ParsedDocument]:
         case "dataset":
             return read_workbook(file.name, sheets)
         case "list answer":
+            # The other sheets repeat parts of the first sheet.
             sheets = sheets[:1]
     return [read_lists(file.name, sheets)]

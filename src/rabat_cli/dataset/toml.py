@@ -58,7 +58,8 @@ _HINTS = (
 )
 _NON_BREAKING = "\u00a0\u202f"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-# Before the parser refuses a number that is too long, it needs a hundred bytes for each digit.
+# Numbers with so many digits are refused before parsing. The parser would refuse them, too, but it
+# needs a hundred bytes for each digit before it does.
 _MOST_DIGITS = 10**6
 
 
@@ -99,7 +100,7 @@ def _has_endless_number(text: str) -> bool:
 
     False for a text between quotation marks, however long.
     """
-    # The samples lie so close together that a number of that length would hold one of them.
+    # The samples lie so close together that a number of this length holds at least one of them.
     samples = (text[at : at + 1000] for at in range(0, len(text), _MOST_DIGITS // 2))
     if not any(re.fullmatch("[0-9A-Fa-f_]{1000}", sample) for sample in samples):
         return False

@@ -1,7 +1,7 @@
 """Find the lines of a TOML file on which keys, tables and items of arrays begin.
 
-A parser returns values without their lines. This module reads the text once more after parsing, and
-relies on a valid text.
+A parser returns values without their lines: `find_lines` reads the text once more, after parsing,
+and relies on a valid text.
 """
 
 import re
@@ -88,13 +88,15 @@ class _Walk:
         self.paths = paths
         self.lines: dict[KeyPath, int] = {}
         self.line = 1
-        # The table of the last heading, and how many tables each [[array]] has so far.
+        # The table of the last heading.
         self.table: KeyPath = ()
+        # How many tables each [[array]] has so far.
         self.arrays: dict[KeyPath, int] = {}
         # The open arrays and inline tables: the path of each, and the position in an array or None.
         self.open: list[tuple[KeyPath, int | None]] = []
         # The pieces of the dotted key that is being read.
         self.key: list[str] = []
+        # Whether the next word is a piece of a key, and not a value.
         self.in_key = True
         # How many brackets have opened the heading: two for an array of tables.
         self.brackets = 0
@@ -113,7 +115,9 @@ class _Walk:
         if self.in_key and not self.open and mark in "[]":
             self._heading(mark)
         elif mark == "=":
-            self._assign()
+            parent = self.open[-1][0] if self.open else self.table
+            self.value_path = self._resolve(parent, self.key)
+            self.key, self.in_key = [], False
         elif mark in "[{":
             self._item()
             self.open.append((self.value_path, 0 if mark == "[" else None))
@@ -133,7 +137,7 @@ class _Walk:
         """Handle a bracket of the heading of a table: [table] or [[array]]."""
         if mark == "[":
             self.brackets += 1
-        elif self.brackets:
+        elif self.brackets:  # the first closing bracket; a second one adds nothing
             *parents, last = self.key
             path = self._resolve((), parents)
             self.table = _deeper(path, last)
@@ -144,12 +148,6 @@ class _Walk:
             self.table = self._newest(self.table)
             self._note(self.table)
             self.brackets, self.key = 0, []
-
-    def _assign(self) -> None:
-        """Handle the end of a key: its value follows."""
-        parent = self.open[-1][0] if self.open else self.table
-        self.value_path = self._resolve(parent, self.key)
-        self.key, self.in_key = [], False
 
     def _item(self) -> None:
         """Note the line of a value that begins here, if the value is an item of an array."""
