@@ -14,9 +14,10 @@ from ..parsing import parse_files
 from .rules import convert, cross_check, find_repeated
 from .validate import validate
 
-# At most so many problems of each severity are reported for a file: nobody reads more.
+# At most this many problems of each severity are reported for a file: nobody reads more.
 _MOST_REPORTED = 100
-# The places of at most so many problems are looked up, to find the problems that come first.
+# To find the first problems of a file, at most this many of each severity are sorted by place:
+# looking up places takes time.
 _MOST_PLACED = 10_000
 # A step in a path as msgspec writes it: ".title", "[3]".
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
@@ -90,8 +91,8 @@ def _decoder_problems(data: RawData) -> list[Problem]:
     try:
         convert(data)
     except ValueError as error:
-        message, _at, place = str(error).partition(" - at `$")
-        steps = _STEP.findall(place.rstrip("`"))
+        message, _at, path = str(error).partition(" - at `$")
+        steps = _STEP.findall(path.rstrip("`"))
         return [Problem(tuple(int(number) if number else key for key, number in steps), message)]
     return []
 
@@ -104,7 +105,9 @@ def _report(
     At the end are problems with the numbers of further errors and of further warnings, if there are
     any. Problems that parsing found in *document* are sorted in among *problems*.
     """
-    parsed = [problem for problem in document.problems if warnings or problem.severity == "error"]
+    from_parsing = [
+        problem for problem in document.problems if warnings or problem.severity == "error"
+    ]
     by_severity: Mapping[Severity, list[Problem]] = {"error": [], "warning": []}
     for problem in problems:
         by_severity[problem.severity].append(problem)
@@ -116,14 +119,14 @@ def _report(
         placed = _grouped(placed)
     reported = []
     remaining = {"error": _MOST_REPORTED, "warning": _MOST_REPORTED}
-    for problem in sorted([*placed, *parsed], key=lambda problem: problem.place or Place()):
+    for problem in sorted([*placed, *from_parsing], key=lambda problem: problem.place or Place()):
         if remaining[problem.severity]:
             remaining[problem.severity] -= 1
             activity = _activity_id(problem, document.data or {})
             reported.append(replace(problem, file=document.file, activity=activity))
-    # In a list, the warnings of one group count once. In other files all problems count, also those
-    # beyond _MOST_PLACED.
-    counted = [*placed, *parsed] if document.is_plain_list else [*problems, *parsed]
+    # In a list, the warnings of one group count once. In other files all problems count, also
+    # problems beyond _MOST_PLACED.
+    counted = [*(placed if document.is_plain_list else problems), *from_parsing]
     counts = Counter(problem.severity for problem in counted)
     if (count := counts["error"] - _MOST_REPORTED) > 0:
         text = ngettext("{count} more error", "{count} more errors", count).format(count=count)
@@ -138,15 +141,15 @@ def _grouped(problems: Sequence[Problem]) -> list[Problem]:
     """Return the *problems* of a list, with one warning for all warnings with the same message."""
     groups: dict[object, list[Problem]] = {}
     for position, problem in enumerate(problems):
-        # The text of the message: *found* is the whole message if *expected* is empty.
-        text = (problem.found, problem.expected)
-        key = text if problem.severity == "warning" else position
+        # An error is a group of its own.
+        message = (problem.found, problem.expected)
+        key = message if problem.severity == "warning" else position
         groups.setdefault(key, []).append(problem)
     return [_with_cells(group) for group in groups.values()]
 
 
 def _with_cells(problems: Sequence[Problem]) -> Problem:
-    """Return the first of *problems*; if there are several, its message names all cells."""
+    """Return the first of *problems*; if there are several, its message names their cells."""
     first = problems[0]
     places = [problem.place for problem in problems if problem.place]
     if len(places) < 2:
@@ -158,9 +161,10 @@ def _with_cells(problems: Sequence[Problem]) -> Problem:
 
 
 def _activity_id(problem: Problem, data: RawData) -> str | None:
-    """Return the id of the activity that *problem* is in, or None if the activity has no valid id.
+    """Return the id of the activity that has the value of *problem*, or None without a valid id.
 
-    Return None also for a problem in a cell, which is a sufficient place.
+    Return None also for a problem of the activity as a whole, and for a problem in a cell, which is
+    a sufficient place.
     """
     if problem.keys[:1] != ("activity",) or len(problem.keys) < 3:
         return None

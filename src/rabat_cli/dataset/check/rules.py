@@ -78,6 +78,7 @@ def cross_check(
     """
     declared, bundled = _themes(documents, load_bundled)
     known = {id_: id_ for id_ in (*declared, *bundled)}
+    # The themes of all labels: at first the bundled themes that no file declares anew.
     labels = {
         normalize_name(label): id_
         for id_, theme in bundled.items()
@@ -85,12 +86,13 @@ def cross_check(
         if id_ not in declared
     }
     first_files: dict[str, str] = {}
-    for position, (name, document) in enumerate(documents):
+    for position, (file, document) in enumerate(documents):
         problems = [
-            *_used_twice(document, "theme", name, {}),
-            *_declared_otherwise(document, name, declared),
+            # Several files may declare the same theme, but each file only once.
+            *_used_twice(document, "theme", file, {}),
+            *_declared_otherwise(document, file, declared),
             *_label_of_another(document, labels),
-            *_used_twice(document, "activity", name, first_files),
+            *_used_twice(document, "activity", file, first_files),
         ]
         for number, activity in enumerate(document.get("activity", ())):
             if activity:
@@ -115,7 +117,7 @@ def find_repeated(
     """
     if len(documents) < 2 or not any(document.is_plain_list for document in documents):
         return
-    # The days of the activities with a title and a year, by the position of their document.
+    # For each title and year, the first days of the activities by the position of their document.
     days_by_document: dict[tuple[str, int | None], dict[int, set[Any]]] = {}
     for position, content in enumerate(contents):
         for activity in filter(None, content.get("activity", ())):
@@ -151,13 +153,13 @@ def _themes(
 ) -> tuple[Mapping[str, tuple[str, RawData]], Mapping[str, Theme]]:
     """Return the first declaration of each theme with its file, and the bundled themes.
 
-    The bundled themes are empty if every theme that an activity has is declared.
+    Return no bundled themes if all themes of activities are declared.
     """
     declared: dict[str, tuple[str, RawData]] = {}
     used: set[str] = set()
-    for name, document in documents:
+    for file, document in documents:
         for theme in filter(None, document.get("theme", ())):
-            declared.setdefault(theme.get("id", ""), (name, theme))
+            declared.setdefault(theme.get("id", ""), (file, theme))
         for activity in filter(None, document.get("activity", ())):
             if themes := activity.get("themes"):
                 used.update(filter(None, themes))
@@ -167,9 +169,9 @@ def _themes(
 def _used_twice(
     document: RawData, key: str, file: str, first_files: dict[str, str]
 ) -> Iterator[Problem]:
-    """Find ids in the array *key* of *document* that were used before.
+    """Find ids in the array *key* of *document* that were used before, in this *file* or another.
 
-    *first_files* has the file of each id so far; the ids of *document* are added.
+    *first_files* maps the ids used so far to their files; the ids of *document* are added.
     """
     for number, entry in enumerate(document.get(key, ())):
         id_ = (entry or {}).get("id")
@@ -183,21 +185,21 @@ def _used_twice(
 
 
 def _declared_otherwise(
-    document: RawData, name: str, declared: Mapping[str, tuple[str, RawData]]
+    document: RawData, file: str, declared: Mapping[str, tuple[str, RawData]]
 ) -> Iterator[Problem]:
-    """Find themes that an earlier file declares with another label."""
+    """Find themes of *document* that an earlier file declares with another label."""
     for number, theme in enumerate(document.get("theme", ())):
         if theme and theme.get("id"):
-            file, first = declared[theme["id"]]
-            if file != name and first.get("label") != theme.get("label"):
-                found = _("another label than in {file}").format(file=file)
+            first_file, first = declared[theme["id"]]
+            if first_file != file and first.get("label") != theme.get("label"):
+                found = _("another label than in {file}").format(file=first_file)
                 yield Problem(("theme", number, "label"), found, _("the same label"))
 
 
 def _label_of_another(document: RawData, labels: dict[str, str]) -> Iterator[Problem]:
     """Find labels that another theme has too, in either language, whatever case and accents.
 
-    *labels* has the theme of each label so far; the labels of *document* are added.
+    *labels* maps the labels so far to the ids of their themes; the labels of *document* are added.
     """
     for number, theme in enumerate(document.get("theme", ())):
         if not theme or not theme.get("id"):
@@ -221,7 +223,7 @@ def _undeclared(activity: RawData, path: KeyPath, known: Mapping[str, str]) -> I
 
 
 def _dates(activity: RawData, path: KeyPath) -> Iterator[Problem]:
-    """Find days in impossible years, an end before the start, and a year that no day is in."""
+    """Find days in impossible years, an end before the start, and a year that fits neither day."""
     start, end, year = activity.get("start"), activity.get("end"), activity.get("year")
     for key, day in (("start", start), ("end", end)):
         if day and day.year not in YEARS:

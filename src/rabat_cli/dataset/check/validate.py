@@ -37,10 +37,11 @@ def validate(document: RawData) -> tuple[RawData, list[Problem]]:
 def validate_value(
     value: object, type_: inspect.Type, path: KeyPath, problems: list[Problem]
 ) -> Any:  # noqa: ANN401
-    """Return *value* without invalid parts, or None; add a problem for each invalid part.
+    """Return *value* without invalid parts, or None if it is invalid as a whole.
 
-    *type_* is the type in the model. An invalid item of an array becomes None, so that the
-    positions of the other items stay the same.
+    Add a problem for each invalid part to *problems*. *type_* is the type in the model, and *path*
+    leads to *value*. An invalid item of an array becomes None, so that the positions of the other
+    items stay the same.
     """
     alternative = _choose_type(value, type_)
     if isinstance(alternative, inspect.StructType):
@@ -52,15 +53,15 @@ def validate_value(
         and isinstance(value, str)
         and (char := find_invisible(value))
     ):
-        problems.append(Problem(path, _character(char), _("a text without it")))
+        problems.append(Problem(path, _character_name(char), _("a text without it")))
     elif _fits(value, alternative):
         return value
-    elif address := _almost_address(value, alternative):
-        text = _("an address without {character}, which is written {code}")
-        character = quoted(address[1])
-        code = "".join(f"%{byte:02X}" for byte in address[1].encode())
-        message = text.format(character=character, code=code)
-        problems.append(Problem(path, _short(value), message))
+    elif match := _match_almost_address(value, alternative):
+        code = "".join(f"%{byte:02X}" for byte in match[1].encode())
+        expected = _("an address without {character}, which is written {code}").format(
+            character=quoted(match[1]), code=code
+        )
+        problems.append(Problem(path, _short(value), expected))
     elif isinstance(alternative, inspect.LiteralType) and isinstance(value, str):
         choices = {str(choice): choice for choice in alternative.values}
         problems.append(Problem(path, _short(value), _describe(type_), word=value, choices=choices))
@@ -70,7 +71,7 @@ def validate_value(
 
 
 def _choose_type(value: object, type_: inspect.Type) -> inspect.Type:
-    """Return the alternative of *type_* to validate *value* against; for a table, a struct."""
+    """Return the alternative of *type_* to validate *value* against: for a table, a struct."""
     types = alternatives(type_)
     structs = [part for part in types if isinstance(part, inspect.StructType)]
     return structs[0] if structs and isinstance(value, dict) else types[0]
@@ -88,6 +89,7 @@ def alternatives(type_: inspect.Type) -> list[inspect.Type]:
 def _struct(
     value: object, type_: inspect.StructType, path: KeyPath, problems: list[Problem]
 ) -> dict[str, Any] | None:
+    """Return the table *value* without invalid parts, or None if *value* is no table."""
     if not isinstance(value, dict):
         expected = _("a table")
         if issubclass(type_.cls, Bilingual) and path:
@@ -120,6 +122,7 @@ def _struct(
 def _array(
     value: object, type_: inspect.VarTupleType, path: KeyPath, problems: list[Problem]
 ) -> list[Any] | None:
+    """Return the array *value* with None for invalid items, or None if *value* is no array."""
     if not isinstance(value, list):
         expected = _("a list in brackets")
         if isinstance(type_.item_type, inspect.StructType):
@@ -153,10 +156,10 @@ def _fits(value: object, type_: inspect.Type) -> bool:
     return True
 
 
-def _almost_address(value: object, type_: inspect.Type) -> re.Match[str] | None:
-    """Match a *value* that would be an address without one character, which is group 1.
+def _match_almost_address(value: object, type_: inspect.Type) -> re.Match[str] | None:
+    """Match the start of an address up to a character that no address has, which is group 1.
 
-    Matched is "https://example.org/a|b", but not "example.org". Return None if *type_* is not the
+    "https://example.org/a|b" is matched, "example.org" is not. Return None if *type_* is not the
     type of addresses.
     """
     if not isinstance(type_, inspect.StrType) or type_.pattern != _pattern(Url):
@@ -164,7 +167,7 @@ def _almost_address(value: object, type_: inspect.Type) -> re.Match[str] | None:
     return re.match(rf"https?://[^\s{NOT_IN_ADDRESS}]+([\s{NOT_IN_ADDRESS}])", str(value))
 
 
-def _character(char: str) -> str:
+def _character_name(char: str) -> str:
     """Return the name of the invisible character *char*, with its code: U+00AD."""
     code = f"U+{ord(char):04X}"
     if category(char) == "Cc":
@@ -173,7 +176,7 @@ def _character(char: str) -> str:
 
 
 def _short(value: object) -> str:
-    """Return the first 60 characters of *value* as the author wrote it, or the kind of a table."""
+    """Return *value* as the author wrote it, cut to 60 characters; of a table, only its kind."""
     match value:
         case bool():
             return str(value).lower()
@@ -226,6 +229,7 @@ def _whole_number(least: int | None, most: int | None) -> str:
 
 
 def _pattern(alias: Any) -> str:  # noqa: ANN401
+    """Return the pattern in *alias*, a type of the model."""
     (meta,) = alias.__metadata__
     return str(meta.pattern)
 

@@ -7,13 +7,13 @@ from typing import Any
 from ...language import _
 from ..document import KeyPath, Problem, RawData
 
-# Activities of one dialogue lie closer together than this many years.
+# The years of a dialogue's activities are hardly ever further from their median than this.
 _FAR = 15
-_LANGUAGES = {"fr": "en", "en": "fr"}
+_OTHER_LANGUAGE = {"fr": "en", "en": "fr"}
 
 
 def find_warnings(document: RawData) -> Iterator[Problem]:
-    """Yield every probable oversight in *document*, whose single values are valid."""
+    """Yield the probable oversights in *document*, which has only valid values."""
     yield from _one_language(document)
     yield from _unaligned(document)
     yield from _unused(document)
@@ -23,14 +23,15 @@ def find_warnings(document: RawData) -> Iterator[Problem]:
 def _one_language(document: RawData) -> Iterator[Problem]:
     """Find texts in one language, unless the whole document is in that language alone.
 
-    Places do not count as texts in a second language: a list has "online" in both languages.
+    Places do not show that a document has a second language: the reader of lists writes "online" in
+    both languages.
     """
     texts = [*_texts(document, ())]
     if len({language for path, text in texts if path[-1] != "place" for language in text}) > 1:
         for path, text in texts:
             if len(text) == 1:
                 (language,) = text
-                other = _LANGUAGES[language]
+                other = _OTHER_LANGUAGE[language]
                 found = _("only {language}").format(language=language)
                 yield _warning(path, found, _("{language} too").format(language=other))
 
@@ -49,7 +50,7 @@ def _unaligned(document: RawData) -> Iterator[Problem]:
 def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:  # noqa: ANN401
     """Yield every table in *value* that is a text in French, in English or in both."""
     if isinstance(value, dict):
-        if value and value.keys() <= _LANGUAGES.keys():
+        if value and value.keys() <= _OTHER_LANGUAGE.keys():
             yield path, value
         else:
             for key, part in value.items():
