@@ -102,7 +102,7 @@ def write(dataset: Dataset) -> dict[str, bytes]:
 def _column(
     name: str, type_: str = "string", description: str = "", **constraints: object
 ) -> ColumnSchema:
-    """Describe a column as the standard does."""
+    """Return the description of a column in the keys of the standard."""
     return {
         "name": name,
         "type": type_,
@@ -118,6 +118,7 @@ def _columns(table: Sequence[FieldSpec]) -> list[ColumnSchema]:
 
 
 def _columns_of(field: FieldSpec) -> list[ColumnSchema]:
+    """Describe the columns of one *field*."""
     info = field.model_field
     description = field.description or (info.description if info else "")
     if info and info.many:
@@ -140,14 +141,15 @@ def _columns_of(field: FieldSpec) -> list[ColumnSchema]:
 
 
 def _is_bilingual(field: FieldSpec) -> bool:
-    """Return whether *field* is bilingual, as is every field computed from others.
+    """Return whether *field* has a column for each language: the title does, the year does not.
 
-    True for the title and for the date in words, False for the year.
+    Fields that are computed from others, such as the date in words, are all bilingual.
     """
     return field.model_field is None or field.model_field.type == "bilingual"
 
 
 def _resource(name: str, columns: Sequence[ColumnSchema]) -> dict[str, Any]:
+    """Describe the table called *name*."""
     relations = [
         {"fields": [field], "reference": {"resource": resource, "fields": [key]}}
         for field, (resource, key) in _RELATIONS.get(name, {}).items()
@@ -172,8 +174,8 @@ def _resource(name: str, columns: Sequence[ColumnSchema]) -> dict[str, Any]:
 def _about(origins: Sequence[Origin]) -> dict[str, Any]:
     """Return the metadata of a package: its name, its licences, its sources.
 
-    A title or a licence holds for the whole package, and so is stated only if every file has one.
-    If a file has no version, the version is the latest date of the files.
+    A title or licences hold for the whole package, so they are stated only if every file has one.
+    If a file has no version, the version of the package is the latest date of the files.
     """
     names = [origin.dialogue.name.say("en") if origin.dialogue else "" for origin in origins]
     title = ", ".join(dict.fromkeys(names)) if all(names) else ""
@@ -212,11 +214,14 @@ def _cells(table: Sequence[FieldSpec], item: object) -> Cells:
 
 
 def _cells_of(field: FieldSpec, value: Any) -> Sequence[object]:  # noqa: ANN401
+    """Return the cell of *value*, or the two cells of a bilingual *value*."""
     many = isinstance(value, tuple)
     if _is_bilingual(field):
-        pieces = value if many else [value]
-        cells = ([getattr(piece, language, None) for piece in pieces] for language in LANGUAGES)
-        return [join_list(cell or "" for cell in both) if many else both[0] for both in cells]
+        if not many:
+            return [getattr(value, language, None) for language in LANGUAGES]
+        return [
+            join_list(getattr(item, language) or "" for item in value) for language in LANGUAGES
+        ]
     if many and field.model_field and field.model_field.type in ("identifier", "country", "number"):
         return [";".join(map(str, value))]
     return [join_list(value) if many else value]

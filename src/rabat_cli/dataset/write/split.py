@@ -8,8 +8,9 @@ from ...text import slug
 
 
 def split(dataset: Dataset, *, by_file: bool = False) -> list[DatasetFile]:
-    """Return one file for each dialogue and source of *dataset*, with the activities of both.
+    """Return one file for each dialogue and source of *dataset*, with their activities.
 
+    Activities with another licence, date or version of the data are in a file of their own, too.
     A theme is declared in the first file that has an activity with the theme, or in the first file
     of all if no activity has the theme. With *by_file*, activities without a dialogue and a source
     are split by the file that they came from.
@@ -44,10 +45,10 @@ def split(dataset: Dataset, *, by_file: bool = False) -> list[DatasetFile]:
 
 
 def file_names(dataset: Dataset) -> list[str]:
-    """Return a name for each file of ``split`` *by_file*, without an ending.
+    """Return the names, without an ending, of the files that ``split`` returns with *by_file*.
 
-    It is the name of the file that the activities came from. Sources that came from one file are
-    numbered: "activities", "activities-2".
+    A file is named after the file that its activities came from. If several are named after the
+    same file, they are numbered: "activities", "activities-2".
     """
     origins: dict[object, Origin] = {}
     for origin in dataset.origins:

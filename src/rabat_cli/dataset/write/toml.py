@@ -52,6 +52,7 @@ def write_folder(dataset: Dataset) -> Mapping[str, bytes]:
 
 
 def _lines(file: DatasetFile) -> Iterator[str]:
+    """Yield the lines of *file*."""
     yield from _head(file)
     yield f"format = {file.format}"
     yield from _pair("version", file.version)
@@ -60,13 +61,13 @@ def _lines(file: DatasetFile) -> Iterator[str]:
     if file.dialogue:
         yield from ("", "[dialogue]")
         yield from _pair("id", file.dialogue.id)
-        yield from _text("name", file.dialogue.name)
+        yield from _short_text("name", file.dialogue.name)
     if file.source:
         yield from ("", "[source]")
-        yield from _texts("title", file.source.title)
+        yield from _text_lines("title", file.source.title)
         yield from _pair("publisher", file.source.publisher)
         yield from _pair("year", file.source.year)
-        yield from _texts("url", file.source.url)
+        yield from _text_lines("url", file.source.url)
     for theme in file.themes:
         yield from ("", "[[theme]]")
         yield from _fields(fields.THEME, theme)
@@ -109,9 +110,9 @@ def _fields(table: Sequence[FieldSpec], item: object) -> Iterator[str]:
         elif info.type != "bilingual":
             yield from _pair(info.key, value)
         elif field.key not in _ON_ONE_LINE:
-            yield from _texts(info.key, value)
+            yield from _text_lines(info.key, value)
         elif value is not None:
-            yield from _text(info.key, value)
+            yield from _short_text(info.key, value)
 
 
 def _pair(key: str, value: str | int | date | None) -> Iterator[str]:
@@ -120,17 +121,17 @@ def _pair(key: str, value: str | int | date | None) -> Iterator[str]:
         yield f"{key} = {_value(value)}"
 
 
-def _text(key: str, text: Bilingual) -> Iterator[str]:
-    """Yield a short *text* on one line, in all its languages; a long text as `_texts` does."""
+def _short_text(key: str, text: Bilingual) -> Iterator[str]:
+    """Yield a short *text* on one line, in all its languages; a long text as `_text_lines` does."""
     line = f"{key} = {_value(text)}"
     if len(line) <= _WIDTH:
         yield line
     else:
-        yield from _texts(key, text)
+        yield from _text_lines(key, text)
 
 
-def _texts(key: str, text: Bilingual | None) -> Iterator[str]:
-    """Yield a *text*, with a line or more for each of its languages."""
+def _text_lines(key: str, text: Bilingual | None) -> Iterator[str]:
+    """Yield *text* with a line or more for each of its languages."""
     if isinstance(text, Address) and not _by_language(text):
         yield f"{key} = {{}}"
     for language, translation in _by_language(text):
@@ -144,6 +145,7 @@ def _by_language(text: Bilingual | None) -> list[tuple[str, str]]:
 
 
 def _array(key: str, values: Sequence[Any]) -> Iterator[str]:
+    """Yield *values* on one line if they fit, else on a line each; nothing without *values*."""
     if not values:
         return
     items = [_value(value) for value in values]
@@ -157,6 +159,7 @@ def _array(key: str, values: Sequence[Any]) -> Iterator[str]:
 
 
 def _value(value: Any) -> str:  # noqa: ANN401
+    """Return *value* as TOML on one line."""
     match value:
         case str():
             return f'"{_escaped(value)}"'
@@ -200,6 +203,6 @@ def _prose(text: str, before: int) -> str:
 def _ends_sentence(line: str) -> bool:
     """Return whether *line* ends a sentence and is long enough, so that a new line begins.
 
-    False for a line that is at most half full, and for one that ends in "; ".
+    False for a line that is at most half full, and for a line that ends in "; ".
     """
     return len(line) > _WIDTH // 2 and line.endswith((". ", "? ", "! "))

@@ -42,7 +42,7 @@ _FIRST_DAY = date(1900, 3, 1)
 # In a cell formatted as a date, the number 2021 is the day 13 July 1905; `tables.dates` therefore
 # reads days in 1905 as years. A real day in 1905 is written as a text.
 _AMBIGUOUS_YEAR = 1905
-# The width of columns for which none is set.
+# The width of columns without a width of their own.
 _DEFAULT_WIDTH = 8
 # This many empty rows below the data have lists to choose from.
 _EMPTY_ROWS = 2000
@@ -167,7 +167,7 @@ def write(files: Sequence[DatasetFile], *, template: bool = False) -> bytes:
 
 
 class _Writer:
-    """Fills the workbook *book* with *files*; as a *template*, also with examples and a guide."""
+    """Fills the workbook *book* with *files*; a *template* has examples and a guide in addition."""
 
     def __init__(self, book: "Workbook", files: Sequence[DatasetFile], *, template: bool) -> None:
         self.book = book
@@ -371,8 +371,9 @@ class _Writer:
         """Return XlsxWriter's validation rule for the cells of a field; empty if there is none."""
         if field.key == "kind":
             return {"validate": "list", "source": _range(_("Kinds"), "A", len(KINDS))}
-        # Accept any value, because people may type more values after the one that they choose.
+        # Show no error for other values: people may add more values to the value that they choose.
         if field.key == "themes":
+            # Column A of the sheet has the ids.
             label_column = "BC"[LANGUAGES.index(current())]
             source = _range(_("Themes"), label_column, len(self.themes))
             return {"validate": "list", "source": source, "show_error": False}
