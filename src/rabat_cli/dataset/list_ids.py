@@ -39,7 +39,7 @@ def separate_ids(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument
 
 
 def _activities(document: ParsedDocument) -> Sequence[Mapping[str, Any]]:
-    """Return the activities of *document* that are tables: other values are not reported yet."""
+    """Return the tables among the activities of *document*, which is not checked yet."""
     activities = (document.data or {}).get("activity")
     return [
         activity
@@ -63,14 +63,14 @@ def _with_new_ids(
     titles of their activities.
     """
     activities = [*_activities(document)]
-    shared = [position for position, activity in enumerate(activities) if activity["id"] in files]
-    if not shared:
+    positions = [at for at, activity in enumerate(activities) if activity["id"] in files]
+    if not positions:
         return document
-    keys = [("activity", position, *key) for position in shared for key in ((), ("id",))]
+    keys = [("activity", position, *key) for position in positions for key in ((), ("id",))]
     places = document.find_places(keys)
     taken = {*files, *(activity["id"] for activity in activities)}
     renamed: dict[str, tuple[str, Place]] = {}
-    for position in shared:
+    for position in positions:
         activity = activities[position]
         id_, place = activity["id"], places["activity", position, "id"]
         # An id without a cell of its own is made of the title, a mere number may count the rows.

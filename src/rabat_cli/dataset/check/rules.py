@@ -78,7 +78,7 @@ def cross_check(
     """
     declared, bundled = _themes(documents, load_bundled)
     known = {id_: id_ for id_ in (*declared, *bundled)}
-    # The themes of all labels: at first the bundled themes that no file declares anew.
+    # Maps labels to ids: at first the labels of the bundled themes that no file declares.
     labels = {
         normalize_name(label): id_
         for id_, theme in bundled.items()
@@ -111,9 +111,9 @@ def find_repeated(
 ) -> Iterator[tuple[int, Problem]]:
     """Yield a warning for each activity of a plain list that another of the *documents* has too.
 
-    Two activities are the same if they have the same title, in any language, and the same year, and
-    not two different days as their starts. *contents* has the valid data of each document. Each
-    warning comes with the position of its document.
+    Two activities are the same if they have the same title, in any language, the same year, and not
+    two different first days. *contents* has the valid data of each document. Each warning comes
+    with the position of its document.
     """
     if len(documents) < 2 or not any(document.is_plain_list for document in documents):
         return
