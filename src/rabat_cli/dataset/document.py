@@ -151,9 +151,9 @@ def name_cells(places: Sequence[Place], sheet: int) -> str:
 
 
 def nearest_choice(word: str, choices: Mapping[str, Any]) -> str:
-    """Return the suggestion for *word*: that of the most similar choice, or "" without any.
+    """Return the text to suggest for *word*, or "" if it is similar to none of the *choices*.
 
-    *choices* has the suggestion for each choice.
+    *choices* maps each choice to the text that is suggested for it.
     """
     if len(word) >= _LONGEST_WORD or len(choices) > _MOST_CHOICES:
         return ""

@@ -31,7 +31,7 @@ class File(Struct, frozen=True):
 
 
 def expand(names: Iterable[str]) -> list[str]:
-    """Return *names*, with its files in place of each folder and, on Windows, of each pattern.
+    """Return *names* with each folder and, on Windows, each pattern replaced by its files.
 
     The files of a folder are its TOML files, as ``rabat convert`` writes them. A folder or pattern
     without files stays in the result. Unix shells replace patterns themselves.
