@@ -50,11 +50,11 @@ def compare(
     removed = [
         Change(id_, "removed", current, None) for id_, current in before.items() if id_ not in after
     ]
-    both = [(before[id_], current) for id_, current in after.items() if id_ in before]
     changed = [
-        Change(current.id, "changed", previous, current, differences)
-        for previous, current in both
-        if (differences := _differences(previous, current, names, except_paths))
+        Change(id_, "changed", before[id_], current, differences)
+        for id_, current in after.items()
+        if id_ in before
+        and (differences := _differences(before[id_], current, names, except_paths))
     ]
     return [*added, *removed, *changed]
 
@@ -89,10 +89,8 @@ def _leave_out(value: Any, path: Path, except_paths: Collection[Path]) -> Any:  
         parts = (_leave_out(item, path, except_paths) for item in value)
         return tuple(item for item in parts if item is not None)
     if isinstance(value, Bilingual):
-        kept_languages = [
-            language for language in LANGUAGES if (*path, language) not in except_paths
-        ]
-        texts = {language: value.say(language) for language in kept_languages}
+        kept = [language for language in LANGUAGES if (*path, language) not in except_paths]
+        texts = {language: value.say(language) for language in kept}
         return type(value)(**texts) if any(texts.values()) else None
     if isinstance(value, Struct):
         keys = value.__struct_fields__

@@ -1,7 +1,7 @@
 """Compare a plain list only in what it states: it may lack fields, or one of the languages."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeGuard
 
 from msgspec import Struct
@@ -27,27 +27,17 @@ def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> li
     """
     if not _is_list(dataset):
         return []
-    languages = _languages(dataset)
-    stated = {
-        path[:end]
-        for activity in dataset.activities
-        for name in names
-        for path in _paths(getattr(activity, name), (name,), languages)
-        for end in range(1, len(path) + 1)
-        if name != _DOCUMENTS or _is_list(other)
-    }
-    ids, other_languages = {activity.id for activity in dataset.activities}, _languages(other)
-    missing: dict[Path, None] = {}
-    for name in names:
-        for activity in other.activities:
-            if activity.id in ids:
-                for path in _paths(getattr(activity, name), (name,), other_languages):
-                    # Keep the shortest path, so that a field missing as a whole is named only once.
-                    prefixes = (path[:end] for end in range(1, len(path) + 1))
-                    not_stated = (prefix for prefix in prefixes if prefix not in stated)
-                    if shortest := next(not_stated, None):
-                        missing[shortest] = None
-    return [*missing]
+    comparable = [name for name in names if name != _DOCUMENTS or _is_list(other)]
+    stated = {(), *_stated_paths(dataset.activities, comparable, _languages(dataset))}
+    ids = {activity.id for activity in dataset.activities}
+    in_both = [activity for activity in other.activities if activity.id in ids]
+    # Below a missing path no other is reported: a field missing as a whole is named only once.
+    missing = (
+        path
+        for path in _stated_paths(in_both, names, _languages(other))
+        if path not in stated and path[:-1] in stated
+    )
+    return [*dict.fromkeys(missing)]
 
 
 def swap_languages(dataset: Dataset, other: Dataset) -> Dataset:
@@ -57,7 +47,7 @@ def swap_languages(dataset: Dataset, other: Dataset) -> Dataset:
     way round.
     """
     languages = _languages(dataset)
-    if not _is_list(dataset) or len(languages) != 1:
+    if len(languages) != 1:
         return dataset
     titles = {getattr(activity.title, languages[0]) for activity in dataset.activities} - {None}
     common_titles = {
@@ -208,6 +198,20 @@ def _languages(dataset: Dataset) -> Sequence[Language]:
         for language in LANGUAGES
         if not _is_list(dataset) or any(getattr(title, language) for title in titles)
     ]
+
+
+def _stated_paths(
+    activities: Iterable[Activity], names: Iterable[str], languages: Collection[str]
+) -> Iterator[Path]:
+    """Yield the `_paths` of the fields *names* of *activities*, and all paths that lead to them.
+
+    ("title",) comes before ("title", "en"). Paths of several activities are repeated.
+    """
+    for name in names:
+        for activity in activities:
+            for path in _paths(getattr(activity, name), (name,), languages):
+                for end in range(1, len(path) + 1):
+                    yield path[:end]
 
 
 def _paths(value: Any, path: Path, languages: Collection[str]) -> Iterator[Path]:  # noqa: ANN401

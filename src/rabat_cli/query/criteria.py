@@ -1,6 +1,7 @@
 """Criteria, and the selection of activities that meet them."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -91,35 +92,38 @@ class Criteria(Struct, frozen=True):
         return Criteria({key: active for key, active in filters if active.objectives is None})
 
 
-class Selection(Struct, frozen=True):
+# cached_property needs a dict.
+class Selection(Struct, frozen=True, dict=True):
     """Activities of a *dataset*, in the order to show them, and the *criteria* they were chosen by.
 
     The activities may be in another order than in the dataset (``--sort``, or the order of the ids
     on the command line), and may be fewer than meet the criteria, even none: see `with_activities`.
 
-    *origins* are the origins of the activities, in the dataset's order; without activities, all
-    origins of the dataset. If only the first activities were kept, *total* is how many there were
-    before; otherwise it is None.
+    If only the first activities were kept, *total* is how many there were before; otherwise it is
+    None.
     """
 
     dataset: Dataset
     criteria: Criteria
     activities: Sequence[Activity]
-    origins: Sequence[Origin]
     total: int | None = None
+
+    @cached_property
+    def origins(self) -> Sequence[Origin]:
+        """The origins of the activities, in the dataset's order; all origins without activities."""
+        used = {id(activity.origin) for activity in self.activities}
+        origins = self.dataset.origins
+        return [origin for origin in origins if id(origin) in used] or origins
 
     def first(self, limit: int | None) -> "Selection":
         """Return the selection of the first *limit* activities; of all if *limit* is None."""
         if limit is None or limit >= len(self.activities):
             return self
-        return replace(self.with_activities(self.activities[:limit]), total=len(self.activities))
+        return replace(self, activities=self.activities[:limit], total=len(self.activities))
 
     def with_activities(self, activities: Sequence[Activity]) -> "Selection":
-        """Return a selection of *activities*, with their origins, in place of the present ones.
-
-        The criteria stay the same.
-        """
-        return _selection(self.dataset, self.criteria, activities)
+        """Return a selection of *activities* in place of the present ones, by the same criteria."""
+        return Selection(self.dataset, self.criteria, activities)
 
 
 def option_of(filter_name: str) -> str:
@@ -130,7 +134,7 @@ def option_of(filter_name: str) -> str:
 def select(dataset: Dataset, criteria: Criteria | None = None) -> Selection:
     """Return the activities of *dataset* that meet *criteria*; all without criteria."""
     criteria = criteria or Criteria()
-    return _selection(dataset, criteria, [*filter(criteria.accept, dataset.activities)])
+    return Selection(dataset, criteria, [*filter(criteria.accept, dataset.activities)])
 
 
 def find_by_id(dataset: Dataset, ids: Iterable[str]) -> tuple[list[Activity], list[str]]:
@@ -138,13 +142,6 @@ def find_by_id(dataset: Dataset, ids: Iterable[str]) -> tuple[list[Activity], li
     by_id = {activity.id: activity for activity in dataset.activities}
     ids = dict.fromkeys(ids)
     return [by_id[id_] for id_ in ids if id_ in by_id], [id_ for id_ in ids if id_ not in by_id]
-
-
-def _selection(dataset: Dataset, criteria: Criteria, activities: Sequence[Activity]) -> Selection:
-    """Return the selection of *activities* with their origins; without activities, with all."""
-    used = {id(activity.origin) for activity in activities}
-    origins = [origin for origin in dataset.origins if id(origin) in used] or dataset.origins
-    return Selection(dataset, criteria, activities, origins)
 
 
 def unaligned_ignoring_objective_filters(selection: Selection) -> list[Activity]:

@@ -133,12 +133,12 @@ def _any_of(keys: Iterable[Any], values: Callable[[Activity], Iterable[Any]]) ->
 # Objectives and the round tables that take them up
 
 
-def _parse_objectives(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
+def _parse_objectives(values: Sequence[str], _dataset: Dataset) -> ActiveFilter:
     keys = frozenset(parse.objectives(values))
     return ActiveFilter(keys, _serves_any(keys), objectives=keys)
 
 
-def _parse_roundtables(values: Sequence[str], dataset: Dataset) -> ActiveFilter:  # noqa: ARG001
+def _parse_roundtables(values: Sequence[str], _dataset: Dataset) -> ActiveFilter:
     keys = frozenset(parse.roundtables(values))
     numbers = frozenset(
         objective.number for objective in load_objectives() if objective.roundtable in keys
@@ -182,7 +182,7 @@ def _ranges(numbers: Collection[int]) -> Iterator[tuple[int, int]]:
 # Years
 
 
-def _describe_years(keys: Collection[int | None], dataset: Dataset) -> Iterator[str]:  # noqa: ARG001
+def _describe_years(keys: Collection[int | None], _dataset: Dataset) -> Iterator[str]:
     """Yield the years as ranges: "2019–2021", or "2020–" for a range to the last valid year."""
     for first, last in _ranges({year for year in keys if year}):
         low, high = str(first), str(last)
@@ -306,7 +306,7 @@ def _dialogue(activity: Activity) -> Sequence[str | None]:
     return (activity.origin.dialogue_id,)
 
 
-def _describe_countries(keys: Collection[str | None], dataset: Dataset) -> Iterator[str]:  # noqa: ARG001
+def _describe_countries(keys: Collection[str | None], _dataset: Dataset) -> Iterator[str]:
     yield from (say(name) for code, name in country_names().items() if code in keys)
     if None in keys:
         yield _("no country stated")
@@ -348,10 +348,6 @@ def _parse_partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
             not accepted.isdisjoint(activity.partners) if activity.partners else None in keys
         ),
     )
-
-
-def _describe_partners(keys: Collection[str | None], dataset: Dataset) -> Iterator[str]:  # noqa: ARG001
-    yield from (one_line(key) if key else _("no partner stated") for key in keys)
 
 
 # Completion
@@ -674,7 +670,9 @@ FILTERS = (
         help=N_("partners, by words of their names"),
         examples=("UNHCR", "HCR", "none"),
         parse=_parse_partners,
-        describe=_describe_partners,
+        describe=lambda keys, _dataset: [
+            one_line(key) if key else _("no partner stated") for key in keys
+        ],
         complete=_offer_partners,
         aliases="partenaire partenaires partners with",
         note=_NONE_NOTE,

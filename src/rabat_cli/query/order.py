@@ -52,12 +52,9 @@ def sort_activities(
         return [*reversed(activities)] if reverse else [*activities]
     key = _choose(by, ORDERS, takes_minus=True)
     reverse = reverse != by.startswith("-")
-    with_key = [(key(activity), activity) for activity in activities]
-    known = [(value, activity) for value, activity in with_key if value is not None]
-    known.sort(key=lambda pair: pair[0], reverse=reverse)
-    return [activity for _key, activity in known] + [
-        activity for value, activity in with_key if value is None
-    ]
+    with_key = [activity for activity in activities if key(activity) is not None]
+    without_key = [activity for activity in activities if key(activity) is None]
+    return sorted(with_key, key=key, reverse=reverse) + without_key
 
 
 def sort_counts(

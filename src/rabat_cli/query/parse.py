@@ -5,7 +5,7 @@ values.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..dataset.bundled import bundled_themes, load_objectives, load_related, load_synonyms
 from ..errors import Hint, UsageError, choices_hint, did_you_mean
@@ -154,12 +154,7 @@ def resolve_names(
             else:
                 offered = names if suggested is None else suggested
                 choices = [say(name) for id_, name in names.items() if id_ in offered]
-                error = _unknown_name_error(part, names, unknown, choices, listing)
-                parts = re.split(r" (?:et|and|ou|or) ", part)
-                if len(parts) > 1 and all(len(candidates(text, names)) == 1 for text in parts):
-                    with_commas = _("For either of them: {value}.").format(value=",".join(parts))
-                    error.hints.insert(0, Hint(with_commas))
-                raise error
+                raise _unknown_name_error(part, names, unknown, choices, listing)
 
 
 def partners(
@@ -336,7 +331,10 @@ def _match_words(key: str, labels_by_id: _Labels) -> Sequence[str]:
         lambda label: f" {key} " in f" {label} ",
         lambda label: {*key.split()} <= {*label.split()},
     )
-    return _first_match(matchers, labels_by_id)
+    for matcher in matchers:
+        if ids := [id_ for id_, labels in labels_by_id.items() if any(map(matcher, labels))]:
+            return ids
+    return []
 
 
 def _match_synonyms(keys: Collection[str], labels_by_id: _Labels) -> Sequence[str]:
@@ -371,18 +369,11 @@ def _match_forms(key: str, labels_by_id: _Labels) -> Sequence[str]:
     from .stemming import stem
 
     stems = [*map(stem, key.split())]
-    return _first_match([lambda label: stems == [*map(stem, label.split())]], labels_by_id)
-
-
-def _first_match(matchers: Iterable[Callable[[str], bool]], labels_by_id: _Labels) -> Sequence[str]:
-    """Return the ids of the labels that a matcher accepts.
-
-    The *matchers* are tried in turn; the first that accepts any label decides.
-    """
-    for matcher in matchers:
-        if ids := [id_ for id_, labels in labels_by_id.items() if any(map(matcher, labels))]:
-            return ids
-    return []
+    return [
+        id_
+        for id_, labels in labels_by_id.items()
+        if any(stems == [*map(stem, label.split())] for label in labels)
+    ]
 
 
 def _comparable(text: str) -> str:
@@ -408,8 +399,11 @@ def _unknown_name_error(
     # A misspelling is more likely than a single related label.
     if len(related) == 1 and nearest(part, labels):
         related = []
+    parts = re.split(r" (?:et|and|ou|or) ", part)
+    are_names = len(parts) > 1 and all(len(candidates(text, names)) == 1 for text in parts)
     return UsageError(
         unknown.format(name=printable(shorten(part))),
+        _("For either of them: {value}.").format(value=",".join(parts)) if are_names else "",
         did_you_mean(*related),
         choices_hint(part, () if related else labels, choices, (listing,)),
     )

@@ -1,6 +1,6 @@
 """The texts that a search looks at."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -40,7 +40,7 @@ class Passage(Struct, frozen=True):
 
 def shared_passages(
     dataset: Dataset,
-    activities: Iterable[Activity],
+    activities: Sequence[Activity],
     objectives: Iterable[Objective],
     names: Mapping[str, Name],
 ) -> Mapping[SharedKey, list[Passage]]:
@@ -48,9 +48,8 @@ def shared_passages(
 
     *names* are the names of countries, by code.
     """
-    activities = list(activities)
     used = {code for activity in activities for code in countries(activity)}
-    kinds = {activity.kind: None for activity in activities if activity.kind}
+    kinds = dict.fromkeys(activity.kind for activity in activities if activity.kind)
     return {
         **{theme.id: _passages("themes", theme.label) for theme in dataset.themes},
         **{objective.number: objective_passages(objective) for objective in objectives},

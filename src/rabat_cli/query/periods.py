@@ -15,11 +15,9 @@ from .parse import is_undated
 # A first and a last day.
 Period = tuple[date, date]
 
-_DAY, _MONTH, _YEAR = (
-    r"(?P<day>0?[1-9]|[12]\d|3[01])",
-    r"(?P<month>0?[1-9]|1[0-2])",
-    r"(?P<year>\d{4})",
-)
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?P<month>0?[1-9]|1[0-2])"
+_YEAR = r"(?P<year>\d{4})"
 _NAME = r"(?P<name>[a-z]{3,})\.?"
 _FORMS = (
     # "2025", "2025-11", "2025-11-29".

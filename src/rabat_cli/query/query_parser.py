@@ -18,8 +18,6 @@ _OR = re.compile(r"(?<![^\W_])(?:or|ou)(?![^\W_])", re.IGNORECASE)
 # Words that mean every activity: beside other words they are left out.
 _ACTIVITY_WORDS = frozenset({"activite", "activites", "activity", "activities"})
 _MONTHS = frozenset(map(fold, MONTHS))
-# The longest number that may be the day of a month.
-_DAY_DIGITS = 2
 
 Words = tuple[str, ...]
 # Names of the same thing, each as the stems of its words.
@@ -67,8 +65,12 @@ def parse_terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
     required = [term for term, means_every in terms.items() if not means_every] or [*terms]
     if any(not _MONTHS.isdisjoint(term.words) for term in required):
         return required
-    # Without a month, a short number is not a day: "10" may be an objective or a part of a name.
-    return [replace(term, in_dates=not any(map(_may_be_day, term.words))) for term in required]
+    # Without a month, a number of one or two digits is not a day: "10" may be an objective or a
+    # part of a name.
+    return [
+        replace(term, in_dates=not any(len(word) < 3 and word.isdecimal() for word in term.words))
+        for term in required
+    ]
 
 
 def split_alternatives(text: str) -> list[str]:
@@ -93,11 +95,6 @@ def split_alternatives(text: str) -> list[str]:
 
 def _words(text: str, *, stop_words: bool = False) -> Words:
     return tuple(word.text for word in tokenize(text, stop_words=stop_words))
-
-
-def _may_be_day(word: str) -> bool:
-    """Return whether *word* may be the day of a month: "7" and "31", but not "2021" or "mai"."""
-    return len(word) <= _DAY_DIGITS and word.isdecimal()
 
 
 def _split_at_quotes(text: str) -> list[str]:

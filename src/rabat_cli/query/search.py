@@ -46,7 +46,6 @@ All functions here are pure. A search works as follows:
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple, get_args
 
 from msgspec import Struct
@@ -330,12 +329,13 @@ def _combine(rankings: Sequence[Ranking]) -> tuple[tuple[int, ...], Sequence[Hit
     # Step 7.
     # The key is the id of the passage, because equal passages, as of two documents with the same
     # title, are different matches.
-    spans_by_passage: dict[int, tuple[Passage, list[Sequence[TermSpan]]]] = {}
-    for passage, spans in chain.from_iterable(matched for _, matched in rankings):
-        spans_by_passage.setdefault(id(passage), (passage, []))[1].append(spans)
+    by_passage: dict[int, tuple[Passage, list[Sequence[TermSpan]]]] = {}
+    for _, matched in rankings:
+        for passage, spans in matched:
+            by_passage.setdefault(id(passage), (passage, []))[1].append(spans)
     passages = [
-        HitPassage(passage, [*chain.from_iterable(spans)], len(spans))
-        for passage, spans in spans_by_passage.values()
+        HitPassage(passage, [span for spans in of_terms for span in spans], len(of_terms))
+        for passage, of_terms in by_passage.values()
     ]
     return rank, sorted(passages, key=lambda row: _ORDER[row.passage.field])
 
@@ -359,9 +359,9 @@ def _find_apart(
 
 def _best_tier(matches: Iterable[MatchedPassage]) -> tuple[int, int]:
     """Return the first tier in *matches*, 0 for the title, and the highest likeness in it."""
-    # The likeness is negative so that the smallest pair has the first tier and the best likeness.
-    tier, negative_likeness = min(
-        (min(_ORDER[passage.field], _LAST_TIER), -max(span.likeness for span in spans))
-        for passage, spans in matches
-    )
-    return tier, -negative_likeness
+    likenesses: dict[int, list[int]] = {}
+    for passage, spans in matches:
+        tier = min(_ORDER[passage.field], _LAST_TIER)
+        likenesses.setdefault(tier, []).extend(span.likeness for span in spans)
+    first_tier = min(likenesses)
+    return first_tier, max(likenesses[first_tier])
