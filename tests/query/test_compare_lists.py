@@ -109,6 +109,14 @@ def test_online_is_compared_as_the_list_shows_it(
     assert is_same == (not compare(data, filled, ["place"], without))
 
 
+def test_a_title_that_is_the_same_in_both_languages() -> None:
+    """An activity of a list is matched by a title that is the same in French and English."""
+    data = dataset(FULL, replace(FULL, id="forum", title=Name(fr="Forum", en="Forum")))
+    listed = plain(replace(LISTED, id="activity-1", title=Name(fr="Forum")))
+
+    assert ["forum"] == [activity.id for activity in fill_from(listed, data).activities]
+
+
 def test_a_list_that_is_as_it_says() -> None:
     """What is no such list stays as it is: in its own language, in both, or none."""
     misread = replace(LISTED, title=Name(en="Un"))

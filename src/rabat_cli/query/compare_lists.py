@@ -131,7 +131,7 @@ def _with_ids(activities: Sequence[Activity], other: Dataset) -> Sequence[Activi
     for activity in other.activities:
         for key in _title_keys(activity):
             ids_by_title.setdefault(key, []).append(activity.id)
-    key_counts = Counter(key for activity in activities for key in {*_title_keys(activity)})
+    key_counts = Counter(key for activity in activities for key in _title_keys(activity))
 
     def with_id(activity: Activity) -> Activity:
         matching_ids = {
@@ -169,9 +169,9 @@ def _with_theme_ids(dataset: Dataset, other: Dataset) -> Dataset:
     )
 
 
-def _title_keys(activity: Activity) -> Sequence[tuple[str, int | None]]:
+def _title_keys(activity: Activity) -> Collection[tuple[str, int | None]]:
     """Return each title of *activity* with None and, if the activity has a year, with this year."""
-    return [(title, year) for title in activity.title.texts for year in {activity.year, None}]
+    return {(title, year) for title in activity.title.texts for year in (activity.year, None)}
 
 
 def _swap(value: Any) -> Any:  # noqa: ANN401
