@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, TypeGuard
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -100,6 +100,7 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
             activity = replace(activity, end=match.end)
         if (
             len(languages) == 1
+            and activity.place
             and match.place
             and _is_online(activity.place)
             and match.place.say(languages[0]) in activity.place.texts
@@ -112,11 +113,9 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
     return replace(dataset, activities=tuple(map(fill, activities)))
 
 
-def _is_online(place: Bilingual | None) -> TypeGuard[Bilingual]:
+def _is_online(place: Bilingual) -> bool:
     """Return whether *place* is nothing but a word such as "Online", in both languages."""
-    return (
-        place is not None and len(place.texts) == 2 and all(fold(t) in ONLINE for t in place.texts)
-    )
+    return len(place.texts) == 2 and all(fold(text) in ONLINE for text in place.texts)
 
 
 def _with_ids(activities: Sequence[Activity], other: Dataset) -> Sequence[Activity]:
