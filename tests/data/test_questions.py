@@ -163,7 +163,7 @@ def test_what_means_something_else_is_not_of_a_country(word: str) -> None:
     """A language, another word, or something of several countries."""
     (term,) = parse_terms(word, load_synonyms())
 
-    assert 1 == len(term.names)
+    assert 1 == len(term.wordings)
 
 
 @pytest.mark.slow

@@ -20,19 +20,20 @@ _ACTIVITY_WORDS = frozenset({"activite", "activites", "activity", "activities"})
 _MONTHS = frozenset(map(fold, MONTHS))
 
 Words = tuple[str, ...]
-# Names of the same thing, each as the stems of its words.
-Names = frozenset[Words]
+# Words and phrases that mean the same, each as the stems of its words.
+Wordings = frozenset[Words]
 
 
 class Term(Struct, frozen=True):
-    """Something to search for: the folded *words* that were typed, and its *names*, as stems.
+    """Something to search for: the folded *words* that were typed, with their synonyms.
 
-    If *separable*, the words may also stand apart from each other. If *in_dates*, the term may also
-    be found in the date of an activity.
+    *wordings* are these words and their synonyms, as stems. If *separable*, the words may also
+    stand apart from each other. If *in_dates*, the term may also be found in the date of an
+    activity.
     """
 
     words: Words
-    names: Names
+    wordings: Wordings
     separable: bool = False
     in_dates: bool = True
 
@@ -46,22 +47,22 @@ class Term(Struct, frozen=True):
 
 
 def parse_terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
-    """Return the terms of the search *text*, each once, with the names that *synonyms* add.
+    """Return the terms of the search *text*, each once, with the wordings that *synonyms* add.
 
     Text between quotation marks is one phrase, which keeps its stop words. Outside phrases, stop
     words are left out, and so is "activity" beside any other term.
     """
-    synonyms_by_name = _synonyms_by_name(tuple(synonyms))
+    synonyms_by_wording = _synonyms_by_wording(tuple(synonyms))
     # Maps each term to whether all its words mean every activity.
     terms: dict[Term, bool] = {}
     for position, piece in enumerate(_split_at_quotes(text)):
         words = _words(piece)
         if position % 2 == 0:
-            for term in _unquoted_terms(words, synonyms_by_name):
+            for term in _unquoted_terms(words, synonyms_by_wording):
                 terms.setdefault(term, _ACTIVITY_WORDS.issuperset(term.words))
         elif words:
             phrase = _words(piece, stop_words=True)
-            terms[_term(phrase, synonyms_by_name, separable=False)] = False
+            terms[_term(phrase, synonyms_by_wording, separable=False)] = False
     required = [term for term, means_every in terms.items() if not means_every] or [*terms]
     if any(not _MONTHS.isdisjoint(term.words) for term in required):
         return required
@@ -76,7 +77,8 @@ def parse_terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
 def split_alternatives(text: str) -> list[str]:
     """Split the search *text* at each "or" and "ou" outside phrases; each part is kept once.
 
-    An alternative without a word, or with no word but "activity", is left out beside others.
+    An alternative without a word, or with no word but "activity", is left out. If all are left out,
+    *text* is the only alternative.
     """
     alternatives = [""]
     for position, piece in enumerate(_split_at_quotes(text)):
@@ -104,41 +106,41 @@ def _split_at_quotes(text: str) -> list[str]:
 
 # The alternatives of a search have the same synonyms.
 @lru_cache(maxsize=1)
-def _synonyms_by_name(synonyms: tuple[Synonym, ...]) -> Mapping[Words, Names]:
-    """Map each name in *synonyms* to all names of the groups that it is in.
+def _synonyms_by_wording(synonyms: tuple[Synonym, ...]) -> Mapping[Words, Wordings]:
+    """Map each wording in *synonyms* to all wordings of the groups that it is in.
 
-    A name with stop words is a key both with and without them, because phrases keep stop words.
+    A wording with stop words is a key both with and without them, because phrases keep stop words.
     """
-    synonyms_by_name: dict[Words, Names] = {}
+    synonyms_by_wording: dict[Words, Wordings] = {}
     for synonym in synonyms:
-        tokenized = [tokenize(name, stop_words=True) for name in synonym.words]
+        tokenized = [tokenize(text, stop_words=True) for text in synonym.words]
         with_stop_words = {tuple(word.stem for word in words) for words in tokenized}
         without_stop_words = {
             tuple(word.stem for word in words if word.text not in STOP_WORDS) for words in tokenized
         }
         group = frozenset(filter(None, without_stop_words))
-        for name in group | with_stop_words:
-            synonyms_by_name[name] = synonyms_by_name.get(name, frozenset()) | group
-    return synonyms_by_name
+        for wording in group | with_stop_words:
+            synonyms_by_wording[wording] = synonyms_by_wording.get(wording, frozenset()) | group
+    return synonyms_by_wording
 
 
-def _unquoted_terms(words: Words, synonyms_by_name: Mapping[Words, Names]) -> Iterator[Term]:
+def _unquoted_terms(words: Words, synonyms_by_wording: Mapping[Words, Wordings]) -> Iterator[Term]:
     """Yield the terms of *words*, from the left.
 
-    The longest run that begins with the next word and has synonyms is one term. Without such a
-    run, the next word alone is a term.
+    The longest run that begins with the next word and has synonyms is one term. If there is none,
+    the next word alone is a term.
     """
     stems = tuple(map(stem, words))
-    longest = max(map(len, synonyms_by_name), default=1)
+    longest = max(map(len, synonyms_by_wording), default=1)
     start = 0
     while start < len(words):
         ends = range(min(start + longest, len(words)), start, -1)
-        end = next((end for end in ends if stems[start:end] in synonyms_by_name), start + 1)
-        yield _term(words[start:end], synonyms_by_name, separable=True)
+        end = next((end for end in ends if stems[start:end] in synonyms_by_wording), start + 1)
+        yield _term(words[start:end], synonyms_by_wording, separable=True)
         start = end
 
 
-def _term(words: Words, synonyms_by_name: Mapping[Words, Names], *, separable: bool) -> Term:
+def _term(words: Words, synonyms_by_wording: Mapping[Words, Wordings], *, separable: bool) -> Term:
     stems = tuple(map(stem, words))
-    names = synonyms_by_name.get(stems, frozenset()) | {stems}
-    return Term(words, names, separable and len(words) > 1)
+    wordings = synonyms_by_wording.get(stems, frozenset()) | {stems}
+    return Term(words, wordings, separable and len(words) > 1)

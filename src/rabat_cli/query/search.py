@@ -10,12 +10,12 @@ All functions here are pure. A search works as follows:
    phrases, the words are read from the left: the longest run that is an entry of a group of
    synonyms is one term, any other word a term of its own. Of equal terms, one is kept. The word
    "activity" is left out if there are other terms or alternatives.
-2. The names of a term are its own words and its synonyms: all entries of its groups. A
-   passage contains a term if it contains the words of one of these names next to each other. Stop
-   words between these words are ignored. If a phrase has stop words, the passage must have the same
-   stop words in the same places. A term of several words that is not a phrase is also found if each
-   of its words, without synonyms, is anywhere in the activity. Dates are searched for a number of
-   one or two digits only if the same alternative names a month.
+2. The wordings of a term are its own words and its synonyms: all entries of its groups. A passage
+   contains a term if it contains the words of one of these wordings next to each other. Stop words
+   between these words are ignored. If a phrase has stop words, the passage must have the same stop
+   words in the same places. A term of several words that is not a phrase is also found if each of
+   its words, without synonyms, is anywhere in the activity. A number of one or two digits is found
+   in dates only if the same alternative names a month: "10" may be an objective, "10 May" is a day.
 3. The passages of an activity are its texts by field, in the order of ``PassageField``: title;
    labels of its themes; place; summary; contributions; labels and titles of its objectives, in the
    order of their numbers; names of the countries that led it or hosted it; partners; titles of
@@ -125,8 +125,8 @@ Ranking = tuple[tuple[int, ...], Sequence[MatchedPassage]]
 class HitPassage(NamedTuple):
     """A passage with the spans of all terms that it contains, and the number of these terms.
 
-    In *term_count*, each word of a term found apart counts as a term, and a term of two
-    alternatives counts twice.
+    *term_count* counts each word of a term whose words were found apart, and counts a term once for
+    each alternative that has it.
     """
 
     passage: Passage
@@ -142,13 +142,14 @@ class Hit(Struct, frozen=True):
 
     @property
     def matches(self) -> list[Match]:
-        """Return an excerpt of every passage that contains a term."""
+        """An excerpt of every passage that contains a term."""
         return [excerpt(row.passage, row.spans) for row in self.passages]
 
     def best(self, language: Language) -> Match:
-        """Return an excerpt of the passage with the most terms, or of the first of such passages.
+        """Return an excerpt of the passage with the most terms; of several, of the first.
 
-        Among passages of the same field with as many terms, prefer a passage in *language*.
+        If the field of that passage has other passages with as many terms, a passage in *language*
+        comes first.
         """
         first = max(self.passages, key=lambda row: row.term_count)
         same_field = [
@@ -223,7 +224,7 @@ def objectives_without_activities(
 
 
 class _Finder:
-    """Finds one term in texts; *parts* find its words if the words may stand apart."""
+    """Finds one term in texts; *parts* find its single words, if these may stand apart."""
 
     def __init__(self, term: Term) -> None:
         self.term = term
@@ -231,11 +232,11 @@ class _Finder:
         self.stems = tuple(map(stem, term.words))
         self.has_stop_words = not STOP_WORDS.isdisjoint(term.words)
         self.content_stems = {stem(word) for word in term.words if word not in STOP_WORDS}
-        self.names_by_first_stem: dict[str, list[Words]] = {}
-        for name_stems in term.names:
+        self.wordings_by_first_stem: dict[str, list[Words]] = {}
+        for wording in term.wordings:
             # A phrase with stop words is found by `find_phrase_spans`, which compares all words.
-            if not (self.has_stop_words and name_stems == self.stems):
-                self.names_by_first_stem.setdefault(name_stems[0], []).append(name_stems)
+            if not (self.has_stop_words and wording == self.stems):
+                self.wordings_by_first_stem.setdefault(wording[0], []).append(wording)
 
     def find_in(self, texts: Iterable[_Text]) -> list[MatchedPassage]:
         """Return the passages of *texts* that contain the term."""
@@ -249,12 +250,12 @@ class _Finder:
     def find_spans(self, text: _Text) -> list[TermSpan]:
         """Return where the term is in *text*."""
         spans = self.find_phrase_spans(text) if self.has_stop_words else []
-        for first_stem, names in self.names_by_first_stem.items():
+        for first_stem, wordings in self.wordings_by_first_stem.items():
             for first in text.indexes(first_stem):
-                for name_stems in names:
-                    end = first + len(name_stems)
-                    if tuple(text.stems[first:end]) == name_stems:
-                        likeness = self.likeness(name_stems, tuple(text.words[first:end]))
+                for wording in wordings:
+                    end = first + len(wording)
+                    if tuple(text.stems[first:end]) == wording:
+                        likeness = self.likeness(wording, tuple(text.words[first:end]))
                         (start, _), (_, stop) = text.word_spans[first], text.word_spans[end - 1]
                         spans.append(TermSpan(start, stop, likeness))
         return spans
@@ -271,13 +272,13 @@ class _Finder:
                 spans.append(TermSpan(run[0].start, run[-1].end, likeness))
         return spans
 
-    def likeness(self, name_stems: Words, words: Words) -> int:
-        """Return how like the query a match is.
+    def likeness(self, wording: Words, words: Words) -> int:
+        """Return how like the query a match is: _EXACT, _SAME_STEM or _SYNONYM.
 
-        *words* are the matched words of the text. *name_stems* are the stems that they match: those
-        of the term itself (`stems`), or of a synonym.
+        *words* are the matched words of the text, and *wording* is the wording of the term that
+        they match.
         """
-        if name_stems != self.stems:
+        if wording != self.stems:
             return _SYNONYM
         return _EXACT if words == self.term.words else _SAME_STEM
 
@@ -323,7 +324,7 @@ def _rank(finders: Sequence[_Finder], texts: Sequence[_Text], any_word: bool) ->
 
 
 def _combine(rankings: Sequence[Ranking]) -> tuple[tuple[int, ...], Sequence[HitPassage]]:
-    """Return the rank and the passages of an activity from the alternatives that it matches."""
+    """Return the rank of an activity and its passages, from the alternatives that it matches."""
     ranks = [rank for rank, _passages in rankings]
     rank = tuple(map(sum, zip(*ranks, strict=True)))
     # Step 7.
