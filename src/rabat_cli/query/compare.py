@@ -37,7 +37,7 @@ class Change(Struct, frozen=True):
 def compare(
     old: Dataset, new: Dataset, names: Sequence[str], except_paths: Collection[Path] = ()
 ) -> list[Change]:
-    """Return the activities of *new* that were added, those removed from *old*, and those changed.
+    """Return the activities that were added to *old*, then those removed, then those changed.
 
     Activities are matched by id and compared in the attributes *names*, except at
     *except_paths*.
@@ -45,16 +45,18 @@ def compare(
     before = {activity.id: activity for activity in old.activities}
     after = {activity.id: activity for activity in new.activities}
     added = [
-        Change(id_, "added", None, current) for id_, current in after.items() if id_ not in before
+        Change(id_, "added", None, activity) for id_, activity in after.items() if id_ not in before
     ]
     removed = [
-        Change(id_, "removed", current, None) for id_, current in before.items() if id_ not in after
+        Change(id_, "removed", activity, None)
+        for id_, activity in before.items()
+        if id_ not in after
     ]
     changed = [
-        Change(id_, "changed", before[id_], current, differences)
-        for id_, current in after.items()
+        Change(id_, "changed", before[id_], activity, differences)
+        for id_, activity in after.items()
         if id_ in before
-        and (differences := _differences(before[id_], current, names, except_paths))
+        and (differences := _differences(before[id_], activity, names, except_paths))
     ]
     return [*added, *removed, *changed]
 
@@ -62,12 +64,12 @@ def compare(
 def _differences(
     old: Activity, new: Activity, names: Sequence[str], except_paths: Collection[Path]
 ) -> list[Difference]:
-    """Return a difference for each of the fields *names* whose values differ, in their order."""
+    """Return a difference for each field whose values differ, in the order of *names*."""
 
     def value(activity: Activity, name: str) -> Any:  # noqa: ANN401
         stated = getattr(activity, name)
         if name == "alignment":
-            # The order of alignments means nothing, and a list has another order.
+            # Alignments have no order of their own: a list may give them in any order.
             stated = tuple(sorted(stated, key=lambda alignment: alignment.objective))
         return _leave_out(stated, (name,), except_paths)
 
@@ -78,11 +80,13 @@ def _differences(
 def _leave_out(value: Any, path: Path, except_paths: Collection[Path]) -> Any:  # noqa: ANN401
     """Return *value*, which is at *path*, without the values at *except_paths*.
 
-    If one language of a text is left out, the kept language gets what a list in it would show, as
-    `say` chooses: its own text, or the other text if there is none.
+    If one language of a text is left out, the other language gets the text that a list in this
+    language shows (`Bilingual.say`). Without ("title", "en"), ``Name(en="Report")`` becomes
+    ``Name(fr="Report")``.
     """
     if path in except_paths:
         return None
+    # Nothing below *path* is left out.
     if not any(item[: len(path)] == path for item in except_paths):
         return value
     if isinstance(value, tuple):

@@ -21,9 +21,9 @@ _DOCUMENTS = "documents"
 def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> list[Path]:
     """Return the paths at which *other* states a value, and no activity of the list *dataset* does.
 
-    Only the activities of *other* that are also in *dataset* count. *names* are the fields to
-    check, in this order. Empty if *dataset* is not a plain list, because only a list may lack
-    fields or a language.
+    For example, ("summary",) and ("title", "en"). Only the activities of *other* that are also in
+    *dataset* count. *names* are the fields to check, in this order. Empty if *dataset* is not a
+    plain list, because only a list may lack fields or a language.
     """
     if not _is_list(dataset):
         return []
@@ -31,7 +31,8 @@ def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> li
     stated = {(), *_stated_paths(dataset.activities, comparable, _languages(dataset))}
     ids = {activity.id for activity in dataset.activities}
     in_both = [activity for activity in other.activities if activity.id in ids]
-    # Below a missing path no other is reported: a field missing as a whole is named only once.
+    # Of the paths that begin alike, only the shortest is reported: ("summary",) without
+    # ("summary", "en").
     missing = (
         path
         for path in _stated_paths(in_both, names, _languages(other))
@@ -71,14 +72,14 @@ def swap_languages(dataset: Dataset, other: Dataset) -> Dataset:
 def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
     """Return the list *dataset*, completed from *other* with values that lists often do not state.
 
-    - Ids. Activities are matched by their titles, or by title and year if several have one title.
-      Themes are matched by their labels.
+    - Ids. Activities are matched by their titles, or by title and year if several have the same
+      title. Themes are matched by their labels.
     - The end of an activity of one day, if the list states the end of any activity. People often
       leave the end empty if it is the day of the start.
     - The place "Online" and the like, in a list in one language: the reader of lists has set it in
       both languages. The place in *other* replaces it if the two agree in the language of the list.
     - Years, if the list states no year.
-    - Countries, if the list states no country except those that its places name.
+    - Countries, if the list states no countries other than those that its places name.
     """
     if not _is_list(dataset):
         return dataset
@@ -121,9 +122,9 @@ def _is_online(place: Bilingual) -> bool:
 def _with_ids(activities: Sequence[Activity], other: Dataset) -> Sequence[Activity]:
     """Return *activities* with the ids of the activities in *other* that have the same title.
 
-    A title must be unique among *activities* and in *other*; otherwise, title and year together
-    must be. An activity keeps its id if *other* has that id, or if its titles match no activity of
-    *other*, or more than one.
+    A title matches if it is unique among *activities* and in *other*; otherwise, title and year
+    match if they are unique together. An activity keeps its id if *other* has that id, or if its
+    titles match no activity of *other*, or more than one.
     """
     ids = {activity.id for activity in other.activities}
     ids_by_title: dict[tuple[str, int | None], list[str]] = {}

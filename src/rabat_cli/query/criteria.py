@@ -25,8 +25,8 @@ class ActiveFilter(Struct, frozen=True):
 
     *objectives* are the numbers that a filter of objectives accepts; None for any other filter.
     *typed* are the values as they were typed; empty for a flag. *may_lie_outside* returns whether
-    an accepted activity states only a year, of which the filter excludes a part; None if this
-    filter never does.
+    an accepted activity states only a year, of which the filter excludes a part; None for a filter
+    that excludes no part of a year.
     """
 
     keys: Collection[Any]
@@ -56,7 +56,7 @@ class Criteria(Struct, frozen=True):
         )
 
     def accept_objective(self, number: int) -> bool:
-        """Return whether no filter of objectives excludes the objective *number*."""
+        """Return whether every filter of objectives accepts the objective *number*."""
         return all(
             number in active.objectives
             for active in self.filters.values()
@@ -65,16 +65,16 @@ class Criteria(Struct, frozen=True):
 
     @property
     def has_objective_filter(self) -> bool:
-        """Return whether a filter of objectives is set: by objective or by round table."""
+        """Whether a filter of objectives is set: by objective or by round table."""
         return any(active.objectives is not None for active in self.filters.values())
 
     @property
     def has_filter_besides_objectives(self) -> bool:
-        """Return whether a filter is set that is not a filter of objectives."""
+        """Whether a filter is set that is not a filter of objectives."""
         return any(active.objectives is None for active in self.filters.values())
 
     def options(self) -> Sequence[str]:
-        """Return the options that set these filters, to be typed again."""
+        """Return the options that set these filters: ``["--year", "2021", "--unaligned"]``."""
         return [
             word
             for name, active in self.filters.items()
@@ -92,7 +92,7 @@ class Criteria(Struct, frozen=True):
         return Criteria({key: active for key, active in filters if active.objectives is None})
 
 
-# cached_property needs a dict.
+# dict=True, because cached_property keeps its value in a dict.
 class Selection(Struct, frozen=True, dict=True):
     """Activities of a *dataset*, in the order to show them, and the *criteria* they were chosen by.
 
@@ -145,9 +145,9 @@ def find_by_id(dataset: Dataset, ids: Iterable[str]) -> tuple[list[Activity], li
 
 
 def unaligned_ignoring_objective_filters(selection: Selection) -> list[Activity]:
-    """Return the activities without objectives that all filters but those of objectives accept.
+    """Return the unaligned activities that all filters accept, filters of objectives aside.
 
-    Filters of objectives accept no activity without objectives.
+    A filter of objectives accepts no unaligned activity.
     """
     others = selection.criteria.without_objectives()
     return [

@@ -58,18 +58,20 @@ def _merge_spans(spans: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]
 def _unfold_spans(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return where *spans* in the folded text are in *text* itself.
 
-    A character that folds to two is taken whole, and so are the accents after the last character.
+    A character that folds to two, such as "œ", is taken whole, and so are the accents after the
+    last character.
     """
     # In most texts every character folds to one character, and nothing moves.
     if text.isascii() or all(map(_folds_to_one, {*text})):
         return [*spans]
-    origins = [position for position, char in enumerate(text) for _folded in fold(char)]
+    # The position in *text* of each character of the folded text.
+    positions = [position for position, char in enumerate(text) for _folded in fold(char)]
     marks = []
     for start, end in spans:
-        last = origins[end - 1] + 1
+        last = positions[end - 1] + 1
         while last < len(text) and not fold(text[last]):
             last += 1
-        marks.append((origins[start], last))
+        marks.append((positions[start], last))
     return marks
 
 
@@ -79,7 +81,10 @@ def _folds_to_one(char: str) -> bool:
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the bounds of about _LONGEST_EXCERPT characters of *text* around the match in it."""
+    """Return the bounds of an excerpt of *text* around the match from *start* to *end*.
+
+    The excerpt has about _LONGEST_EXCERPT characters, and is cut between words.
+    """
     first = max(0, start - (_LONGEST_EXCERPT - (end - start)) // 2)
     last = min(len(text), max(end, first + _LONGEST_EXCERPT))
     if first:

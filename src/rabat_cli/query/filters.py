@@ -23,7 +23,7 @@ from . import parse
 from .criteria import ActiveFilter, Criteria, option_of
 from .group import countries, dialogue_names, partner_keys, theme_names
 
-# Filter values by filter name: the words as typed, or True for a flag.
+# Filter values by filter name: the words as typed, or True for a flag; None if it is not set.
 FilterValues = Mapping[str, Sequence[str] | bool | None]
 # Values for completion, each with a description.
 Completions = Iterable[tuple[str, str]]
@@ -87,7 +87,7 @@ class Filter(Struct, frozen=True):
 
     @property
     def option_names(self) -> Sequence[str]:
-        """Return the names of the option, the short one first."""
+        """The names of the option, the short name first: ``-y`` and ``--year``."""
         return [*filter(None, [self.short]), option_of(self.name)]
 
 
@@ -272,8 +272,8 @@ def _parse_countries(
 ) -> ActiveFilter:
     """Return a filter of activities for which *get* returns any of the countries in *values*.
 
-    *get* returns codes of countries, and so the keys of the filter are codes. The value ``none``
-    gives the key None: it accepts activities for which *get* returns no country.
+    *get* returns the codes of the countries, and the keys of the filter are codes, too. The value
+    ``none`` gives the key None, which accepts activities for which *get* returns no country.
     """
     parts = [*parse.split_values(values)]
     # Two letters, in capitals or not, are a country code, not a part of a name.
@@ -337,10 +337,10 @@ def _parse_partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     # All names of a partner share one key: a value that matches one of the names also selects the
     # activities under the other names.
     key_by_name = partner_keys(dataset)
-    matching = {
+    matching_keys = {
         key_by_name[name.say("en")] for matches in names_by_value.values() for name in matches
     }
-    accepted = frozenset(name for name in names if key_by_name[name.say("en")] in matching)
+    accepted = frozenset(name for name in names if key_by_name[name.say("en")] in matching_keys)
     keys = tuple(value if matches else None for value, matches in names_by_value.items())
     return ActiveFilter(
         keys,
@@ -354,7 +354,10 @@ def _parse_partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
 
 
 def roundtable_objectives() -> Completions:
-    """Return the number of each round table; the description is the numbers of its objectives."""
+    """Return each round table with the numbers of its objectives as its description.
+
+    For example, ``("1", "2, 5, 6")``.
+    """
     tables: dict[int, list[str]] = {}
     for objective in load_objectives():
         if objective.roundtable:

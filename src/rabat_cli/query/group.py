@@ -1,7 +1,4 @@
-"""Group activities by the objectives that they serve, and by what else they have in common.
-
-This is a theme, a year, a kind, a country, a partner or a dialogue.
-"""
+"""Group activities by objective, theme, year, kind, country, partner or dialogue."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -24,7 +21,8 @@ class Grouping(Struct, frozen=True):
     *keys* returns the keys of an activity; None stands for a missing value, whose group comes last.
     *names* returns the labels of the keys, in the order of the groups; without *names*, keys are
     their own labels and are sorted. *missing_label* is the label of the activities without a key.
-    *canonical_keys* maps each key to the one that stands for all keys of the same meaning.
+    *canonical_keys* returns the key to use in place of each key, if keys that differ may mean the
+    same: "HCR" and "UNHCR" are one partner.
     """
 
     name: str
@@ -67,8 +65,10 @@ def dialogue_names(dataset: Dataset) -> Mapping[str, Name]:
 def partner_keys(dataset: Dataset) -> Mapping[str, str]:
     """Return the key of each partner of *dataset*, by its English name.
 
-    Partners with a name in common, in either language, have the same key: the English name of the
-    first that has a name in both languages. A list in French calls "HCR" what others call "UNHCR".
+    A French name takes the place of an English name that is missing. Partners with a name in
+    common, in either language, have the same key, because a list in French calls "HCR" what others
+    call "UNHCR" in English and "HCR" in French. The key is the English name of the first partner
+    that has both names, here "UNHCR".
     """
     keys: dict[str, str] = {}
     key_of_name: dict[str, str] = {}
@@ -82,7 +82,7 @@ def partner_keys(dataset: Dataset) -> Mapping[str, str]:
 
 
 def partner_names(dataset: Dataset) -> Mapping[str, Name]:
-    """Return the partners of *dataset* by their `partner_keys`, in that order."""
+    """Return the partners of *dataset* by their `partner_keys`, sorted by these keys."""
     keys = partner_keys(dataset)
     names: dict[str, Name] = {}
     for partner in _partners(dataset):
@@ -91,7 +91,7 @@ def partner_names(dataset: Dataset) -> Mapping[str, Name]:
 
 
 def _partners(dataset: Dataset) -> Sequence[Name]:
-    """Return the partners of all activities, each once, those with two different names first."""
+    """Return the partners of all activities, each once, partners with two different names first."""
     partners = dict.fromkeys(name for activity in dataset.activities for name in activity.partners)
     return sorted(partners, key=lambda name: not (name.fr and name.en) or name.fr == name.en)
 
@@ -152,7 +152,8 @@ def group(
 ) -> list[Group]:
     """Return *activities* grouped by each of their keys.
 
-    With *empty*, a name without activities has a group, too.
+    The group without a key comes last. With *empty*, every name of the grouping has a group, even
+    without activities.
     """
     by_key: dict[Key, list[Activity]] = {}
     canonical: Mapping[Any, Key] = by.canonical_keys(dataset) if by.canonical_keys else {}
@@ -179,7 +180,7 @@ class AlignedObjective(Struct, frozen=True):
 
     @property
     def activities(self) -> Sequence[Activity]:
-        """Return the activities without their alignments."""
+        """The activities without their alignments."""
         return [activity for activity, _alignment in self.alignments]
 
 

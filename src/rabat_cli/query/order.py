@@ -10,7 +10,10 @@ from ..text import fold, nearest
 
 
 def _date(activity: Activity) -> tuple[int, ...] | None:
-    """Return the first known day as numbers, or the year alone, which sorts before its days."""
+    """Return the first known day as numbers, or the year alone, which sorts before its days.
+
+    None without a year.
+    """
     day = activity.start or activity.end
     if day:
         return day.year, day.month, day.day
@@ -63,9 +66,10 @@ def sort_counts(
     by: str | None,
     reverse: bool = False,
 ) -> list[Row]:
-    """Return *rows* with the highest of the count *by* first; without *by*, in their own order.
+    """Return *rows* sorted by the count *by*, the highest first; without *by*, in their own order.
 
-    Raises UsageError for an order that is none of *counts*.
+    *counts* are functions by the name of the count that they return for a row. Raises UsageError
+    if *by* is not the name of a count.
     """
     if by is None:
         return [*reversed(rows)] if reverse else [*rows]
@@ -75,9 +79,10 @@ def sort_counts(
 def _choose(
     by: str, orders: Mapping[str, Callable[[Any], Any]], *, takes_minus: bool = False
 ) -> Callable[[Any], Any]:
-    """Return the sort key of the order *by*, which may have a minus before it if it *takes_minus*.
+    """Return the sort key of the order *by*; with *takes_minus*, *by* may begin with a minus.
 
-    Raises UsageError, which proposes a similar order, reversed if *by* has a minus.
+    Raises UsageError for an unknown order. A hint proposes a similar order, reversed if *by* begins
+    with a minus.
     """
     name = by.removeprefix("-")
     if name in orders and (takes_minus or name == by):
@@ -91,7 +96,10 @@ def _choose(
 
 
 def _reversed(order: str, *, takes_minus: bool) -> str:
-    """Return how to type the reverse of *order*: "date" for "date --reverse", else "-date"."""
+    """Return how to type the reverse of *order*: "-date" for "date", "date" for "date --reverse".
+
+    Without *takes_minus*, "led --reverse" for "led".
+    """
     if order.endswith(" --reverse"):
         return order.removesuffix(" --reverse")
     return f"-{order}" if takes_minus else f"{order} --reverse"

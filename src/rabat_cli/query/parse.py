@@ -178,13 +178,14 @@ def partners(
 
 
 def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
-    """Return the names that contain all words of *value*, and those that are a synonym of it.
+    """Return the names that contain all words of *value*, and the names that are its synonyms.
 
     If there are none, return the names that have words beginning with the words of *value*: "UN"
-    finds "UN Women"; without such a name, it finds "African Union". A part inside a word never
-    counts: "OIT" would match the French "droits".
+    finds "African Union", but only if it does not find a name like "UN Women". The end of a word
+    never counts: "OIT" does not find the French "droits".
     """
     words = _comparable(value).split()
+    # With a space on either side, each word of a text stands between spaces.
     spaced = {name: f" {text} " for name, text in texts.items()} if words else {}
     whole = [name for name, text in spaced.items() if all(f" {word} " in text for word in words)]
     matches = [*dict.fromkeys([*whole, *_names_of_synonym(value, spaced)])]
@@ -393,7 +394,7 @@ def _ambiguous_error(part: str, ids: Sequence[str], names: Mapping[str, Name]) -
 def _unknown_name_error(
     part: str, names: Mapping[str, Name], unknown: str, choices: Sequence[str], listing: str
 ) -> UsageError:
-    """Return the error for *part*, which matches none of *names*."""
+    """Return the error for *part*, which matches none of *names*; its hints offer *choices*."""
     labels = [label for id_, name in names.items() for label in (id_, *name.texts)]
     related = [say(names[id_]) for id_ in _related_ids(part, names)]
     # A misspelling is more likely than a single related label.

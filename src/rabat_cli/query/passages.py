@@ -44,9 +44,10 @@ def shared_passages(
     objectives: Iterable[Objective],
     names: Mapping[str, Name],
 ) -> Mapping[SharedKey, list[Passage]]:
-    """Return the passages of what *activities* may share, by the `shared_keys`.
+    """Return the passages that activities may share, by the `shared_keys`.
 
-    *names* are the names of countries, by code.
+    These are the passages of all themes and *objectives*, and of the countries and kinds of
+    *activities*. *names* are the names of countries, by code.
     """
     used = {code for activity in activities for code in countries(activity)}
     kinds = dict.fromkeys(activity.kind for activity in activities if activity.kind)
@@ -97,7 +98,10 @@ def _date(activity: Activity) -> Text:
 
 
 def _passages_once(field: PassageField, text: Bilingual) -> list[Passage]:
-    """Return the passages of *text*: one without a language if both languages have one text."""
+    """Return the passages of *text*; a text that is the same in both languages has one passage.
+
+    That passage has no language.
+    """
     if text.fr and text.fr == text.en:
         return [Passage(field, None, text.fr)]
     return _passages(field, text)

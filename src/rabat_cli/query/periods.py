@@ -1,4 +1,4 @@
-"""Parse the values of --since and --until: days, months, years, and how long before today."""
+"""Parse the values of --since and --until: days, months, years, and times before today ("12m")."""
 
 import re
 from calendar import monthrange
@@ -18,16 +18,16 @@ Period = tuple[date, date]
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<month>0?[1-9]|1[0-2])"
 _YEAR = r"(?P<year>\d{4})"
-_NAME = r"(?P<name>[a-z]{3,})\.?"
+_MONTH_NAME = r"(?P<name>[a-z]{3,})\.?"
 _FORMS = (
     # "2025", "2025-11", "2025-11-29".
     f"{_YEAR}(?:[-/.]{_MONTH}(?:[-/.]{_DAY})?)?",
     # "11/2025", "29/11/2025".
     f"(?:{_DAY}[-/.])?{_MONTH}[-/.]{_YEAR}",
     # "November 2025", "1er nov. 2025".
-    f"(?:{_DAY}(?:er|st|nd|rd|th)?[ -])?{_NAME}[ -]{_YEAR}",
+    f"(?:{_DAY}(?:er|st|nd|rd|th)?[ -])?{_MONTH_NAME}[ -]{_YEAR}",
     # "November 29th, 2025".
-    f"{_NAME} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
+    f"{_MONTH_NAME} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
 )
 # "12m", "90 days ago", "2 ans"; not "12".
 _TIME_BEFORE_TODAY = re.compile(
@@ -52,12 +52,18 @@ _RANGE = re.compile(r"\d{4}\s*[-–—]\s*(?:\d{4})?|[-–—]\s*\d{4}", re.ASCI
 
 
 def earliest(values: Iterable[str]) -> date:
-    """Return the first day of the earliest of the periods *values*."""
+    """Return the first day of the earliest period in *values*.
+
+    Raises UsageError for a value that is not a period.
+    """
     return min(_parse(value)[0] for value in values)
 
 
 def latest(values: Iterable[str]) -> date:
-    """Return the last day of the latest of the periods *values*."""
+    """Return the last day of the latest period in *values*.
+
+    Raises UsageError for a value that is not a period.
+    """
     return max(_parse(value)[1] for value in values)
 
 
@@ -70,7 +76,7 @@ def _parse(text: str) -> Period:
     # Numbers in words are replaced only here: in a date, the French "sept" is September.
     with_digits = " ".join(_NUMBERS.get(word, word) for word in words.split())
     match = _TIME_BEFORE_TODAY.fullmatch(with_digits)
-    # The last group that matched has the name of the unit.
+    # The last group that matched is named after the unit: days, weeks, months or years.
     if match and (day := _before_today(int(match["count"]), match.lastgroup or "")):
         return day, day
     for form in _FORMS:
@@ -85,7 +91,7 @@ def _parse(text: str) -> Period:
 
 
 def _month_named(name: str) -> int | None:
-    """Return the number of the one month that begins with *name* in either language, or None.
+    """Return the number of the month that begins with *name* in French or English.
 
     9 for "sept"; None for "jui", which may be "juin" or "juillet".
     """

@@ -30,7 +30,7 @@ _IRREGULAR = {
     "travaux": "travail",
     "refugee": "refugi",
     "refugees": "refugi",
-    # A girl in French, and not to fill.
+    # A girl in French: without its e, it would be the English "fill".
     "fille": "fille",
     "filles": "fille",
 }
@@ -49,7 +49,8 @@ _ALTERNATIVES = (
     *(("ific", "ifi"), ("qu", "c"), ("iz", "is"), ("yz", "ys"), ("iv", "if"), ("eus", "eu")),
 )
 _DOUBLE = re.compile(r"(?<=...)([bdfglmnprt])\1$")
-# Stems that are words of their own: where removing an ending would leave one, only -e is removed.
+# Words that are not the stem of a longer word: only -e is removed if another ending would leave one
+# of them. So "formation" is not cut to "form", and "traitement" not to "trait".
 _OTHER_WORDS = frozenset({"depart", "environ", "form", "format", "found", "trait", "unit"})
 
 
@@ -85,7 +86,10 @@ def fold_words(text: str) -> str:
 
 @cache
 def stem(word: str) -> str:
-    """Return the folded *word* without what tells its forms apart, such as -s, -ing and -ation."""
+    """Return the folded *word* without what tells its forms apart, such as -s, -ing and -ion.
+
+    "migration", "migrations" and "migratory" give "migrat".
+    """
     if len(word) <= 3 or not (word.isascii() and word.isalpha()):
         return word
     if word in _IRREGULAR:

@@ -26,9 +26,9 @@ _YEAR = re.compile(r"(?<!\S)(?:(?:in|of|en|de|and|et) +)?((?:19|20)[0-9]{2})(?!\
 
 
 def find_searches(data: SearchData, text: str) -> Sequence[str]:
-    """Return searches that find something, of the first of several kinds that has any.
+    """Return the searches to propose for *text*; each of them finds something.
 
-    The kinds are, in turn:
+    These searches are tried in turn, until any of them finds something:
 
     1. *text* itself
     2. each list of `corrected_related_searches`
@@ -134,21 +134,23 @@ def related_searches(text: str, groups: Iterable[Related]) -> list[list[str]]:
     """
     words = tokenize(text)
     see_by_term = {
-        _singular(tokenize(term)): group.see
+        _without_final_s(tokenize(term)): group.see
         for group in groups
         for term in (*group.terms.fr, *group.terms.en)
     }
     longest = max(map(len, see_by_term), default=0)
-    runs = (run for run in _runs(words, longest) if _singular(words[run]) in see_by_term)
+    runs = (run for run in _runs(words, longest) if _without_final_s(words[run]) in see_by_term)
     run = next(runs, None)
     if run is None:
         return []
     before, after = words[: run.start], words[run.stop :]
-    see = see_by_term[_singular(words[run])]
+    see = see_by_term[_without_final_s(words[run])]
     # Without terms in the language in use, take the terms in the other language.
     see_terms = (see.fr or see.en) if current() == "fr" else (see.en or see.fr)
-    other_words = {*_singular([*before, *after])}
-    with_other_words = [term for term in see_terms if other_words <= {*_singular(tokenize(term))}]
+    other_words = {*_without_final_s([*before, *after])}
+    with_other_words = [
+        term for term in see_terms if other_words <= {*_without_final_s(tokenize(term))}
+    ]
     if other_words and with_other_words:
         return [with_other_words]
     if not other_words:
@@ -198,7 +200,7 @@ def _runs(words: Sequence[Word], longest: int) -> Iterator[slice]:
             yield slice(start, start + length)
 
 
-def _singular(words: Iterable[Word]) -> Words:
+def _without_final_s(words: Iterable[Word]) -> Words:
     """Return each of *words* without a final s.
 
     Stems would hide typing errors: "trafficing" has the stem of "traffic".
