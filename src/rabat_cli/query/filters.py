@@ -118,10 +118,11 @@ def describe(criteria: Criteria, dataset: Dataset) -> Iterator[str]:
     for row in FILTERS:
         if active := criteria.filters.get(row.name):
             text = either([*row.describe(active.keys, dataset)])
-            heading = row.singular_heading if len(active.keys) == 1 else ""
-            term = _("{term}:").format(term=_(heading or row.heading))
-            label = "" if row.names_subject else f"{term} "
-            yield f"{label}{text}"
+            if not row.names_subject:
+                singular_heading = row.singular_heading if len(active.keys) == 1 else ""
+                heading = _("{term}:").format(term=_(singular_heading or row.heading))
+                text = f"{heading} {text}"
+            yield text
 
 
 def _any_of(keys: Iterable[Any], values: Callable[[Activity], Iterable[Any]]) -> ActiveFilter:
@@ -201,30 +202,31 @@ def _parse_since(values: Iterable[str], _dataset: Dataset) -> ActiveFilter:
     """Return a filter of the activities that end on or after the first day of *values*."""
     from .periods import earliest  # its patterns take a millisecond to compile
 
-    return _overlapping(first=earliest(values))
+    day = earliest(values)
+    return _overlapping(day, first=day, last=date.max)
 
 
 def _parse_until(values: Iterable[str], _dataset: Dataset) -> ActiveFilter:
     """Return a filter of the activities that begin on or before the last day of *values*."""
     from .periods import latest
 
-    return _overlapping(last=latest(values))
+    day = latest(values)
+    return _overlapping(day, first=date.min, last=day)
 
 
-def _overlapping(first: date | None = None, last: date | None = None) -> ActiveFilter:
-    """Return a filter of activities with at least one day from *first* to *last*."""
+def _overlapping(key: date, first: date, last: date) -> ActiveFilter:
+    """Return a filter of activities with a day from *first* to *last*. *key* is the day typed."""
 
     def accept(activity: Activity) -> bool:
         days = period(activity)
-        return days is not None and days[0] <= (last or days[0]) and days[1] >= (first or days[1])
+        return days is not None and days[0] <= last and first <= days[1]
 
     def may_lie_outside(activity: Activity) -> bool:
         # True if the activity states only a year, and part of that year lies outside.
         days = None if activity.start or activity.end else period(activity)
-        return days is not None and (days[0] < (first or days[0]) or days[1] > (last or days[1]))
+        return days is not None and (days[0] < first or last < days[1])
 
-    keys = tuple(filter(None, (first, last)))
-    return ActiveFilter(keys, accept, may_lie_outside=may_lie_outside)
+    return ActiveFilter((key,), accept, may_lie_outside=may_lie_outside)
 
 
 def _refuse_empty_period(filters: Mapping[str, ActiveFilter]) -> None:

@@ -98,10 +98,7 @@ def _date(activity: Activity) -> Text:
 
 
 def _passages_once(field: PassageField, text: Bilingual) -> list[Passage]:
-    """Return the passages of *text*; a text that is the same in both languages has one passage.
-
-    That passage has no language.
-    """
+    """Return the passages of *text*; only one, without a language, if both texts are the same."""
     if text.fr and text.fr == text.en:
         return [Passage(field, None, text.fr)]
     return _passages(field, text)

@@ -151,10 +151,8 @@ def related_searches(text: str, groups: Iterable[Related]) -> list[list[str]]:
     with_other_words = [
         term for term in see_terms if other_words <= {*_without_final_s(tokenize(term))}
     ]
-    if other_words and with_other_words:
+    if with_other_words:
         return [with_other_words]
-    if not other_words:
-        return [[*see_terms]]
     replaced = [
         " ".join([*(word.text for word in before), term, *(word.text for word in after)])
         for term in see_terms
