@@ -170,7 +170,7 @@ def _with_theme_ids(dataset: Dataset, other: Dataset) -> Dataset:
 
 
 def _title_keys(activity: Activity) -> Collection[tuple[str, int | None]]:
-    """Return each title of *activity* with None and, if the activity has a year, with this year."""
+    """Return each title of *activity* alone and with its year: ("Forum", None), ("Forum", 2021)."""
     return {(title, year) for title in activity.title.texts for year in (activity.year, None)}
 
 
@@ -192,12 +192,10 @@ def _is_list(dataset: Dataset) -> bool:
 
 def _languages(dataset: Dataset) -> Sequence[Language]:
     """Return the languages of the titles of *dataset* if it is a list, otherwise both."""
+    if not _is_list(dataset):
+        return LANGUAGES
     titles = [activity.title for activity in dataset.activities]
-    return [
-        language
-        for language in LANGUAGES
-        if not _is_list(dataset) or any(getattr(title, language) for title in titles)
-    ]
+    return [language for language in LANGUAGES if any(getattr(title, language) for title in titles)]
 
 
 def _stated_paths(

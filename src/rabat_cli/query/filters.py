@@ -249,18 +249,18 @@ def _refuse_empty_period(filters: Mapping[str, ActiveFilter]) -> None:
 def _by_name(
     names: Callable[[Dataset], Mapping[str, Name]],
     get: Callable[[Activity], Iterable[str | None]],
-    unknown: str,
+    message: str,
     listing: str,
 ) -> Callable[[Sequence[str], Dataset], ActiveFilter]:
     """Return a *parse* function for values that are ids or labels in *names*.
 
-    The filter accepts activities for which *get* returns any of the ids that match. *unknown* is
-    the message for a value without a match, not yet translated. *listing* is the command that lists
-    the valid values.
+    The filter accepts activities for which *get* returns any of the ids that match. *message* is
+    for a value without a match, and is not yet translated. *listing* is the command that lists the
+    valid values.
     """
 
     def parse_names(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
-        return _any_of(parse.resolve_names(values, names(dataset), _(unknown), listing), get)
+        return _any_of(parse.resolve_names(values, names(dataset), _(message), listing), get)
 
     return parse_names
 
@@ -283,15 +283,15 @@ def _parse_countries(
         part.upper() if len(part) == 2 else part for part in parts if not parse.means_no_value(part)
     ]
     used_codes = {code for activity in dataset.activities for code in get(activity)}
-    unknown = _("no such country: '{name}'")
+    message = _("no such country: '{name}'")
     for text in codes_or_names:
         if fold(text) in _CONTINENTS:
             raise UsageError(
-                unknown.format(name=text),
+                message.format(name=text),
                 _("That is a continent. Name its countries, with commas between them."),
             )
     keys: list[str | None] = [
-        *parse.resolve_names(codes_or_names, country_names(), unknown, "countries", used_codes)
+        *parse.resolve_names(codes_or_names, country_names(), message, "countries", used_codes)
     ]
     if any(map(parse.means_no_value, parts)):
         keys.append(None)

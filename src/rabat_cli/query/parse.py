@@ -129,7 +129,7 @@ def means_no_value(text: str) -> bool:
 def resolve_names(
     values: Iterable[str],
     names: Mapping[str, Name],
-    unknown: str,
+    message: str,
     listing: str,
     suggested: Collection[str] | None = None,
 ) -> Iterator[str]:
@@ -138,9 +138,10 @@ def resolve_names(
     A value is an id, a label in either language, a synonym of a label, or a part of exactly one
     label. Matches of whole words are preferred to matches of the beginnings of words.
 
-    *unknown* is the message for a value without a match, with ``{name}`` in place of the value. The
-    hint of this error offers the labels of the *suggested* ids, by default of all ids, or the
-    command *listing* if there are too many labels.
+    Raises UsageError for a value with several matches, and for a value without a match. In the
+    second case, the error has *message*, in which ``{name}`` stands for the value, and a hint
+    offers the labels of the *suggested* ids, by default of all ids, or the command *listing* if
+    there are too many labels.
     """
     for value in values:
         # Labels may contain commas: split a value only if it does not match as a whole.
@@ -154,7 +155,7 @@ def resolve_names(
             else:
                 offered = names if suggested is None else suggested
                 choices = [say(name) for id_, name in names.items() if id_ in offered]
-                raise _unknown_name_error(part, names, unknown, choices, listing)
+                raise _unknown_name_error(part, names, message, choices, listing)
 
 
 def partners(
@@ -227,15 +228,16 @@ def split_values(values: Iterable[str]) -> Iterator[str]:
         yield from (part.strip() for part in (value.strip(" ,") or value).split(","))
 
 
-def _numbers(values: Iterable[str], valid: range, unknown: str, hint: Hint) -> Iterator[int]:
+def _numbers(values: Iterable[str], valid: range, message: str, hint: Hint) -> Iterator[int]:
     """Yield the numbers in *values*, and all numbers of the ranges in them.
 
-    *unknown* is the message for a part that is not a number or a range within *valid*.
+    Raises UsageError, with *message* and *hint*, for a part that is not a number or a range within
+    *valid*.
     """
     for part in split_values(values):
         numbers = _range(part, valid)
         if not numbers:
-            raise UsageError(unknown.format(name=printable(part)), *_other_filter_hints(part), hint)
+            raise UsageError(message.format(name=printable(part)), *_other_filter_hints(part), hint)
         yield from numbers
 
 
@@ -392,7 +394,7 @@ def _ambiguous_error(part: str, ids: Sequence[str], names: Mapping[str, Name]) -
 
 
 def _unknown_name_error(
-    part: str, names: Mapping[str, Name], unknown: str, choices: Sequence[str], listing: str
+    part: str, names: Mapping[str, Name], message: str, choices: Sequence[str], listing: str
 ) -> UsageError:
     """Return the error for *part*, which matches none of *names*; its hints offer *choices*."""
     labels = [label for id_, name in names.items() for label in (id_, *name.texts)]
@@ -403,7 +405,7 @@ def _unknown_name_error(
     parts = re.split(r" (?:et|and|ou|or) ", part)
     are_names = len(parts) > 1 and all(len(candidates(text, names)) == 1 for text in parts)
     return UsageError(
-        unknown.format(name=printable(shorten(part))),
+        message.format(name=printable(shorten(part))),
         _("For either of them: {value}.").format(value=",".join(parts)) if are_names else "",
         did_you_mean(*related),
         choices_hint(part, () if related else labels, choices, (listing,)),
