@@ -328,15 +328,15 @@ def _combine(rankings: Sequence[Ranking]) -> tuple[tuple[int, ...], Sequence[Hit
     ranks = [rank for rank, _passages in rankings]
     rank = tuple(map(sum, zip(*ranks, strict=True)))
     # Step 7.
-    # The key is the id of the passage, because equal passages, as of two documents with the same
-    # title, are different matches.
+    # Each passage with a list of spans for each of its terms. The key is the id of the passage,
+    # because equal passages, as of two documents with the same title, are different matches.
     by_passage: dict[int, tuple[Passage, list[Sequence[TermSpan]]]] = {}
     for _, matched in rankings:
         for passage, spans in matched:
             by_passage.setdefault(id(passage), (passage, []))[1].append(spans)
     passages = [
-        HitPassage(passage, [span for spans in of_terms for span in spans], len(of_terms))
-        for passage, of_terms in by_passage.values()
+        HitPassage(passage, [span for spans in span_lists for span in spans], len(span_lists))
+        for passage, span_lists in by_passage.values()
     ]
     return rank, sorted(passages, key=lambda row: _ORDER[row.passage.field])
 
