@@ -37,7 +37,7 @@ class Change(Struct, frozen=True):
 def compare(
     old: Dataset, new: Dataset, names: Sequence[str], except_paths: Collection[Path] = ()
 ) -> list[Change]:
-    """Return the activities that were added to *old*, then those removed, then those changed.
+    """Return the changes from *old* to *new*: activities added, then removed, then changed.
 
     Activities are matched by id and compared in the attributes *names*, except at
     *except_paths*.

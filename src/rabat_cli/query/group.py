@@ -67,8 +67,8 @@ def partner_keys(dataset: Dataset) -> Mapping[str, str]:
 
     A French name takes the place of an English name that is missing. Partners with a name in
     common, in either language, have the same key, because a list in French calls "HCR" what others
-    call "UNHCR" in English and "HCR" in French. The key is the English name of the first partner
-    that has both names, here "UNHCR".
+    call "UNHCR" in English and "HCR" in French. The key is the English name of the first of these
+    partners in the order of `_partners`, here "UNHCR".
     """
     keys: dict[str, str] = {}
     key_of_name: dict[str, str] = {}
