@@ -10,7 +10,7 @@ from ..query.criteria import Selection
 from ..query.filters import describe
 from ..text import fold, one_line
 from .attribution import are_several, origin_name
-from .hints import Excluded, excluded_activities, year_only_text
+from .hints import ExcludedGroup, excluded_activities, year_only_text
 from .page import Block, Heading, Line, Page, Paragraph, Span
 from .view import count_activities
 
@@ -42,11 +42,12 @@ def coverage_and_excluded(counts: str, selection: Selection) -> Iterator[Paragra
     yield from excluded_notes(excluded_activities(selection))
 
 
-def excluded_notes(groups: Iterable[Excluded]) -> Iterator[Paragraph]:
+def excluded_notes(groups: Iterable[ExcludedGroup]) -> Iterator[Paragraph]:
     """Yield a line for each of *groups*: how many activities are excluded, why, and their years."""
-    for missing, activities, _options in groups:
-        text = missing.page_note(len(activities)).format(count=len(activities))
-        years = years_of(activities)
+    for group in groups:
+        count = len(group.activities)
+        text = group.missing.page_note(count).format(count=count)
+        years = years_of(group.activities)
         yield Paragraph([Span(f"{text} ({years})" if years else text)])
 
 

@@ -3,15 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec import Struct
+
 from ..errors import Hint
 from ..language import ngettext
 from ..model import OBJECTIVES, Activity
 from ..query.criteria import Criteria, Selection, unaligned_ignoring_objective_filters
 from ..query.filters import FILTERS, UNALIGNED, MissingValue
 
-# A group of excluded activities: the value that they lack, the activities, and the options that
-# list them.
-Excluded = tuple[MissingValue, Sequence[Activity], Sequence[str]]
+
+class ExcludedGroup(Struct, frozen=True):
+    """Activities that filters exclude because they lack a value; *options* list just these."""
+
+    missing: MissingValue
+    activities: Sequence[Activity]
+    options: Sequence[str]
 
 
 def excluded_hints(selection: Selection) -> Sequence[Hint]:
@@ -43,7 +49,7 @@ def year_only_text(selection: Selection) -> str:
     return text.format(count=count) if count else ""
 
 
-def excluded_activities(selection: Selection) -> Iterator[Excluded]:
+def excluded_activities(selection: Selection) -> Iterator[ExcludedGroup]:
     """Yield each group of activities that filters exclude for lack of a value.
 
     All filters that look at the same value share one group: the activities that lack the value and
@@ -62,19 +68,19 @@ def excluded_activities(selection: Selection) -> Iterator[Excluded]:
                 and not selection.criteria.accept(activity)
             ]
             if activities:
-                yield missing, activities, _list_options(missing, other_criteria)
+                yield _excluded_group(missing, activities, other_criteria)
 
 
-def excluded_from_alignment(selection: Selection) -> Iterator[Excluded]:
+def excluded_from_alignment(selection: Selection) -> Iterator[ExcludedGroup]:
     """Yield the unaligned activities, which no alignment shows; then `excluded_activities`.
 
     The group of unaligned activities among the latter is left out, so that it comes only once.
     """
     if unaligned := unaligned_ignoring_objective_filters(selection):
         other_criteria = selection.criteria.without_objectives()
-        yield UNALIGNED, unaligned, _list_options(UNALIGNED, other_criteria)
+        yield _excluded_group(UNALIGNED, unaligned, other_criteria)
     for group in excluded_activities(selection):
-        if group[0] is not UNALIGNED:
+        if group.missing is not UNALIGNED:
             yield group
 
 
@@ -84,41 +90,45 @@ def year_only_hints(selection: Selection) -> Iterator[Hint]:
         yield Hint(text)
 
 
-def _hints(groups: Iterable[Excluded], selection: Selection) -> Iterator[Hint]:
+def _hints(groups: Iterable[ExcludedGroup], selection: Selection) -> Iterator[Hint]:
     """Yield the hints for *groups*, then the `year_only_hints`."""
     for group in groups:
         yield from _group_hints(group, selection)
     yield from year_only_hints(selection)
 
 
-def _list_options(missing: MissingValue, other_criteria: Criteria) -> Sequence[str]:
-    """Return the options that list the activities that lack a value and meet *other_criteria*."""
+def _excluded_group(
+    missing: MissingValue, activities: Sequence[Activity], other_criteria: Criteria
+) -> ExcludedGroup:
+    """Return the group of *activities*, which lack a value and meet *other_criteria*."""
     options = other_criteria.options()
     # Do not repeat options that are already set, such as --unaligned.
-    return options if {*missing.options} <= {*options} else [*missing.options, *options]
+    if not {*missing.options} <= {*options}:
+        options = [*missing.options, *options]
+    return ExcludedGroup(missing, activities, options)
 
 
-def _group_hints(group: Excluded, selection: Selection) -> Iterator[Hint]:
+def _group_hints(group: ExcludedGroup, selection: Selection) -> Iterator[Hint]:
     """Yield the hint for *group*; for unaligned activities, also one on those with a typical theme.
 
     Such a theme is typical of a selected objective: see `_typical_themes`.
     """
-    missing, activities, options = group
+    total = len(group.activities)
     # Leave {command} in place: `Session.hint_texts` fills it in.
     yield Hint(
-        missing.hint_text(len(activities)).format(count=len(activities), command="{command}"),
-        ("list", *options),
+        group.missing.hint_text(total).format(count=total, command="{command}"),
+        ("list", *group.options),
     )
-    if missing is not UNALIGNED or "theme" in selection.criteria.filters:
+    if group.missing is not UNALIGNED or "theme" in selection.criteria.filters:
         return
-    themes = _typical_themes(selection, activities)
-    count = sum(not themes.isdisjoint(activity.themes) for activity in activities)
-    if 0 < count < len(activities):
+    themes = _typical_themes(selection, group.activities)
+    count = sum(not themes.isdisjoint(activity.themes) for activity in group.activities)
+    if 0 < count < total:
         text = _typical_theme_text(selection.criteria, count)
         ids = [theme.id for theme in selection.dataset.themes if theme.id in themes]
         yield Hint(
             text.format(count=count, command="{command}"),
-            ("list", *options, "--theme", ",".join(ids)),
+            ("list", *group.options, "--theme", ",".join(ids)),
         )
 
 

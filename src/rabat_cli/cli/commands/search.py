@@ -117,10 +117,10 @@ class _Search(Struct, frozen=True):
 
     def excluded_hints(self, selection: Selection) -> Iterator[str]:
         """Yield a hint for each group of hits that filters exclude for lack of a value."""
-        for missing, activities, options in excluded_activities(selection):
-            if count := len(self.hits(activities)):
-                yield missing.hint_text(count).format(
-                    count=count, command=self.command_line(*options)
+        for group in excluded_activities(selection):
+            if count := len(self.hits(group.activities)):
+                yield group.missing.hint_text(count).format(
+                    count=count, command=self.command_line(*group.options)
                 )
 
     def objective_hints(self, selection: Selection) -> Iterator[str]:
