@@ -1,7 +1,7 @@
 """Activities under what they have in common, each with how it serves its objectives."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..language import N_, _, say
 from ..model import Activity, Alignment
@@ -17,42 +17,55 @@ from .hints import alignment_hints
 from .page import Block, Cell, Column, Line, Page, Span, TableBlock
 from .view import Field, FieldTable, View
 
-Row = tuple[Group, Activity, Alignment]
+
+class GroupRow(NamedTuple):
+    """A flat row: an activity in a group, and its alignment with one objective."""
+
+    group: Group
+    activity: Activity
+    alignment: Alignment
 
 
 def grouped(table: Sequence[AlignedObjective], by: Grouping, selection: Selection) -> View:
     """Return the activities of *table* grouped, with their alignments to its objectives."""
     aligned = aligned_activities(table, selection)
     groups = group(aligned.dataset, aligned.activities, by)
+    rows = [
+        GroupRow(group, activity, alignment)
+        for group in groups
+        for activity in group.activities
+        for alignment in _alignments(activity, aligned)
+    ]
     dialogue_of = dialogue_getter(aligned)
     records = (
         Field(by.name, by.heading, record),
         Field(
             "activities",
             N_("Activities"),
-            lambda row: [_record(activity, aligned) for activity in row.activities],
+            lambda group: [_record(activity, aligned) for activity in group.activities],
         ),
     )
     fields = [
-        Field(by.name, by.heading, lambda row: key(row[0]), lambda row: label(row[0])),
-        Field("objective", N_("Objective"), lambda row: row[2].objective),
-        Field("id", N_("ID"), lambda row: row[1].id),
-        Field("title", N_("Title"), lambda row: row[1].title),
-        Field("contribution", N_("Contribution"), lambda row: row[2].contribution),
+        Field(by.name, by.heading, lambda row: key(row.group), lambda row: label(row.group)),
+        Field("objective", N_("Objective"), lambda row: row.alignment.objective),
+        Field("id", N_("ID"), lambda row: row.activity.id),
+        Field("title", N_("Title"), lambda row: row.activity.title),
+        Field("contribution", N_("Contribution"), lambda row: row.alignment.contribution),
     ]
     default_names: Sequence[str] = [field.name for field in fields]
     if by.name != "dialogue":
-        fields.append(Field("dialogue", N_("Dialogue"), lambda row: dialogue_of(row[1])))
+        fields.append(Field("dialogue", N_("Dialogue"), lambda row: dialogue_of(row.activity)))
         default_names = with_dialogue(default_names, aligned)
 
     def page() -> Page:
         notes = group_notes(group.activities for group in groups)
-        blocks = [*alignment_head(aligned), *notes, *_blocks(groups, aligned)]
+        tables = [block for group in groups for block in _group_blocks(group, aligned)]
+        blocks = [*alignment_head(aligned), *notes, *tables]
         return titled_page(alignment_title(aligned.origins), aligned, blocks)
 
     return View(
         records=FieldTable(records, groups),
-        flat=FieldTable(fields, list(_rows(groups, aligned)), default_names),
+        flat=FieldTable(fields, rows, default_names),
         page=page,
         empty_text=_("No activity matches."),
         hints=alignment_hints(aligned),
@@ -93,39 +106,35 @@ def _record(activity: Activity, selection: Selection) -> Mapping[str, Any]:
         "id": activity.id,
         "title": activity.title,
         "year": activity.year,
-        "alignment": list(_alignment(activity, selection)),
+        "alignment": _alignments(activity, selection),
         "dialogue": activity.dialogue,
     }
 
 
-def _alignment(activity: Activity, selection: Selection) -> Iterator[Alignment]:
-    """Yield the alignments of *activity* with objectives that the filters accept, by number."""
-    for alignment in sorted(activity.alignment, key=lambda alignment: alignment.objective):
-        if selection.criteria.accept_objective(alignment.objective):
-            yield alignment
+def _alignments(activity: Activity, selection: Selection) -> Sequence[Alignment]:
+    """Return the alignments of *activity* with objectives that the filters accept, by number."""
+    return [
+        alignment
+        for alignment in sorted(activity.alignment, key=lambda alignment: alignment.objective)
+        if selection.criteria.accept_objective(alignment.objective)
+    ]
 
 
-def _rows(groups: Sequence[Group], selection: Selection) -> Iterator[Row]:
-    for row in groups:
-        for activity in row.activities:
-            for alignment in _alignment(activity, selection):
-                yield row, activity, alignment
-
-
-def _blocks(groups: Sequence[Group], selection: Selection) -> Iterator[Block]:
+def _group_blocks(group: Group, selection: Selection) -> Iterator[Block]:
+    """Yield the heading of *group* and the table of its activities."""
+    yield group_heading(
+        label(group),
+        selection.with_activities(group.activities),
+        names_dialogues=group.grouping.name != "dialogue" and has_several(selection),
+    )
     columns = [Column(_("Objectives"), "right"), Column(_("Activities"))]
-    for row in groups:
-        several = row.grouping.name != "dialogue" and has_several(selection)
-        yield group_heading(
-            label(row), selection.with_activities(row.activities), names_dialogues=several
-        )
-        cells = [_cells(activity, selection) for activity in row.activities]
-        yield TableBlock(columns, cells, stack_below=56, ruled=True)
+    cells = [_cells(activity, selection) for activity in group.activities]
+    yield TableBlock(columns, cells, stack_below=56, ruled=True)
 
 
 def _cells(activity: Activity, selection: Selection) -> Sequence[Cell]:
     """Return the objectives of *activity*, and its entry with its contribution to each of them."""
-    alignments = list(_alignment(activity, selection))
+    alignments = _alignments(activity, selection)
     numbers = ", ".join(str(alignment.objective) for alignment in alignments)
     lines: list[Line] = [*activity_entry(activity, selection)]
     for alignment in alignments:

@@ -11,7 +11,7 @@ from ..model import Activity, Objective
 from ..query.criteria import Selection, unaligned_ignoring_objective_filters
 from ..query.group import AlignedObjective, Group, Grouping, aligned_activities, group
 from .align_groups import key, label, record
-from .alignment import OBJECTIVE, alignment_head
+from .alignment import OBJECTIVE_RECORD, alignment_head
 from .attribution import dialogue_counts, dialogue_title
 from .entries import NUMBER
 from .footer import titled_page
@@ -51,12 +51,11 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
     )
     rows = [_Row(row.objective, say(row.objective.label), row.activities) for row in table]
     shown_rows = [*rows, *_sums(aligned, unaligned)] if table else []
+    counters = [(group, _counter(group)) for group in groups]
+    total = Field("total", N_("Total"), lambda row: len(row.activities))
 
     def cells(row: _Row) -> list[Mapping[str, Any]]:
         return [{by.name: record(group), "activities": count(row)} for group, count in counters]
-
-    counters = [(group, _counter(group)) for group in groups]
-    total = Field("total", N_("Total"), lambda row: len(row.activities))
 
     def page() -> Page:
         blocks = [
@@ -67,7 +66,7 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
         return titled_page(_title(by, with_unaligned), with_unaligned, blocks)
 
     return View(
-        records=FieldTable((OBJECTIVE, Field("cells", N_("Activities"), cells)), rows),
+        records=FieldTable((OBJECTIVE_RECORD, Field("cells", N_("Activities"), cells)), rows),
         flat=FieldTable(_fields(groups), rows),
         page=page,
         count_text=count_objectives(len(table)),

@@ -36,9 +36,10 @@ class AlignmentRow(NamedTuple):
     alignment: Alignment | None = None
 
 
-OBJECTIVE = Field("objective", N_("Objective"), lambda row: row.objective)
+# The objective with all its data, in records; flat rows have its number alone.
+OBJECTIVE_RECORD = Field("objective", N_("Objective"), lambda row: row.objective)
 _RECORD_FIELDS = (
-    OBJECTIVE,
+    OBJECTIVE_RECORD,
     Field(
         "activities",
         N_("Activities"),
@@ -89,15 +90,36 @@ def gaps_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
     # Take out the activities, which the page of gaps does not show: its footer then names all
     # sources of the dataset, and not only those of the activities.
     without_activities = selection.with_activities([])
+
+    def page() -> Page:
+        title = gaps_title(selection)
+        page_title = dialogue_title(
+            without_activities.origins,
+            title,
+            _("{dialogue}: {text}"),
+            text=f"{title[:1].lower()}{title[1:]}",
+        )
+        columns = [NUMBER, Column(_("Objective: label, official title"))]
+        rows = [objective_cells(row.objective) for row in table]
+        blocks: list[Block] = [
+            *coverage(_objective_count_text(len(table), selection), without_activities),
+            *excluded_notes(excluded_from_alignment(selection)),
+            TableBlock(columns, rows, ruled=True),
+        ]
+        return titled_page(page_title, without_activities, blocks)
+
     view = replace(
         alignment_view(table, without_activities),
-        page=lambda: _gaps_page(table, without_activities),
+        page=page,
         sheet=FieldTable(_GAP_FIELDS, table),
         sheet_name=_("Gaps"),
     )
     if table or not (text := _all_served_text(selection)):
         return view
-    return replace(view, empty_text=text, hints=[_show_activities_hint(selection)])
+    objectives = selection.criteria.filters.get("objective")
+    options = selection.criteria.without("objective").options()
+    words = ["align", *(objectives.typed if objectives else ()), *options]
+    return replace(view, empty_text=text, hints=[Hint(_("See: {command}"), words)])
 
 
 def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> View:
@@ -118,14 +140,13 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
     number = Field("roundtable", N_("Round table"), lambda row: row.objective.roundtable)
 
     def page() -> Page:
-        several = has_several(aligned)
         groups = [aligned_activities(part, aligned) for _number, part in roundtables]
         notes = group_notes(group.activities for group in groups)
         blocks: list[Block] = [*alignment_head(aligned, table), *notes, roundtables_note()]
         for (roundtable, part), group in zip(roundtables, groups, strict=True):
             name = _("Round table {number}").format(number=roundtable)
             blocks += [
-                group_heading(name, group, names_dialogues=several),
+                group_heading(name, group, names_dialogues=has_several(aligned)),
                 *gaps_of_roundtable(roundtable, part, aligned),
                 _table(part, aligned),
             ]
@@ -196,31 +217,6 @@ def _all_served_text(selection: Selection) -> str:
         case numbers:
             text = _("None of these {count} objectives is a gap: each has activities.")
             return text.format(count=len(numbers))
-
-
-def _show_activities_hint(selection: Selection) -> Hint:
-    """Return the hint with the command that shows the activities of the selected objectives."""
-    objectives = selection.criteria.filters.get("objective")
-    options = selection.criteria.without("objective").options()
-    words = [*(objectives.typed if objectives else ()), *options]
-    return Hint(_("See: {command}"), ("align", *words))
-
-
-def _gaps_page(table: Sequence[AlignedObjective], selection: Selection) -> Page:
-    """Return the page of the objectives in *table*, which have no activities."""
-    title = gaps_title(selection)
-    title_with_dialogue = _("{dialogue}: {text}")
-    page_title = dialogue_title(
-        selection.origins, title, title_with_dialogue, text=f"{title[:1].lower()}{title[1:]}"
-    )
-    head = [
-        *coverage(_objective_count_text(len(table), selection), selection),
-        *excluded_notes(excluded_from_alignment(selection)),
-    ]
-    columns = [NUMBER, Column(_("Objective: label, official title"))]
-    rows = [objective_cells(row.objective) for row in table]
-    blocks: list[Block] = [*head, TableBlock(columns, rows, ruled=True)]
-    return titled_page(page_title, selection, blocks)
 
 
 def _fields(selection: Selection) -> Sequence[Field]:
