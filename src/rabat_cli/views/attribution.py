@@ -71,12 +71,6 @@ def with_counts(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{name} ({count})" for name, count in counts.items())
 
 
-def only_dialogue(origins: Sequence[Origin]) -> str:
-    """Return the name of the one dialogue that all *origins* are of, or an empty text."""
-    named = [origin.dialogue for origin in origins if origin.dialogue]
-    return origin_name(origins[0]) if named and not are_several(origins) else ""
-
-
 def dialogue_title(
     origins: Sequence[Origin], title: str, title_with_dialogue: str, /, **values: str
 ) -> str:
@@ -84,19 +78,14 @@ def dialogue_title(
 
     Return *title* if no origin states a dialogue. *values* are for the other fields of both texts.
     """
-    dialogue = _dialogues(origins) if any(origin.dialogue for origin in origins) else ""
-    text = title_with_dialogue if dialogue else title
-    return text.format(dialogue=dialogue, **values)
-
-
-def _dialogues(origins: Sequence[Origin]) -> str:
-    """Return the names of the dialogues of *origins*: "Rabat Process and Khartoum Process"."""
+    if not any(origin.dialogue for origin in origins):
+        return title.format(**values)
     names = [*{dialogue_key(origin): origin_name(origin) for origin in origins}.values()]
     if len(names) > _MOST_NAMED:
         rest = len(names) - _MOST_NAMED + 1
         others = ngettext("{count} other", "{count} others", rest).format(count=rest)
         names[_MOST_NAMED - 1 :] = [others]
-    return every(names)
+    return title_with_dialogue.format(dialogue=every(names), **values)
 
 
 def dialogue_key(origin: Origin) -> str:

@@ -53,7 +53,7 @@ class Reference(Struct, frozen=True):
 
 def references(selection: Selection) -> View:
     """Return a reference for each activity of *selection*."""
-    table = FieldTable((), [_reference(activity) for activity in selection.activities])
+    table = FieldTable((), [*map(reference, selection.activities)])
     return View(
         records=table,
         flat=table,
@@ -64,7 +64,8 @@ def references(selection: Selection) -> View:
     )
 
 
-def _reference(activity: Activity) -> Reference:
+def reference(activity: Activity) -> Reference:
+    """Return the reference for *activity*."""
     name, title = activity.title, say(activity.title)
     languages = (
         language for language in (current(), *LANGUAGES) if title == getattr(name, language)

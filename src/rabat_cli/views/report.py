@@ -30,7 +30,6 @@ from .attribution import (
     dialogue_suffix,
     dialogue_title,
     has_several,
-    only_dialogue,
     origin_name,
     with_counts,
 )
@@ -53,7 +52,7 @@ from .page import (
     number_blocks,
     text_cell,
 )
-from .references import PAPERS, footnote, references
+from .references import PAPERS, footnote, reference
 from .view import View
 
 # The introduction names at most this many partners.
@@ -158,7 +157,8 @@ def _facts(selection: Selection) -> Iterator[tuple[str, str]]:
     if has_several(selection):
         yield _("Dialogues"), counts_by_dialogue(activities)
     else:
-        yield _("Dialogue"), only_dialogue(selection.origins)
+        is_stated = any(origin.dialogue for origin in selection.origins)
+        yield _("Dialogue"), origin_name(selection.origins[0]) if is_stated else ""
     yield _("Kinds"), with_counts(_counts_by("kind", selection))
     yield _("Countries"), _countries(selection)
     rest = len(partners) - _MOST_PARTNERS
@@ -250,9 +250,7 @@ def _objective(row: AlignedObjective) -> Sequence[Cell]:
 
 def _good_practices(sorted_selection: Selection) -> Iterator[Block]:
     yield Heading(_("Good practices and lessons learned"), 2)
-    studies = sorted_selection.with_activities(
-        [row for row in sorted_selection.activities if row.kind in PAPERS]
-    )
+    studies = [activity for activity in sorted_selection.activities if activity.kind in PAPERS]
     documents = [
         (document, activity)
         for activity in sorted_selection.activities
@@ -261,11 +259,11 @@ def _good_practices(sorted_selection: Selection) -> Iterator[Block]:
         # Leave out web pages about the activity: they have an address and no year.
         if document.year is not None or document.url is None
     ]
-    if studies.activities:
+    if studies:
         yield Heading(_("Studies and publications"), 3)
         # Leave out the sources, because the annex states them.
-        for reference in references(studies).records.rows:
-            yield footnote(replace(reference, source=""))
+        for study in studies:
+            yield footnote(replace(reference(study), source=""))
     if documents:
         yield Heading(_("Documents of other activities"), 3)
         if any(document.url is None and first_page(activity) for document, activity in documents):
