@@ -80,6 +80,10 @@ def about(dataset: Dataset) -> View:
         for origin in dataset.origins
     ]
     table = FieldTable(FIELDS, parts)
+    return View(records=table, flat=table, page=lambda: _page(parts, dataset))
+
+
+def _page(parts: Sequence[Part], dataset: Dataset) -> Page:
     title = dialogue_title(
         dataset.origins,
         _("About this dataset"),
@@ -88,38 +92,35 @@ def about(dataset: Dataset) -> View:
             " (GCM)"
         ),
     )
-    # The version of the program and how to cite are stated once, beside the parts of the dataset.
-    once = [field for field in FIELDS if field.name in ("version", "citation")]
-
-    def page() -> Page:
-        blocks: list[Block] = []
-        for part in parts:
-            if len(parts) > 1:
-                source = part.origin.source
-                name = say(source.title) if source else origin_name(part.origin)
-                blocks.append(Heading(one_line(name), 2))
-            items = [
-                (field.translated_heading, _cell(field, part))
-                for field in FIELDS
-                if field not in once
-            ]
-            blocks.append(Facts([item for item in items if item[1]]))
-        cells = [(field.translated_heading, _cell(field, part)) for field in once for part in parts]
-        common = {term: cell for term, cell in cells if cell}
-        if any(map(_is_bundled, dataset.origins)):
-            common[_("Issued by")] = text_cell(
-                _(
-                    "the rabat authors; not a publication of the Rabat Process, of ICMPD or of the"
-                    " United Nations"
-                )
-            )
+    # State the version of the program and how to cite once, and not for each part.
+    common_fields = [field for field in FIELDS if field.name in ("version", "citation")]
+    part_fields = [field for field in FIELDS if field not in common_fields]
+    blocks: list[Block] = []
+    for part in parts:
         if len(parts) > 1:
-            # Put the common facts above the parts: below, they would read as facts of the last one.
-            common = {_("In all"): text_cell(count_aligned(select(dataset))), **common}
-            return Page(title, [Heading(title), Facts([*common.items()]), *blocks])
-        return Page(title, [Heading(title), *blocks, Facts([*common.items()])])
-
-    return View(records=table, flat=table, page=page)
+            source = part.origin.source
+            name = one_line(say(source.title)) if source else origin_name(part.origin)
+            blocks.append(Heading(name, 2))
+        facts = [(field.translated_heading, _cell(field, part)) for field in part_fields]
+        blocks.append(Facts([(term, cell) for term, cell in facts if cell]))
+    common = {
+        field.translated_heading: cell
+        for field in common_fields
+        for part in parts
+        if (cell := _cell(field, part))
+    }
+    if any(map(_is_bundled, dataset.origins)):
+        common[_("Issued by")] = text_cell(
+            _(
+                "the rabat authors; not a publication of the Rabat Process, of ICMPD or of the"
+                " United Nations"
+            )
+        )
+    if len(parts) > 1:
+        # Put the common facts above the parts: below, they would read as facts of the last one.
+        common = {_("In all"): text_cell(count_aligned(select(dataset))), **common}
+        return Page(title, [Heading(title), Facts([*common.items()]), *blocks])
+    return Page(title, [Heading(title), *blocks, Facts([*common.items()])])
 
 
 def _is_bundled(origin: Origin) -> bool:

@@ -44,10 +44,19 @@ from .view import Field, FieldTable, View, count_activities, flatten
 DEFAULT_FIELDS = ("id", "year", "kind", "objectives", "themes", "title")
 # Fields that are not among the facts of a card, because the card shows them elsewhere.
 NOT_ON_CARD = frozenset(
-    (
-        *("title", "start", "end", "country", "objectives", "summary"),
-        *("alignment", "documents", "source", "when", "announced"),
-    )
+    {
+        "title",
+        "start",
+        "end",
+        "country",
+        "objectives",
+        "summary",
+        "alignment",
+        "documents",
+        "source",
+        "when",
+        "announced",
+    }
 )
 
 
@@ -203,14 +212,11 @@ def _facts(activity: Activity, selection: Selection) -> Iterator[tuple[str, Cell
             case name if name not in NOT_ON_CARD:
                 value = field.display(activity) if field.display else field.get(activity)
                 text = day_of(value) if isinstance(value, date) else flatten(value, ", ")
+                term = field.translated_heading
+                if name == "chairs":
+                    # The French term has a plural: "chef de file", "chefs de file".
+                    term = ngettext("led by", "led by", len(activity.chairs)).capitalize()
                 role: Role = "id" if name == "id" else "plain"
-                count = len(activity.chairs) if name == "chairs" else 0
-                # The French term has a plural: "chef de file", "chefs de file".
-                term = (
-                    ngettext("led by", "led by", count).capitalize()
-                    if count
-                    else field.translated_heading
-                )
                 yield term, text_cell("" if text is None else one_line(str(text)), role)
 
 

@@ -49,8 +49,8 @@ class _Row(Struct, frozen=True):
             (flatten(old, separator, language), flatten(new, separator, language))
             for language, old, new in _by_language(difference.old, difference.new)
         ]
-        pair = next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
-        value = pair[side == "new"]
+        old, new = next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
+        value = new if side == "new" else old
         return None if value is None else str(value)
 
 

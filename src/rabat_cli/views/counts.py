@@ -91,17 +91,17 @@ def orders(fields: Sequence[Field]) -> Mapping[str, Callable[[Any], int]]:
 def objectives_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the view of the objectives, with the number of activities of *selection* for each."""
     is_filtered = bool(selection.criteria.filters)
-    aligned = aligned_activities(table, selection) if is_filtered else selection
+    counted = aligned_activities(table, selection) if is_filtered else selection
     title = dialogue_title(
-        aligned.origins,
+        counted.origins,
         _("Activities by objective of the Global Compact for Migration (GCM)"),
         _("{dialogue}: activities by objective of the Global Compact for Migration (GCM)"),
     )
 
     def head() -> Iterable[Block]:
         if is_filtered:
-            return alignment_head(aligned, table)
-        return coverage(count_aligned(selection), selection)
+            return alignment_head(counted, table)
+        return coverage(count_aligned(counted), counted)
 
     view = _count_view(
         title,
@@ -109,10 +109,10 @@ def objectives_view(table: Sequence[AlignedObjective], selection: Selection) -> 
         table,
         [NUMBER, Column(_("Objective: label, official title"))],
         lambda row: objective_cells(row.objective),
-        aligned,
+        counted,
         head,
     )
-    hints = alignment_hints(aligned) if is_filtered else ()
+    hints = alignment_hints(counted) if is_filtered else ()
     return replace(view, hints=hints, sheet_name=_("Objectives"))
 
 
@@ -124,25 +124,23 @@ def groups_view(
     *groups* are in the order for JSON and CSV. *displayed* are the same groups in the order of
     pages and workbooks.
     """
-
-    def name_cells(group: Group) -> Sequence[Cell]:
-        code = text_cell(str(group.key) if group.label else "", "id")
-        return [
-            text_cell(label(group), "strong" if group.key is not None else "quiet"),
-            *([code] if with_codes else []),
-        ]
-
     fields, heading = FIELDS[grouping.name], _(grouping.heading)
-    first_field = fields[0]
-    with_codes = first_field.name in _CODE_FIELDS and any(group.label for group in groups)
-    code_columns = [Column(first_field.translated_heading, no_wrap=True)] if with_codes else []
-    name_columns = [Column(heading), *code_columns]
+    with_codes = fields[0].name in _CODE_FIELDS and any(group.label for group in groups)
+    name_columns = [Column(heading)]
+    if with_codes:
+        name_columns.append(Column(fields[0].translated_heading, no_wrap=True))
     title = dialogue_title(
         selection.origins,
         _("Activities by {grouping}"),
         _("{dialogue}: activities by {grouping}"),
         grouping=heading.lower(),
     )
+
+    def name_cells(group: Group) -> Sequence[Cell]:
+        cells = [text_cell(label(group), "strong" if group.key is not None else "quiet")]
+        if with_codes:
+            cells.append(text_cell(str(group.key) if group.label else "", "id"))
+        return cells
 
     def head() -> Iterable[Block]:
         return coverage_and_excluded(count_activities(selection), selection)

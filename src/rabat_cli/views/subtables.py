@@ -1,16 +1,12 @@
 """Tables of alignments and of documents, one row each, for further sheets of a workbook."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from ..dataset import fields
 from ..dataset.bundled import load_objectives
 from ..dataset.fields import FieldSpec
 from ..language import N_
 from .view import Field, FieldTable, View
-
-# An activity, and one alignment or document of it.
-Row = tuple[Any, Any]
 
 
 def subtables(view: View) -> Iterator[tuple[str, FieldTable]]:
