@@ -32,9 +32,9 @@ def render(view: View, _options: RenderOptions) -> str:
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     """Yield the fields of an entry, escaped; fields without a value are empty."""
-    yield "author", " and ".join(map(_in_braces, reference.who))
+    yield "author", " and ".join(map(_in_braces, reference.authors))
     yield "title", _in_braces(reference.title)
-    yield "howpublished", _escape(reference.called)
+    yield "howpublished", _escape(reference.kind_label)
     yield "address", _escape(reference.place)
     yield "year", str(reference.year or "")
     yield "date", "/".join(day.isoformat() for day in reference.days)

@@ -27,9 +27,9 @@ def _item(reference: Reference) -> Iterator[tuple[str, Any]]:
     parts = days or ([[reference.year]] if reference.year else [])
     yield "id", reference.id
     yield "type", _TYPES.get(reference.kind or "", "document")
-    yield "author", [{"literal": name} for name in reference.who]
+    yield "author", [{"literal": name} for name in reference.authors]
     yield "title", reference.title
-    yield "genre", reference.called
+    yield "genre", reference.kind_label
     yield "event-place", reference.place
     yield "issued", {"date-parts": parts} if parts else None
     yield "URL", reference.page

@@ -22,10 +22,10 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "TY", "RPRT" if reference.kind in PAPERS else "GEN"
     yield "ID", reference.id
     # Authors are organisations: without the comma, EndNote takes the last word for a family name.
-    for name in reference.who:
+    for name in reference.authors:
         yield "AU", f"{name},"
     yield "TI", reference.title
-    yield "M3", reference.called
+    yield "M3", reference.kind_label
     yield "CY", reference.place
     yield "PY", str(reference.year or "")
     yield "DA", _date(reference)

@@ -38,7 +38,7 @@ def grouped(table: Sequence[AlignedObjective], by: Grouping, selection: Selectio
     ]
     dialogue_of = dialogue_getter(aligned)
     records = (
-        Field(by.name, by.heading, record),
+        Field(by.name, by.heading, group_record),
         Field(
             "activities",
             N_("Activities"),
@@ -46,7 +46,12 @@ def grouped(table: Sequence[AlignedObjective], by: Grouping, selection: Selectio
         ),
     )
     fields = [
-        Field(by.name, by.heading, lambda row: key(row.group), lambda row: label(row.group)),
+        Field(
+            by.name,
+            by.heading,
+            lambda row: group_key(row.group),
+            lambda row: group_label(row.group),
+        ),
         Field("objective", N_("Objective"), lambda row: row.alignment.objective),
         Field("id", N_("ID"), lambda row: row.activity.id),
         Field("title", N_("Title"), lambda row: row.activity.title),
@@ -73,22 +78,22 @@ def grouped(table: Sequence[AlignedObjective], by: Grouping, selection: Selectio
     )
 
 
-def key(group: Group) -> str | int | None:
+def group_key(group: Group) -> str | int | None:
     """Return the key of *group* for scripts: an id, a code, a year or ``undated``; or None."""
     if group.key is None and group.grouping.name == "year":
         return UNDATED
     return group.key
 
 
-def label(group: Group) -> str:
+def group_label(group: Group) -> str:
     """Return the text by which people know *group*: its label, its key or "none stated"."""
     if group.label:
         return one_line(say(group.label))
     return str(group.key) if group.key is not None else _(group.grouping.missing_label)
 
 
-def record(group: Group) -> Any:  # noqa: ANN401
-    """Return *group* as in JSON: an object with its key and names, a partner's names, or a key."""
+def group_record(group: Group) -> Any:  # noqa: ANN401
+    """Return *group* for JSON: an object with its key and names, a partner's names, or a key."""
     match group.grouping.name:
         case _ if group.label is None:
             return group.key
@@ -123,7 +128,7 @@ def _alignments(activity: Activity, selection: Selection) -> Sequence[Alignment]
 def _group_blocks(group: Group, selection: Selection) -> Iterator[Block]:
     """Yield the heading of *group* and the table of its activities."""
     yield group_heading(
-        label(group),
+        group_label(group),
         selection.with_activities(group.activities),
         names_dialogues=group.grouping.name != "dialogue" and has_several(selection),
     )

@@ -10,7 +10,7 @@ from ..language import N_, _, say
 from ..model import Activity, Objective
 from ..query.criteria import Selection, unaligned_ignoring_objective_filters
 from ..query.group import AlignedObjective, Group, Grouping, aligned_activities, group
-from .align_groups import key, label, record
+from .align_groups import group_key, group_label, group_record
 from .alignment import OBJECTIVE_RECORD, alignment_head
 from .attribution import dialogue_counts, dialogue_title
 from .entries import NUMBER
@@ -24,12 +24,12 @@ _OBJECTIVE_FIELDS = (
     Field("label", N_("Label"), attrgetter("label")),
 )
 _OBJECTIVE_NAMES = frozenset(field.name for field in _OBJECTIVE_FIELDS)
-# A run of more years without activities has no columns.
+# Years without activities have columns, but not where more than this many follow one another.
 _MAX_EMPTY_YEARS = 10
 
 
 class _Row(Struct, frozen=True):
-    """A row: an objective with its activities; without *objective*, a sum for people."""
+    """A row: an objective with its activities; without *objective*, only for people."""
 
     objective: Objective | None
     label: str
@@ -38,9 +38,9 @@ class _Row(Struct, frozen=True):
 
 
 def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Selection) -> View:
-    """Return *table* with a column for each group: how many of it serve an objective.
+    """Return *table* with a column for each group: how many of its activities serve the objective.
 
-    People see sums, too, and unless a filter selects objectives, the activities without one.
+    People also see sums and, unless a filter selects objectives, the unaligned activities.
     """
     aligned = aligned_activities(table, selection)
     leaves_out_unaligned = selection.criteria.has_objective_filter or not table
@@ -55,7 +55,9 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
     total = Field("total", N_("Total"), lambda row: len(row.activities))
 
     def cells(row: _Row) -> list[Mapping[str, Any]]:
-        return [{by.name: record(group), "activities": count(row)} for group, count in counters]
+        return [
+            {by.name: group_record(group), "activities": count(row)} for group, count in counters
+        ]
 
     def page() -> Page:
         blocks = [
@@ -80,7 +82,8 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
 def _fields(groups: Sequence[Group]) -> Sequence[Field]:
     """Return the fields of a row: its objective, and a count for each of *groups*."""
     counts = [
-        Field(_name(group), label(group), _counter(group), translated=True) for group in groups
+        Field(_name(group), group_label(group), _counter(group), translated=True)
+        for group in groups
     ]
     return (*_OBJECTIVE_FIELDS, *counts)
 
@@ -102,8 +105,11 @@ def _fill_years(groups: Sequence[Group]) -> list[Group]:
 
 
 def _name(group: Group) -> str:
-    """Return the name of the column of *group* for scripts, which no other column has."""
-    name = str(key(group) or "none")
+    """Return the name of the column of *group* for scripts, which no other column has.
+
+    As in "2021", or "theme:label" for a theme with the id "label": "label" is another column.
+    """
+    name = str(group_key(group) or "none")
     return f"{group.grouping.name}:{name}" if name in _OBJECTIVE_NAMES else name
 
 
@@ -143,7 +149,7 @@ def _grid(rows: Sequence[_Row], groups: Sequence[Group]) -> TableBlock:
         columns=[
             NUMBER,
             Column(_("Objective")),
-            *(Column(label(group), "center") for group in groups),
+            *(Column(group_label(group), "center") for group in groups),
             Column(_("Total"), "center"),
         ],
         rows=[

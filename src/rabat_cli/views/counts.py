@@ -12,7 +12,7 @@ from ..model import Name
 from ..query.criteria import Selection
 from ..query.group import AlignedObjective, Group, Grouping, aligned_activities, overlap
 from ..text import one_line
-from .align_groups import label
+from .align_groups import group_label
 from .alignment import alignment_head
 from .attribution import dialogue_counts, dialogue_title
 from .entries import NUMBER, objective_cells
@@ -22,8 +22,8 @@ from .page import Bar, Block, Cell, Column, Line, Page, Span, TableBlock, text_c
 from .view import Field, FieldTable, View, count_activities, count_aligned
 
 _ID = Field("id", N_("ID"), attrgetter("key"))
-_LABEL = Field("label", N_("Label"), attrgetter("label"), label)
-_NAME = Field("name", N_("Name"), attrgetter("label"), label)
+_LABEL = Field("label", N_("Label"), attrgetter("label"), group_label)
+_NAME = Field("name", N_("Name"), attrgetter("label"), group_label)
 _CODE_FIELDS = frozenset({"id", "code"})
 _COUNT_NAMES = frozenset({"activities", "led", "hosted"})
 _ACTIVITY_COUNT = Field("activities", N_("Activities"), lambda row: len(row.activities))
@@ -56,7 +56,7 @@ def _sources(group: Group) -> Name | None:
 FIELDS: Mapping[str, Sequence[Field]] = {
     "theme": (_ID, _LABEL, _ACTIVITY_COUNT),
     "year": (
-        Field("year", N_("Year"), attrgetter("key"), lambda group: group.key or label(group)),
+        Field("year", N_("Year"), attrgetter("key"), lambda group: group.key or group_label(group)),
         _ACTIVITY_COUNT,
     ),
     "kind": (_ID, _LABEL, _ACTIVITY_COUNT),
@@ -137,7 +137,7 @@ def groups_view(
     )
 
     def name_cells(group: Group) -> Sequence[Cell]:
-        cells = [text_cell(label(group), "strong" if group.key is not None else "quiet")]
+        cells = [text_cell(group_label(group), "strong" if group.key is not None else "quiet")]
         if with_codes:
             cells.append(text_cell(str(group.key) if group.label else "", "id"))
         return cells
@@ -158,10 +158,7 @@ def groups_view(
 
 
 def _has_bar(row: Group | AlignedObjective) -> bool:
-    """Return whether *row* gets a bar: an objective or "2021" does, the group "undated" does not.
-
-    Groups without a key, such as "undated", have no bar.
-    """
+    """Return whether *row* gets a bar: all rows but groups without a key, such as "undated"."""
     return isinstance(row, AlignedObjective) or row.key is not None
 
 

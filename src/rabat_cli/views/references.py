@@ -19,7 +19,7 @@ from .view import FieldTable, View, count_activities
 
 # Kinds of activities that partners write: the partners are among the authors.
 PAPERS: Collection[Kind] = ("study", "publication")
-# A meeting without a place, in either language: after a comma it has no capital.
+# "Online" as a place, in either language: after a comma, it has no capital.
 _ONLINE = re.compile(r"\A(?:Online|En ligne)(?=,|\Z)")
 _GUILLEMETS = re.compile(r"«\s*|\s*»")
 
@@ -27,20 +27,20 @@ _GUILLEMETS = re.compile(r"«\s*|\s*»")
 class Reference(Struct, frozen=True):
     """An activity as it is cited, in the language in use; a value that is not known is empty.
 
-    *who* are the dialogue and, for a study or a publication, its partners. *language* is the
-    language of *title*; *called* is the name of the kind. *days* are the first and the last day, or
-    a single day. *page* is the address of a page, and
-    *page_language* its language if it says that it is not in the language in use. *source* is the
-    document from which the data has the activity. *note* is the source, and before it that the
-    activity was only announced: formats for programs have no other place for that.
+    *authors* are the dialogue and, for a study or a publication, its partners. *language* is the
+    language of *title*. *days* are the first and the last day, or a single day. *page* is the
+    address of a page; *page_language* is the other language if the page says that it is in that
+    language. *source* is the document from which the data has the activity. *note* is the source,
+    and before it that the activity was only announced: formats for programs have no other place
+    for this.
     """
 
     id: str
     kind: Kind | None
-    who: Sequence[str]
+    authors: Sequence[str]
     title: str
     language: Language
-    called: str
+    kind_label: str
     place: str
     year: int | None
     days: Sequence[date]
@@ -79,10 +79,10 @@ def reference(activity: Activity) -> Reference:
     return Reference(
         id=activity.id,
         kind=activity.kind,
-        who=[one_line(name) for name in map(say, authors) if name.strip()],
+        authors=[one_line(name) for name in map(say, authors) if name.strip()],
         title=one_line(title),
         language=next(languages),
-        called=say(KINDS[activity.kind]) if activity.kind else "",
+        kind_label=say(KINDS[activity.kind]) if activity.kind else "",
         place=where(activity),
         year=activity.year,
         days=[*dict.fromkeys(filter(None, (activity.start, activity.end)))],
@@ -105,11 +105,11 @@ def cited_source(origin: Origin) -> str:
 
 
 def footnote(reference: Reference) -> Paragraph:
-    """Return *reference* as one line, in which no sign stands directly after an address."""
+    """Return *reference* as one line, in which no punctuation directly follows an address."""
     parts = [
-        *reference.who,
+        *reference.authors,
         _quoted_title(reference.title),
-        reference.called,
+        reference.kind_label,
         _ONLINE.sub(lambda match: match[0].lower(), reference.place),
         reference.when,
     ]

@@ -1,7 +1,7 @@
 """The draft of a contribution to a review of the Global Compact.
 
 It has the six headings of the UN Network's guidance for regional reviews. The numbers, tables and
-references are those of the other views for the same selection. Passages in brackets are left to the
+references are the same as in the other views of the selection. Passages in brackets are left to the
 author, because the data cannot fill them.
 """
 
@@ -21,7 +21,7 @@ from ..query.group import GROUPINGS, AlignedObjective, align, aligned_activities
 from ..query.order import sort_activities
 from ..text import fold, one_line
 from .activities import activities_view
-from .align_groups import label
+from .align_groups import group_label
 from .align_matrix import align_matrix
 from .alignment import alignment_view, gaps_of_roundtable, gaps_title, roundtables_note
 from .attribution import (
@@ -187,15 +187,15 @@ def _counts_by(grouping: str, selection: Selection) -> dict[str, int]:
     The group of activities without a value is last.
     """
     groups = group(selection.dataset, selection.activities, GROUPINGS[grouping])
-    groups.sort(key=lambda row: (row.key is None, -len(row.activities), fold(label(row))))
-    return {label(row): len(row.activities) for row in groups}
+    groups.sort(key=lambda row: (row.key is None, -len(row.activities), fold(group_label(row))))
+    return {group_label(row): len(row.activities) for row in groups}
 
 
 def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
     aligned_selection = aligned_activities(table, selection)
-    rows = [row for row in table if row.activities]
+    served = [row for row in table if row.activities]
     yield Heading(_("Key findings"), 2)
-    if not rows:
+    if not served:
         # Leave out the tables: with nothing but zeros they would look like a finding.
         yield _text(_("No source aligns any of these activities with an objective."))
         return
@@ -204,10 +204,10 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
         "Objectives with activities that a source aligns with them: {served} of {count}; with"
         " none: {gaps}."
     )
-    yield _text(text.format(served=len(rows), count=len(table), gaps=len(table) - len(rows)))
+    yield _text(text.format(served=len(served), count=len(table), gaps=len(table) - len(served)))
     yield from dialogue_counts(aligned_selection)
     yield from _roundtables(table, aligned_selection)
-    matrix = align_matrix(rows, GROUPINGS["year"], selection)
+    matrix = align_matrix(served, GROUPINGS["year"], selection)
     yield Heading(_("Objectives by year"), 3)
     yield from _tables(matrix, _("Activities by objective and year"))
     yield Heading(_("Activities by objective, and what they contribute"), 3)
@@ -218,7 +218,7 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
         )
     )
     yield from _tables(
-        alignment_view(rows, selection), _("Objectives, activities and contributions")
+        alignment_view(served, selection), _("Objectives, activities and contributions")
     )
 
 
@@ -363,7 +363,7 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
 def _how_made(selection: Selection) -> str:
     """Return the text on how the program made its part of the document.
 
-    The only date in this text is that of the data, so that the same data always gives the same
+    The only date in this text is the date of the data, so that the same data always gives the same
     document.
     """
     made = _("The numbers, tables and references are made by the program rabat, version {version}.")

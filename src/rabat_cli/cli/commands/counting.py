@@ -8,7 +8,7 @@ from ...query.group import GROUPINGS, Group, group
 from ...query.order import sort_counts
 from ...text import fold
 from ...views import counts
-from ...views.align_groups import label
+from ...views.align_groups import group_label
 from ..options import ANSWER_OPTIONS, FILTER_OPTIONS, Options, sort_by_count
 from ..session import Reply, Session
 
@@ -45,7 +45,7 @@ def _command(
 
         rows = ordered(with_value)
         displayed = (
-            ordered(sorted(with_value, key=lambda row: fold(label(row)))) if by_name else rows
+            ordered(sorted(with_value, key=lambda row: fold(group_label(row)))) if by_name else rows
         )
         return session.render(counts.groups_view(rows, by, selection, displayed), options)
 
