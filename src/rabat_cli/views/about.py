@@ -31,7 +31,7 @@ _CITATION = Name(
 
 
 class Part(Struct, frozen=True):
-    """The activities of one file, with what the file says of itself."""
+    """The activities of one file, with the metadata of the file."""
 
     origin: Origin
     activities: Sequence[Activity]

@@ -63,7 +63,7 @@ NOT_ON_CARD = frozenset(
 def fields(dataset: Dataset | None = None) -> Sequence[Field]:
     """Return the fields of an activity.
 
-    With *dataset*, fields that hold ids or codes also know how to display the names of these.
+    With *dataset*, the fields of ids and codes also have a function that displays their names.
     """
     return tuple(
         Field(

@@ -10,7 +10,7 @@ from ..query.criteria import Selection
 from ..text import one_line
 from .page import Block, Line, Paragraph, Span
 
-# How many dialogues a title names.
+# A title has at most this many names of dialogues, of which the last may be "2 others".
 _MOST_NAMED = 3
 
 
@@ -89,5 +89,5 @@ def dialogue_title(
 
 
 def dialogue_key(origin: Origin) -> str:
-    """Return the id of the dialogue of *origin*, or a key of its own if none is stated."""
+    """Return the id of the dialogue of *origin*; without an id, a key that only its file has."""
     return origin.dialogue_id or f" {origin.file}"

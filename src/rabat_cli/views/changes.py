@@ -20,11 +20,13 @@ from .view import Field, FieldTable, View, flatten
 
 # The fields in which activities are compared.
 COMPARED = tuple(row.key for row in ACTIVITY if row.key != "id" and not row.get)
-_CHANGES = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
+_CHANGE_NAMES = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
 _SEPARATORS = {field.name: field.separator.replace("\n", "; ") for field in ACTIVITY_FIELDS}
 _ID = Field("id", N_("ID"), lambda row: row.id)
-_CHANGE = Field("change", N_("Change"), lambda row: row.kind, lambda row: _(_CHANGES[row.kind]))
-_FIELDS = Field("fields", N_("Fields"), lambda change: change.differences)
+_CHANGE = Field(
+    "change", N_("Change"), lambda row: row.kind, lambda row: _(_CHANGE_NAMES[row.kind])
+)
+_DIFFERENCES = Field("fields", N_("Fields"), lambda change: change.differences)
 
 
 class _Row(Struct, frozen=True):
@@ -54,14 +56,14 @@ class _Row(Struct, frozen=True):
         return None if value is None else str(value)
 
 
-_FLAT = (
+_FLAT_FIELDS = (
     _ID,
     _CHANGE,
     Field("field", N_("Field"), lambda row: row.difference and row.difference.field),
     Field("old", N_("Before"), lambda row: row.cell("old")),
     Field("new", N_("After"), lambda row: row.cell("new")),
 )
-FIELDS = (*_FLAT, _FIELDS)
+FIELDS = (*_FLAT_FIELDS, _DIFFERENCES)
 
 
 def changes_view(
@@ -74,8 +76,8 @@ def changes_view(
         for difference in (change.differences or (None,))
     ]
     return View(
-        records=FieldTable((_ID, _CHANGE, _FIELDS), changes),
-        flat=FieldTable(_FLAT, rows),
+        records=FieldTable((_ID, _CHANGE, _DIFFERENCES), changes),
+        flat=FieldTable(_FLAT_FIELDS, rows),
         page=lambda: Page(
             _("Changes"),
             [*_blocks(changes, old, new)],
@@ -114,7 +116,7 @@ def _sources_missing_in(other: Dataset, dataset: Dataset) -> Mapping[Name, int]:
     if len(titles) < len(other.origins):
         return {}
     ids = {activity.id for activity in other.activities}
-    # A source is known, too, if *other* has an activity from it: then only the title may differ.
+    # The source of an activity in both datasets is known: only its title may differ in *other*.
     titles_of_both = [activity.source for activity in dataset.activities if activity.id in ids]
     known_texts = {text for title in (*titles, *titles_of_both) if title for text in title.texts}
     return Counter(
@@ -217,10 +219,10 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
 
 
 def _by_language(old: object, new: object) -> Iterator[tuple[Language, object, object]]:
-    """Yield *old* and *new* for each language that may show how they differ, the current one first.
+    """Yield each language, the current one first, with *old* and *new*, to be compared in it.
 
-    A text shows another language if it lacks one. If that hides the difference, as of "Online" in
-    English and "Online" in both languages, the texts without other languages show it.
+    A text that lacks a language is shown in the other: "Online" in English alone looks the same as
+    "Online" in both languages. Therefore yield each language again, with only the texts in it.
     """
     languages = sorted(LANGUAGES, key=lambda language: language != current())
     yield from ((language, old, new) for language in languages)

@@ -137,7 +137,7 @@ def is_foreign(document: Document) -> bool:
 
 
 def other_language(document: Document) -> Language | None:
-    """Return the language that *document* says it is in; None if it is in the one in use.
+    """Return the language that *document* says it is in, unless it is in the language in use.
 
     None, too, if *document* does not say its language.
     """

@@ -33,7 +33,8 @@ FIELDS = (
     Field("message", N_("Message"), str),
 )
 
-# At most this many problems that are alike are listed one by one for people.
+# Of problems that are alike, people see this many, and then a line with the number of the rest.
+# If the rest is a single problem, they see this problem instead of its number.
 _MOST_ALIKE = 5
 
 

@@ -13,7 +13,10 @@ from ..query.filters import FILTERS, UNALIGNED, MissingValue
 
 
 class ExcludedGroup(Struct, frozen=True):
-    """Activities that filters exclude because they lack a value; *options* list just these."""
+    """Activities that filters exclude because they lack a value, which *missing* describes.
+
+    *options* are the options of a command line that select just these activities.
+    """
 
     missing: MissingValue
     activities: Sequence[Activity]
@@ -74,7 +77,7 @@ def excluded_activities(selection: Selection) -> Iterator[ExcludedGroup]:
 def excluded_from_alignment(selection: Selection) -> Iterator[ExcludedGroup]:
     """Yield the unaligned activities, which no alignment shows; then `excluded_activities`.
 
-    The group of unaligned activities among the latter is left out, so that it comes only once.
+    `excluded_activities` may have the unaligned activities, too: leave them out there.
     """
     if unaligned := unaligned_ignoring_objective_filters(selection):
         other_criteria = selection.criteria.without_objectives()
@@ -111,7 +114,7 @@ def _excluded_group(
 def _group_hints(group: ExcludedGroup, selection: Selection) -> Iterator[Hint]:
     """Yield the hint for *group*; for unaligned activities, also one on those with a typical theme.
 
-    Such a theme is typical of a selected objective: see `_typical_themes`.
+    The theme is typical of a selected objective: see `_typical_themes`.
     """
     total = len(group.activities)
     # Leave {command} in place: `Session.hint_texts` fills it in.
@@ -148,7 +151,7 @@ def _typical_theme_text(criteria: Criteria, count: int) -> str:
 
 
 def _typical_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[str]:
-    """Return those themes of the *unaligned* activities that are typical of a selected objective.
+    """Return the themes of the *unaligned* activities that are typical of a selected objective.
 
     A theme is typical if at least half of the objective's activities have it. Empty if no filter
     selects objectives.

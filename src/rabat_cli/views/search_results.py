@@ -19,10 +19,10 @@ from .hints import year_only_hints
 from .page import Block, Line, Page, Paragraph, Role, Span
 from .view import Field, FieldTable, View, count_activities
 
-# The column of passages, whose place is promised: fields that were added later follow it.
-_PLACE = [field.name for field in activities.FIELDS].index("source") + 1
-# The name of the field of a passage, which is shown before it; none for the title and the summary.
-_SOURCES: Mapping[str, str] = {
+# The position of the field of passages, which is promised: fields that were added later follow it.
+_POSITION = [field.name for field in activities.FIELDS].index("source") + 1
+# The text before a passage, by the field of the passage; titles and summaries have none.
+_PASSAGE_LABELS: Mapping[str, str] = {
     "themes": N_("theme"),
     "contribution": N_("contribution"),
     "objectives": N_("objective"),
@@ -37,8 +37,8 @@ _DEFAULT_FIELDS = ("id", "year", "objectives", "title", "matches")
 
 
 def _with_passages(fields: Sequence[Field], get: Any) -> Sequence[Field]:  # noqa: ANN401
-    """Return the *fields* of an activity with the field of its passages inserted at _PLACE."""
-    return (*fields[:_PLACE], Field("matches", N_("Passage"), get), *fields[_PLACE:])
+    """Return the *fields* of an activity with the field of its passages inserted at _POSITION."""
+    return (*fields[:_POSITION], Field("matches", N_("Passage"), get), *fields[_POSITION:])
 
 
 FIELDS = _with_passages(activities.FIELDS, None)
@@ -47,7 +47,10 @@ FIELDS = _with_passages(activities.FIELDS, None)
 def search_results(
     text: str, hits: Sequence[Hit], selection: Selection, limit: int | None = None
 ) -> View:
-    """Return *hits* of a search for *text* in *selection*, best first, only the first *limit*."""
+    """Return the view of *hits*, found by a search for *text* in *selection*, in their order.
+
+    With *limit*, only the first hits are shown.
+    """
     matching = selection.with_activities([hit.activity for hit in hits]).first(limit)
     hits = hits[:limit]
     hit_of = {hit.activity.id: hit for hit in hits}
@@ -62,7 +65,7 @@ def search_results(
         return hit_of[activity.id].best(current()).excerpt
 
     def page() -> Page:
-        # Name all that was searched, because a filter looks at one of these texts only.
+        # Name all texts that are searched, because each filter looks at only one of them.
         line = one_line(printable(text))
         searched = _(
             "Searched for {text} in titles, texts, themes, objectives, places, countries, partners,"
@@ -97,7 +100,7 @@ def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
         full_title = _uncut(best, one_line(say(hit.activity.title)))
         title = _highlighted(full_title, "strong", first_page(hit.activity))
     else:
-        passage = [[*_source(best), *_highlighted(best, "plain")]]
+        passage = [[*_passage_label(best), *_highlighted(best, "plain")]]
     return [
         title,
         *activities.details_line(hit.activity),
@@ -119,9 +122,9 @@ def _uncut(match: Match, text: str) -> Match:
     return replace(match, excerpt=text, marks=marks)
 
 
-def _source(match: Match) -> Line:
+def _passage_label(match: Match) -> Line:
     """Return the name of the field of *match*, and its language if that is not the one in use."""
-    parts = [_(_SOURCES[match.field])] if match.field in _SOURCES else []
+    parts = [_(_PASSAGE_LABELS[match.field])] if match.field in _PASSAGE_LABELS else []
     if match.lang not in {None, current()}:
         parts.append(_(IN_LANGUAGE[match.lang]))
     if not parts:

@@ -35,7 +35,7 @@ class Field(Struct, frozen=True):
 
     @property
     def translated_heading(self) -> str:
-        """Return the heading in the current language."""
+        """The heading in the current language."""
         return self.heading if self.translated else _(self.heading)
 
     def cell(self, row: Any) -> Value:  # noqa: ANN401
@@ -136,7 +136,7 @@ class View(Struct, frozen=True):
 def _meant_fields(name: str, known: Mapping[str, Field]) -> str:
     """Return the *known* fields that *name* may mean, as a value of ``--fields``, or an empty text.
 
-    "year" for "Year" and "Année".
+    For example, return "year" for "Année"; several fields are joined by commas.
     """
     # Imported here because only errors need it.
     from ..dataset.tables.headings import heading
