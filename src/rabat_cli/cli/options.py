@@ -75,22 +75,26 @@ def add_shared_options(
     which may be Typer's ``ctx``. The help lists filters first, then the command's own
     options, then the other groups.
     """
-    filters, *rest = groups if groups and groups[0] is FILTER_OPTIONS else ({}, *groups)
-    run_parameters = [*inspect.signature(run).parameters.values()][2:]
-    shared = {name for group in (*groups, COMMON) for name in group}
+    _session, _options, *own = inspect.signature(run).parameters.values()
+    takes_context = any(row.name == "ctx" for row in own)
+    shared: dict[str, tuple[Any, Any]] = {}
+    for group in (*groups, COMMON):
+        shared |= group
 
     def command(ctx: typer.Context, **arguments: Any) -> Any:  # noqa: ANN401
         options = Options({name: arguments.pop(name) for name in shared})
         language = options["lang"]
         if language is not None and language.lower() not in LANGUAGES:
             raise unknown_value_error(_("no such language: '{name}'"), language, LANGUAGES)
-        context = {"ctx": ctx} if run_parameters and run_parameters[0].name == "ctx" else {}
+        context = {"ctx": ctx} if takes_context else {}
         return run(ctx.obj, options, **context, **arguments)
 
-    own = {row.name: (row.annotation, row.default) for row in run_parameters if row.name != "ctx"}
-    declared = {"ctx": (typer.Context, inspect.Parameter.empty), **filters, **own}
-    for group in (*rest, COMMON):
-        declared |= group
+    declared = {
+        "ctx": (typer.Context, inspect.Parameter.empty),
+        **{name: shared[name] for name in FILTER_OPTIONS if name in shared},
+        **{row.name: (row.annotation, row.default) for row in own if row.name != "ctx"},
+        **shared,
+    }
     parameters = [
         inspect.Parameter(
             name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
