@@ -6,7 +6,7 @@ way draws descriptions with Rich, which takes longer than the whole completion.
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from typer._click.shell_completion import (
@@ -80,18 +80,13 @@ class _Shell(ShellComplete):
         args = split_arg_string(line)[1:]
         return (args, "") if not args or line.endswith(" ") else (args[:-1], args[-1])
 
-    def complete(self) -> str:
-        """Return the answer, a line for each value."""
-        args, incomplete = self.get_completion_args()
-        return "\n".join(self.format_completion(item) for item in self._items(args, incomplete))
-
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
         """Return a value and what it means, separated by a tab."""
         meaning = _meaning(item)
         return f"{item.value}\t{meaning}" if meaning else item.value
 
-    def _items(self, args: list[str], incomplete: str) -> Iterator[Any]:
-        """Yield the items for *incomplete* whose values are on one line and visible.
+    def get_completions(self, args: list[str], incomplete: str) -> list[Any]:
+        """Return the items for *incomplete* whose values are on one line and visible.
 
         If *incomplete* begins with ``--option=``, so do the values.
         """
@@ -101,11 +96,13 @@ class _Shell(ShellComplete):
         option = incomplete.removesuffix(rest) if incomplete.startswith("-") else ""
         names = getattr(param, "opts", ())
         if option and not (option.startswith("--") and option[:-1] in names):
-            return
-        for item in param.shell_complete(ctx, rest):
-            if printable(item.value) == item.value:
-                item.value = option + item.value
-                yield item
+            return []
+        items = [
+            item for item in param.shell_complete(ctx, rest) if item.value == printable(item.value)
+        ]
+        for item in items:
+            item.value = option + item.value
+        return items
 
 
 def _meaning(item: Any) -> str:  # noqa: ANN401
