@@ -21,8 +21,8 @@ from ..errors import DONE, FAILED, Hint, RabatError, UsageError, did_you_mean
 from ..formats import FORMATS, Format, load_renderer
 from ..language import _, ngettext
 from ..model import Activity, Dataset
-from ..query.criteria import Criteria, Selection, find_by_id, select
-from ..query.filters import FILTERS, FilterValues, parse_criteria
+from ..query.criteria import Selection, find_by_id, select
+from ..query.filters import FILTERS, parse_criteria
 from ..text import nearest
 from ..views.view import View
 from .answer import choose_format, render_options
@@ -156,21 +156,17 @@ class Session(Struct, frozen=True):
 
         *objectives* are the numbers or ranges in the arguments, such as ``7-8``. They are added to
         those of ``--objective``.
+
+        Raises UsageError for an invalid value. For an invalid date without numbers, such as
+        "lampedusa", the error also proposes a search for these words, if it has hits.
         """
         dataset = self.load_dataset(options)
-        return select(dataset, self.criteria(dataset, options.with_objectives(objectives)))
-
-    def criteria(self, dataset: Dataset, options: FilterValues) -> Criteria:
-        """Return the criteria for *options*.
-
-        If a date is not valid and has no number, the error also proposes a search for its words,
-        provided that this search has hits.
-        """
         try:
-            return parse_criteria(dataset, options)
+            criteria = parse_criteria(dataset, options.with_objectives(objectives))
         except UsageError as error:
             error.hints[:0] = _search_hints(error.searches, self.search_data(dataset))
             raise
+        return select(dataset, criteria)
 
     def search_data(self, dataset: Dataset) -> "SearchData":
         """Return *dataset* with the bundled tables that a search needs.
@@ -244,16 +240,16 @@ class Session(Struct, frozen=True):
         requested_view = replace(view, fields=options.fields, title=options.title)
         content = load_renderer(name)(requested_view, render_options(options, self.terminal))
         reply = self.write_output(content, options, inputs)
-        hints = _("; ").join(self.hint_texts(view.hints))
+        view_hints_text = _("; ").join(self.hint_texts(view.hints))
         if not view.records.rows:
             code = FAILED if options["exit_code"] else DONE
-            hint = " ".join(filter(None, [view.empty_text, hints]))
+            hint = " ".join(filter(None, [view.empty_text, view_hints_text]))
             return replace(reply, exit_code=code, hints=[*reply.hints, *filter(None, [hint])])
         # If the answer itself goes into a pipe, print neither the count nor hints. With --output,
         # print both.
         if reply.answer and not self.terminal.interactive:
             return reply
-        hint = _("; ").join(filter(None, [view.count_text, hints]))
+        hint = _("; ").join(filter(None, [view.count_text, view_hints_text]))
         return replace(reply, hints=[*reply.hints, *filter(None, [hint])])
 
     def hint_texts(self, hints: Iterable[Hint]) -> Sequence[str]:
