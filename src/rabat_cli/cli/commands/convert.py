@@ -1,7 +1,7 @@
 """``rabat convert``: a whole dataset in another form."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -60,15 +60,8 @@ def run(
         )
     dataset = session.load_files(names)
     if folder:
-        return _write_folder(output, _files(dataset, form), names)
+        return _write_folder(output, dataset, form, names)
     return session.write_output(_one_file(dataset, ending), options, names)
-
-
-def _files(dataset: Dataset, form: str | None) -> Mapping[str, bytes]:
-    """Return *dataset* as the files of a folder: TOML if *form* is "toml", else a data package."""
-    from ...dataset.write import package, toml
-
-    return toml.write_folder(dataset) if form == "toml" else package.write(dataset)
 
 
 def _one_file(dataset: Dataset, ending: str) -> str | bytes:
@@ -84,10 +77,15 @@ def _one_file(dataset: Dataset, ending: str) -> str | bytes:
     return toml.write(split(dataset))
 
 
-def _write_folder(folder: str, files: Mapping[str, bytes], inputs: Sequence[str]) -> Reply:
-    """Write *files* into *folder*. Raises RabatError if one of them is among the *inputs*."""
+def _write_folder(folder: str, dataset: Dataset, form: str | None, inputs: Sequence[str]) -> Reply:
+    """Write *dataset* into *folder*: TOML files if *form* is "toml", else a data package.
+
+    Raises RabatError if one of the files to write is among the *inputs*.
+    """
+    from ...dataset.write import package, toml
     from ..output import refuse_inputs, write_folder
 
+    files = toml.write_folder(dataset) if form == "toml" else package.write(dataset)
     for name in files:
         refuse_inputs(os.path.join(folder, name), expand(inputs))
     write_folder(folder, files)
