@@ -31,8 +31,6 @@ HELP_SECTIONS = {
 }
 COMMANDS = tuple(name for names in HELP_SECTIONS.values() for name in names)
 SETTINGS = {"help_option_names": ["-h", "--help"]}
-# Aligns a hint with the message, which starts after "rabat: ".
-_INDENT = " " * len(PREFIX)
 
 
 class Program(CommandGroup):
@@ -57,10 +55,12 @@ class Program(CommandGroup):
         if cmd_name not in COMMANDS:
             return None
         module = command_module(cmd_name)
-        single = typer.Typer(add_completion=False, rich_markup_mode=None)
+        typer_app = typer.Typer(add_completion=False, rich_markup_mode=None)
         function = add_shared_options(module.run, getattr(module, "OPTIONS", ()))
-        single.command(cmd_name, cls=Command, help=module.HELP, context_settings=SETTINGS)(function)
-        command: Any = typer.main.get_command(single)
+        typer_app.command(cmd_name, cls=Command, help=module.HELP, context_settings=SETTINGS)(
+            function
+        )
+        command: Any = typer.main.get_command(typer_app)
         command.examples = module.EXAMPLES
         command.fields = getattr(module, "FIELDS", ())
         command.orders = getattr(module, "ORDERS", ())
@@ -160,12 +160,13 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     try:
         return _print(_run(arguments, session), terminal)
     except RabatError as error:
-        terminal.print_messages(*(f"rabat: {printable(line)}" for line in error.lines))
+        terminal.print_messages(*(PREFIX + printable(line) for line in error.lines))
         if hints := session.hint_texts(error.hints):
-            terminal.print_messages(_INDENT + printable(" ".join(hints)))
+            # Align the hints with the message, which starts after the prefix.
+            terminal.print_messages(" " * len(PREFIX) + printable(" ".join(hints)))
         return error.exit_code
     except MemoryError:
-        terminal.print_messages("rabat: " + _("there is not enough memory for this"))
+        terminal.print_messages(PREFIX + _("there is not enough memory for this"))
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED

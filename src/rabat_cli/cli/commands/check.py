@@ -12,6 +12,7 @@ from ...language import N_, _, ngettext
 from ...views import findings
 from ..options import FORMAT_OPTIONS, OUTPUT, Options
 from ..session import BUNDLED, Reply, Session
+from ..terminal import PREFIX
 
 HELP = N_(
     "Check a dataset: every error and every probable oversight, with its line.\n\n"
@@ -45,6 +46,6 @@ def run(
     )
     reply = session.render(findings.findings(problems, documents), options, names)
     if errors:
-        message = "rabat: " + _("not valid: {counts}").format(counts=counts)
+        message = PREFIX + _("not valid: {counts}").format(counts=counts)
         return replace(reply, exit_code=INVALID_DATASET, messages=[message], hints=())
     return replace(reply, exit_code=DONE, hints=[_("valid: {counts}").format(counts=counts)])

@@ -15,6 +15,7 @@ from ...query.compare_lists import fill_from, missing_fields, swap_languages
 from ...views import changes
 from ..options import FORMAT_OPTIONS, OUTPUT, Options
 from ..session import BUNDLED, Reply, Session
+from ..terminal import PREFIX
 
 HELP = N_(
     "Show what changed between two datasets: what was added, removed and changed.\n\n"
@@ -57,7 +58,7 @@ def run(
     session.warn(_without_settled(new_warnings, compared, "added"), names[1:])
     notes = [*not_compared, *changes.other_sources(before, after)]
     reply = session.render(changes.changes_view(compared, before, after, notes), options, names)
-    reply = replace(reply, messages=[f"rabat: {line}" for line in notes])
+    reply = replace(reply, messages=[PREFIX + line for line in notes])
     return replace(reply, exit_code=FAILED) if compared and exit_code else reply
 
 
