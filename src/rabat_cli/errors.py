@@ -87,13 +87,15 @@ def choices_hint(
 
     Instead of too many choices, the hint names the command *listing*, which lists them.
     """
-    parts, listed = [did_you_mean(*nearest(word, known))], [*choices]
-    too_many = bool(listing) and len(listed) > _MOST_CHOICES
-    if too_many:
-        parts.append(_("To see the choices: {command}"))
-    elif listed:
-        parts.append(_("Choose from: {choices}.").format(choices=", ".join(listed)))
-    return Hint(" ".join(filter(None, parts)), listing if too_many else ())
+    guess = did_you_mean(*nearest(word, known))
+    valid = [*choices]
+    if listing and len(valid) > _MOST_CHOICES:
+        text = _("To see the choices: {command}")
+        return Hint(f"{guess} {text}".lstrip(), listing)
+    if valid:
+        text = _("Choose from: {choices}.").format(choices=", ".join(valid))
+        return Hint(f"{guess} {text}".lstrip())
+    return Hint(guess)
 
 
 def did_you_mean(*guesses: str) -> str:

@@ -29,14 +29,11 @@ def _install_command(package: str) -> str:
     if (prefix / "pipx_metadata.json").exists():
         return f"pipx inject {prefix.name} {package}"
     python = sys.executable
+    quoted = f'"{python}"' if " " in python else python
     # Environments that uv makes have no pip.
     if not find_spec("pip"):
-        return f"uv pip install --python {_quoted(python)} {package}"
+        return f"uv pip install --python {quoted} {package}"
     # PowerShell takes a quoted path at the start of a line for a string, not for a command.
     if " " in python:
-        return f"pip --python {_quoted(python)} install {package}"
+        return f"pip --python {quoted} install {package}"
     return f"{python} -m pip install {package}"
-
-
-def _quoted(path: str) -> str:
-    return f'"{path}"' if " " in path else path

@@ -27,8 +27,8 @@ _translations = gettext.NullTranslations()
 def choose(values: Iterable[str], locale: str) -> Language:
     """Return the first language that *values* name, else that of the *locale*, else English."""
     names = [*map(str.lower, values), re.split("[^a-z]", locale.lower())[0]]
-    known = {str(language): language for language in LANGUAGES}
-    return next((known[name] for name in names if name in known), _SOURCE_LANGUAGE)
+    matches = (language for name in names for language in LANGUAGES if language == name)
+    return next(matches, _SOURCE_LANGUAGE)
 
 
 def use(language: Language) -> None:

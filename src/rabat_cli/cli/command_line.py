@@ -46,9 +46,12 @@ def command_line(words: Sequence[str], arguments: Sequence[str]) -> str:
 
     Every command line that the program proposes is made here, so that it works as it is printed.
     """
-    values = {} if words[0] in _WITHOUT_DATA or "--help" in words else data_values(arguments)
+    options: list[str] = []
+    if words[0] not in _WITHOUT_DATA and "--help" not in words:
+        for name, files in data_values(arguments).items():
+            for file in files:
+                options += [f"--{name}", file]
     languages = [text for text in option_values(arguments, "--lang") if text.lower() in LANGUAGES]
-    chosen = [(name, value) for name, files in values.items() for value in files]
-    chosen += [("lang", language) for language in languages[-1:]]
-    options = [word for name, value in chosen for word in (f"--{name}", value)]
+    if languages:
+        options += ["--lang", languages[-1]]
     return printable(" ".join(["rabat", *map(quote, [*words, *options])]))

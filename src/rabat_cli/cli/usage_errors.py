@@ -134,12 +134,12 @@ def _filters(ctx: Any) -> FilterValues:  # noqa: ANN401
 
 def _options_besides_filters(ctx: Any) -> Sequence[str]:  # noqa: ANN401
     """Return the options that are set, except filters, ``--data``, ``--add`` and ``--lang``."""
+    excluded = {*FILTER_OPTIONS, *DATA_OPTIONS, *COMMON}
     options = []
     for param in ctx.command.get_params(ctx):
-        is_excluded = param.name in FILTER_OPTIONS or param.name in {*DATA_OPTIONS, *COMMON}
         if (
             param.param_type_name == "option"
-            and not is_excluded
+            and param.name not in excluded
             and (value := ctx.params.get(param.name))
         ):
             name = max(param.opts, key=len)
