@@ -11,10 +11,11 @@ import sys
 def main() -> None:
     """Run the program with this process's arguments and streams, then exit the process."""
     # Exit at once on Ctrl-C: a KeyboardInterrupt raised inside an import can be lost. Any other
-    # handler stays, such as that of a background job, which ignores Ctrl-C. Windows has Ctrl-Break.
-    for name, usual in (("SIGINT", signal.default_int_handler), ("SIGBREAK", signal.SIG_DFL)):
+    # handler stays, such as that of a background job, which ignores Ctrl-C. Windows also has
+    # Ctrl-Break.
+    for name, default in (("SIGINT", signal.default_int_handler), ("SIGBREAK", signal.SIG_DFL)):
         number = getattr(signal, name, None)
-        if number and signal.getsignal(number) is usual:
+        if number and signal.getsignal(number) is default:
             signal.signal(number, lambda _number, _frame: os._exit(130))
     _import_lazily()
     # A run is too short for garbage collection to pay off: it costs about 5% of the time.
@@ -50,7 +51,7 @@ def _import_lazily() -> None:
 def _is_lack_of_memory(error: Exception) -> bool:
     """Return whether *error* means that memory is used up, also while loading a shared library.
 
-    ``OSError(ENOMEM)`` and "failed to map segment" do; "No module named 'x'" does not.
+    True for ``OSError(ENOMEM)`` and "failed to map segment", false for "No module named 'x'".
     """
     if isinstance(error, ImportError):
         return any(words in str(error) for words in ("failed to map", "annot allocate memory"))

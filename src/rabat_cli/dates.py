@@ -1,4 +1,4 @@
-"""Dates: today, and when activities were, as people write it in either language."""
+"""Today's date, and the dates of activities as people write them in either language."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -18,10 +18,11 @@ _MONTHS: Mapping[Language, Sequence[str]] = {
     ),
 }
 MONTHS = tuple(month for names in _MONTHS.values() for month in names)
-# By number, in French and in English, without accents: to read what people write.
+# For each month, how people write it in French and in English, without case and accents:
+# ("fevrier", "february").
 FOLDED_MONTHS = tuple(zip(*(map(fold, names) for names in _MONTHS.values()), strict=True))
 # Only the first day of a month has an ordinal in French: "1er mai", "2 mai".
-_FIRST: Mapping[Language, str] = {"fr": "1er", "en": "1"}
+_FIRST_DAY: Mapping[Language, str] = {"fr": "1er", "en": "1"}
 # The remark after a date that was only announced; in French it agrees with "jour", not "activité".
 ANNOUNCED: Mapping[Language, str] = {"fr": "annoncé", "en": "announced"}
 
@@ -32,7 +33,7 @@ def today() -> date:
 
 
 def dates_or_undated(activity: Activity) -> Name:
-    """Return when *activity* was, in both languages; "sans date" and "undated" without a date."""
+    """Return the dates of *activity* in both languages; without any, "sans date" and "undated"."""
     return Name(fr=when(activity, "fr", "sans date"), en=when(activity, "en", "undated"))
 
 
@@ -54,8 +55,8 @@ def _dates(activity: Activity, language: Language) -> str:
         only = first or last
         return day_of(only, language) if only else str(activity.year or "")
     if (first.year, first.month) == (last.year, last.month):
-        return f"{_number(first, language)}–{day_of(last, language)}"
-    start = _day(first, language) if first.year == last.year else day_of(first, language)
+        return f"{_day_number(first, language)}–{day_of(last, language)}"
+    start = _day_and_month(first, language) if first.year == last.year else day_of(first, language)
     return f"{start} – {day_of(last, language)}"
 
 
@@ -82,12 +83,13 @@ def years_of(activities: Sequence[Activity]) -> str:
 
 def day_of(day: date, language: Language | None = None) -> str:
     """Return *day* in words, as in "23 novembre 2026"."""
-    return f"{_day(day, language or current())} {day.year}"
+    return f"{_day_and_month(day, language or current())} {day.year}"
 
 
-def _day(day: date, language: Language) -> str:
-    return f"{_number(day, language)} {_MONTHS[language][day.month - 1]}"
+def _day_and_month(day: date, language: Language) -> str:
+    """Return *day* without the year: "23 novembre"."""
+    return f"{_day_number(day, language)} {_MONTHS[language][day.month - 1]}"
 
 
-def _number(day: date, language: Language) -> str:
-    return _FIRST[language] if day.day == 1 else str(day.day)
+def _day_number(day: date, language: Language) -> str:
+    return _FIRST_DAY[language] if day.day == 1 else str(day.day)

@@ -22,7 +22,8 @@ _MOST_CHOICES = 25
 class Hint(Struct, frozen=True):
     """What to do next: *text*, in which ``{command}`` stands for the command line of *words*.
 
-    ``Session.hint_texts`` writes that command line, with the options that it has to repeat.
+    ``Session.hint_texts`` writes that command line, and repeats the ``--data``, ``--add`` and
+    ``--lang`` that the user typed.
     """
 
     text: str
@@ -45,19 +46,19 @@ class RabatError(Exception):
 
     @property
     def hint(self) -> str:
-        """Return the hints as one text."""
+        """The texts of the hints, joined."""
         return " ".join(hint.text for hint in self.hints if hint.text)
 
     @property
     def lines(self) -> Sequence[str]:
-        """Return the lines to show to the user."""
+        """The lines to show to the user."""
         return (self.message,)
 
 
 class UsageError(RabatError):
     """The command line is wrong: an unknown option, a missing argument, an invalid value.
 
-    *searches* are values that may be words to search for.
+    *searches* are invalid values that may be words to search for: "lampedusa" as a date.
     """
 
     exit_code = WRONG_COMMAND_LINE
@@ -76,7 +77,7 @@ class InvalidDatasetError(RabatError):
 
     @property
     def lines(self) -> Sequence[str]:
-        """Return all findings, in the order of the file."""
+        """All findings, in the order of the file."""
         return self.findings
 
 
@@ -85,7 +86,8 @@ def choices_hint(
 ) -> Hint:
     """Build the hint for an unknown *word*: the closest of the *known* words, then the *choices*.
 
-    Instead of too many choices, the hint names the command *listing*, which lists them.
+    If there are too many choices, the hint names the command *listing* instead, which lists them:
+    for example ``("partners",)``.
     """
     guess = did_you_mean(*nearest(word, known))
     valid = [*choices]

@@ -75,14 +75,14 @@ def quoted(text: str) -> str:
 
 
 def either(texts: Sequence[str]) -> str:
-    """Return the choice of one of *texts*: "France, Mali or Nigeria"."""
+    """Join *texts* with "or" before the last: "France, Mali or Nigeria"."""
     if len(texts) < 2:
         return "".join(texts)
     return _("{others} or {last}").format(others=", ".join(texts[:-1]), last=texts[-1])
 
 
 def every(texts: Sequence[str]) -> str:
-    """Return all of *texts*: "France, Mali and Nigeria"."""
+    """Join *texts* with "and" before the last: "France, Mali and Nigeria"."""
     if len(texts) < 2:
         return "".join(texts)
     return _("{others} and {last}").format(others=", ".join(texts[:-1]), last=texts[-1])

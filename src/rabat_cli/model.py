@@ -11,8 +11,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-# Editors get these patterns with the schema, with "$" for Python's \Z. They must mean the same to
-# Python, ECMAScript (with Unicode) and Rust: neither \s nor a character beyond \uffff is in them.
+# The schema gives editors their patterns, with "$" for Python's \Z. These patterns must mean the
+# same to Python, ECMAScript (with Unicode) and Rust: they have neither \s nor a character beyond
+# \uffff.
 _BLANK = r"\t\n \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # Characters that no text may have, for editors; text.find_invisible has the whole rule.
 UNSEEN = (
@@ -90,7 +91,7 @@ class Bilingual(_Entry, frozen=True):
 
     @property
     def texts(self) -> list[str]:
-        """The text in French and the text in English, without one that is missing."""
+        """The text in French, then the text in English; a missing text is left out."""
         return [text for text in (self.fr, self.en) if text]
 
 

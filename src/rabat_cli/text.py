@@ -10,15 +10,15 @@ _FILLERS = (
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\ufffc\uffa0"
     "\U0001d159\U000e0100-\U000e01ef]"
 )
-# Signs around Arabic and Syriac numbers: visible, although Unicode counts them among the format
-# characters, all others of which are invisible.
+# Signs around Arabic and Syriac numbers. They are visible; all other characters that Unicode counts
+# as format characters are invisible.
 _SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
 # Unicode reserves this range for pictographs, including future ones.
 _PICTOGRAPHS = range(0x1F000, 0x1FB00)
 # The two joiners, and the variation selectors for the form of text and of emoji.
 _ZWNJ, _ZWJ, _AS_TEXT, _AS_EMOJI = "\u200c", "\u200d", "\ufe0e", "\ufe0f"
 _SKIN_COLOURS = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
-# Punctuation that has a second form as an emoji, beside the symbols.
+# Characters that have a second form as an emoji, although they are no symbols: the first is "‼".
 _TWO_FORMS = "\u203c\u2049\u2139\u3030"
 _WORDS = r"[^\W_]+"
 _SPACES = re.compile(r"[\t\n ]+")
@@ -116,7 +116,7 @@ def find_invisible(text: str) -> str:
 
 
 def invisible_positions(text: str) -> Iterable[int]:
-    """Return the positions of the characters that `find_invisible` forbids, except line ends."""
+    """Return the positions of what `find_invisible` forbids, except carriage returns."""
     return _forbidden_positions(text, "\t\n\r")
 
 
@@ -154,7 +154,7 @@ def _forbidden_positions(text: str, allowed: str) -> Iterator[int]:
 def _is_invisible(char: str) -> bool:
     """Return whether *char* is invisible: a joiner or U+0001, but not "a" or an Arabic number sign.
 
-    An invisible character is allowed only beside certain others, or never.
+    `_is_needed` says where an invisible character is allowed nevertheless.
     """
     category = unicodedata.category(char)
     if category == "Cf":
@@ -225,9 +225,9 @@ def nearest(word: str, choices: Iterable[str], most: int = 1) -> Sequence[str]:
 def spelled_alike(word: str, choices: Iterable[str]) -> Sequence[str]:
     """Return the *choices* that are spelled almost like *word* or begin with *word*, best first.
 
-    All are folded. Of four letters or more one may be wrong, of eight or more two, but never the
-    first letter: "maroq" gives "maroc", "baroc" does not. If *word* has six letters or more, a
-    choice that begins with it may be twice as long.
+    *word* and *choices* are folded. Of four letters or more one may be wrong, of eight or more two,
+    but never the first letter: "maroq" gives "maroc", "baroc" does not. If *word* has six letters
+    or more, a choice that begins with it may be twice as long.
     """
     matches = []
     for choice in choices:

@@ -10,7 +10,8 @@ NOT_XML = re.compile("[\ufffe\uffff]")
 # In points.
 _LINE_HEIGHT = 15
 _MAX_HEIGHT = 409
-# In characters: the width of A4 across at three fifths of the size, and the longest printed title.
+# In characters: the width of an A4 page in landscape if the text is printed at three fifths of its
+# size, and the longest printed title.
 _LEGIBLE_WIDTH = 230
 _LONGEST_HEADER = 120
 
@@ -32,10 +33,10 @@ def set_row_height(sheet: Any, row: int, lines: int) -> None:  # noqa: ANN401
 
 
 def set_print_layout(sheet: Any, title: str = "", width: int = 0) -> None:  # noqa: ANN401
-    """Print *sheet* on A4 across, with its first row, its *title* and a page number on each page.
+    """Print *sheet* on A4 landscape; repeat its first row, *title* and a page number on each page.
 
-    A sheet of *width* characters is fitted to the width of one page; if the text would be too small
-    for that, it is fitted to several pages, and the first two columns are on each of them. Without
+    A sheet of *width* characters is fitted to the width of one page. If this would make its text
+    too small, it is fitted to the width of several pages, each with the first two columns. Without
     a title the name of the sheet is printed.
     """
     sheet.repeat_rows(0)

@@ -35,7 +35,10 @@ def choose_format(options: Options, formats: Mapping[str, Format], terminal: Ter
 
 
 def _default_format(options: Options, formats: Mapping[str, Format], terminal: Terminal) -> str:
-    """Return the default format for the output file's name, or for a terminal or pipe."""
+    """Return the format for the name of the output file, or else for the terminal or pipe.
+
+    Raises UsageError if the name has the ending of none of *formats*.
+    """
     if (output := options.output) is not None:
         if name := format_for_file(output, formats):
             return name
@@ -70,7 +73,7 @@ def _unknown_format_error(name: str, formats: Mapping[str, Format]) -> UsageErro
 
 
 def _unknown_ending_error(output: str, formats: Mapping[str, Format]) -> UsageError:
-    """Return the error for an *output* file whose ending is that of none of *formats*."""
+    """Return the error for the *output* file, whose ending belongs to none of *formats*."""
     from .aliases import format_alias
 
     root, ending = os.path.splitext(output)

@@ -1,4 +1,4 @@
-"""Command lines: what was typed before it is parsed, and what to propose, for any shell."""
+"""Read options of a command line before it is parsed, and write command lines to propose."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,11 +7,11 @@ from ..language import LANGUAGES
 from ..text import printable
 
 _PLAIN = r"[\w./:,=+-]+"
-# Characters that some shell expands between quotation marks, or that end these. No value contains
-# such a character, and a search does not need any. Of the backslashes in a path on Windows, only
-# those at its end are among them.
+# Characters that some shell expands between quotation marks, or that end the quotation. They are
+# left out: no value contains them, and a search does not need them. A backslash is among them only
+# at the end of a word, so that paths on Windows keep the others.
 _SPECIAL = r'["“”„$`!%^]|\\+\Z'
-# The commands proposed that do not take --data.
+# Commands that are proposed, but have no option --data.
 _WITHOUT_DATA = ("check", "help")
 
 

@@ -88,6 +88,7 @@ class CommandGroup(_Common, TyperGroup):
 
 
 def _sections(command: Any, ctx: typer.Context, width: int) -> Iterator[str]:  # noqa: ANN401
+    """Yield the sections of the help page of *command*, from the usage to the examples."""
     params = command.get_params(ctx)
     arguments = [p for p in params if p.param_type_name == "argument"]
     options = [p for p in params if p.param_type_name == "option" and not p.hidden]
@@ -139,7 +140,11 @@ def _section(
     width: int,
     column: int = 0,
 ) -> str:
-    """Lay out *rows* of a term and its meaning, the meanings in one *column* if there is room."""
+    """Lay out *rows* of a term and its meaning, and let the meanings begin in *column*.
+
+    By default the column follows the longest term. In a narrow *width*, it is near the left margin,
+    below the terms.
+    """
     column = column or max(len(term) for term, _meaning in rows) + 4
     if column > width // 2:
         column = 6

@@ -84,10 +84,10 @@ def _filter_for(text: str) -> tuple[str, str] | None:
 def command_with_filters(command: str, words: Sequence[str], data: SearchData) -> Sequence[str]:
     """Return the command for *words* that name filters, as in "training since July 2024".
 
-    Words before the first filter are tried as the value of another filter that is not in *words*.
-    If that finds nothing, the command becomes a search for these words: "lampedusa since 2024"
-    becomes a search for "lampedusa" with ``--since``. Empty if *words* name no filter, or if the
-    command would find nothing in *data*.
+    Words before the first filter are tried as the value of one more filter: "Mali since 2024"
+    becomes ``--country Mali --since 2024``. If that finds nothing, the command becomes a search for
+    these words: "lampedusa since 2024" becomes ``search lampedusa --since 2024``. Empty if *words*
+    name no filter, or if the command would find nothing in *data*.
     """
     before, filters = _split_at_filters(words)
     if not filters or not all(filters.values()):

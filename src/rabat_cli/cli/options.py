@@ -30,24 +30,24 @@ class Options(Struct, frozen=True):
 
     @property
     def fields(self) -> Sequence[str]:
-        """Return the field names in ``--fields``."""
+        """The field names in ``--fields``."""
         value = self["fields"]
         return [name.strip() for name in value.split(",")] if value is not None else []
 
     @property
     def title(self) -> str | None:
-        """Return ``--title`` on one line without control characters, None if it is blank."""
+        """``--title`` on one line without control characters, None if it is blank."""
         return printable(one_line(self["title"] or "")) or None
 
     @property
     def output(self) -> str | None:
-        """Return the file to write, None for the standard output."""
+        """The file to write, None for the standard output."""
         value: str | None = self["output"]
         return None if value in _STANDARD_OUTPUT else value
 
     @property
     def limit(self) -> int | None:
-        """Return the value of ``--limit``, or None. Raises UsageError if it is not 1 or more."""
+        """The value of ``--limit``, or None. Raises UsageError if it is not 1 or more."""
         value = self["limit"]
         if value is None:
             return None
@@ -214,13 +214,14 @@ DATA_OPTIONS: OptionGroup = {
         help=N_("Read this file beside the bundled data, or beside that of --data. Repeatable."),
     ),
 }
-# The options of commands that answer about a selection, and of those that show its activities.
+# The options of commands that answer about a selection, except its filters; and all options of
+# commands that show the selected activities.
 ANSWER_OPTIONS: Sequence[OptionGroup] = (FORMAT_OPTIONS, OUTPUT, EXIT_CODE, DATA_OPTIONS)
 ACTIVITY_OPTIONS = (FILTER_OPTIONS, {**SORT_OPTIONS, **LIMIT}, *ANSWER_OPTIONS)
 COMMON: OptionGroup = {
     "lang": option("--lang", metavar="|".join(LANGUAGES), help=N_("Language: fr or en."))
 }
-# The arguments and flags that more than one command has, as annotations.
+# Arguments and a flag that several commands have among their own parameters, as annotations.
 Ids = Annotated[
     list[str] | None,
     typer.Argument(metavar=N_("ID…"), help=N_("IDs of activities, as rabat list gives them.")),

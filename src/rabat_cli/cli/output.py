@@ -164,10 +164,10 @@ def _write_stream(path: str, handle: int, content: bytes) -> None:
 
 
 def _open_stream(path: str) -> int | None:
-    """Open the stream to which *path* leads: ``/dev/stdout``, but not ``list.csv``, gives one.
+    """Open the stream to which *path* leads, such as ``/dev/stdout``, and return its handle.
 
-    None if *path* leads to no stream. Links are followed one by one: the function realpath would go
-    on to the file behind the stream, which must not be replaced.
+    None if *path* leads to no stream, such as ``list.csv``. Links are followed one by one: the
+    function realpath would go on to the file behind the stream, which must not be replaced.
     """
     if _WINDOWS:
         return None
@@ -204,8 +204,8 @@ def _write_file(path: str, old: os.stat_result | None, content: bytes) -> None:
     if old and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "")
     folder, name = os.path.split(path)
-    # If a power failure leaves the draft, its name says which program made it. Names of files have
-    # a limit, so that only the beginning of the file's own name is in it.
+    # If a power failure leaves the draft, its name says which program made it. The name of the file
+    # is cut in it, because the length of names is limited.
     draft = os.path.join(folder, f".{name[:50]}.rabat-{os.urandom(4).hex()}.part")
     with _signals_raise(), contextlib.ExitStack() as undo:
         undo.callback(_ignoring_errors, os.unlink, draft)

@@ -128,6 +128,7 @@ class Session(Struct, frozen=True):
         return [file for name in name_by_key.values() for file in self._read_name(name)]
 
     def _read_name(self, name: str) -> Sequence[File]:
+        """Read the file *name*, the bundled files, or the standard input for ``-``."""
         if name == BUNDLED:
             return bundled_files()
         if name != "-":

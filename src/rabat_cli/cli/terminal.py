@@ -32,17 +32,17 @@ class Terminal(Struct, frozen=True):
 
     @property
     def interactive(self) -> bool:
-        """Return whether the standard output is a terminal."""
+        """Whether the standard output is a terminal."""
         return _is_terminal(self.stdout)
 
     @property
     def stderr_is_terminal(self) -> bool:
-        """Return whether the standard error is a terminal: hints are shown only then."""
+        """Whether the standard error is a terminal: hints are shown only then."""
         return _is_terminal(self.stderr)
 
     @property
     def colour(self) -> bool:
-        """Return whether to use colour. A pipe never gets any, whatever FORCE_COLOR says."""
+        """Whether to use colour. A pipe never gets any, whatever FORCE_COLOR says."""
         kind = self.environ.get("TERM", "")
         if not self.interactive or self.environ.get("NO_COLOR") or kind == "dumb":
             return False
@@ -55,17 +55,17 @@ class Terminal(Struct, frozen=True):
 
     @property
     def unicode(self) -> bool:
-        """Return whether the encoding has all symbols: true for utf-8, false for cp1252."""
+        """Whether the encoding has all symbols: true for utf-8, false for cp1252."""
         return self.encoding.startswith("utf")
 
     @property
     def encoding(self) -> str:
-        """Return the encoding of the standard output; see `_encoding`."""
+        """The encoding of the standard output; see `_encoding`."""
         return _encoding(self.stdout, self.environ)
 
     @property
     def width(self) -> int:
-        """Return the width in columns: COLUMNS, else that of the terminal, else 80."""
+        """The width in columns: COLUMNS, else that of the terminal, else 80."""
         columns = self.environ.get("COLUMNS", "")
         if columns.isdecimal() and 0 < len(columns) < 6 and int(columns):
             return int(columns)
@@ -80,7 +80,7 @@ class Terminal(Struct, frozen=True):
 
     @property
     def locale(self) -> str:
-        """Return the locale that LC_ALL, LC_MESSAGES or LANG names, or else that of Windows."""
+        """The locale that LC_ALL, LC_MESSAGES or LANG names, or else that of Windows."""
         values = (self.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
         if locale := next(filter(None, values), ""):
             return locale

@@ -47,8 +47,10 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
             if ctx.info_name == "search" and arguments and arguments[0] in filter_options:
                 return UsageError(message, did_you_mean(command_line(["list", *arguments], ())))
             return UsageError(message, _example_hint(ctx))
+        # NoSuchOption: the option is unknown.
         case object(option_name=option, possibilities=_similar):
             return _unknown_option_error(ctx, option)
+        # BadOptionUsage: an option lacks its value, or a flag has one.
         case object(option_name=option):
             is_flag = any(option in param.opts and param.is_flag for param in params)
             message = _("{option} takes no value") if is_flag else _("{option} needs a value")

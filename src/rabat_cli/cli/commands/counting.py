@@ -27,7 +27,8 @@ def _command(
     The command lists the groups of *grouping*, each with its number of activities that the filters
     accept. With *include_empty*, it includes groups without activities (unless filters accept no
     activity at all), and leaves out activities without a value. With *by_name*, people see the
-    groups in the order of their names instead of their keys. *example* are options for an example.
+    groups in the order of their names instead of their keys. *example* is an option with its value,
+    such as "--year 2024", for one of the examples in the help.
     """
     orders = counts.orders(counts.FIELDS[grouping])
 

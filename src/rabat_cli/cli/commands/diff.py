@@ -50,9 +50,9 @@ def run(
         for dataset, other in ((before, after), (after, before))
     ]
     not_compared = [
-        line for dataset, lacks in sides for line in changes.not_compared(dataset, lacks)
+        line for dataset, missing in sides for line in changes.not_compared(dataset, missing)
     ]
-    except_paths = {path for _dataset, lacks in sides for path in lacks}
+    except_paths = {path for _dataset, missing in sides for path in missing}
     compared = compare(before, after, changes.COMPARED, except_paths)
     session.warn(_without_settled(old_warnings, compared, "removed"), names[:1])
     session.warn(_without_settled(new_warnings, compared, "added"), names[1:])
@@ -67,10 +67,10 @@ def _without_settled(
 ) -> Sequence[Problem]:
     """Return *warnings* without those that the comparison has settled.
 
-    These are warnings about fields that are not compared, which a note names. If each activity of
-    the dataset is in the other dataset, with the same objectives, whether "1,2" was "1,20" is
-    settled, too. *only* is the kind of change, "added" or "removed", of activities that are only in
-    the dataset of the warnings.
+    Warnings about fields that are not compared are settled, because a note names these fields. The
+    doubt whether "1,2" was "1,20" is settled if each activity of the dataset is in the other
+    dataset with the same objectives. *only* is "added" or "removed": the kind of change of an
+    activity that is only in the dataset of the warnings.
     """
     has_equal_objectives = all(
         change.kind != only

@@ -16,6 +16,6 @@ OPTIONS = ACTIVITY_OPTIONS
 
 
 def run(session: Session, options: Options) -> Reply:
-    """Return a reply with the activities that every filter accepts."""
+    """Answer with the activities that every filter accepts."""
     selection = session.select(options).first(options.limit)
     return session.render(activities.list_view(selection), options)

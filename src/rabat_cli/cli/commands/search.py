@@ -53,11 +53,11 @@ def run(
         ),
     ] = False,
 ) -> Reply:
-    """Return a reply with the activities that match all words, or with ``--any`` at least one."""
+    """Answer with the activities that match all words, or with ``--any`` at least one."""
     selection, query = session.filter_activities(options), " ".join(text)
     data = session.search_data(selection.dataset)
     search = _Search(session, data, query, any_)
-    hits = _sorted(search.hits(selection.activities), session, options)
+    hits = _sort_hits(search.hits(selection.activities), session, options)
     view = search_results.search_results(query, hits, selection, options.limit)
     reply = session.render(view, options)
     excluded_hints = [*search.excluded_hints(selection)]
@@ -89,11 +89,11 @@ def run(
     return replace(reply, messages=[*filter(None, messages)])
 
 
-def _sorted(hits: Sequence[Hit], session: Session, options: Options) -> Sequence[Hit]:
-    """Return *hits* in the order of ``--sort`` and ``--reverse``; best first without these."""
-    hit_of = {hit.activity.id: hit for hit in hits}
+def _sort_hits(hits: Sequence[Hit], session: Session, options: Options) -> Sequence[Hit]:
+    """Sort *hits* by ``--sort`` and ``--reverse``; without these, keep them best first."""
+    hit_by_id = {hit.activity.id: hit for hit in hits}
     return [
-        hit_of[activity.id] for activity in session.sort([hit.activity for hit in hits], options)
+        hit_by_id[activity.id] for activity in session.sort([hit.activity for hit in hits], options)
     ]
 
 
@@ -124,10 +124,11 @@ class _Search(Struct, frozen=True):
                 )
 
     def objective_hints(self, selection: Selection) -> Iterator[str]:
-        """Yield a hint for each unserved objective with all terms of the query or an alternative.
+        """Yield a hint for each objective that matches the query but has no activities.
 
-        If there are more than two, yield a single hint with their numbers. Yield a proposal of
-        ``--objective`` for a query that only names one objective, as "objective 10".
+        The objective has all terms of the query, or of one of its alternatives. For more than two
+        objectives, yield a single hint with their numbers. For a query that only names an
+        objective, such as "objective 10", also propose ``--objective``.
         """
         accepts = selection.criteria.accept_objective
         accepted = [row for row in self.data.objectives if accepts(row.number)]

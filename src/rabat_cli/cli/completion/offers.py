@@ -17,7 +17,7 @@ from ...query.order import ORDERS
 from ..options import Options
 from ..topics import TOPICS
 
-# The values before the last comma of a list, which are not checked: "7,8" of "7,8,9".
+# What stands before the last comma of a list: "7,8" of "7,8,9". The values in it are not checked.
 _LIST = re.compile(r"[\w,-]*")
 
 
@@ -34,7 +34,10 @@ def add_values(command: Any) -> None:  # noqa: ANN401
 def _items(
     values: Callable[[typer.Context], Completions], ctx: typer.Context, incomplete: str
 ) -> list[CompletionItem]:
-    """Return the *values* that complete *incomplete*, or its last part if it is a list: "7,8,1"."""
+    """Return the *values* that complete *incomplete*, or its last part if it is a list.
+
+    "7,8,1" is completed to "7,8,1", "7,8,10" and so on.
+    """
     head, comma, _last = incomplete.rpartition(",")
     starts = {"", head + comma if _LIST.fullmatch(head) else ""}
     pairs = list(values(ctx))

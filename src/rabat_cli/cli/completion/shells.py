@@ -75,7 +75,7 @@ class _Shell(ShellComplete):
         return self.source_template
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """Return the words before the cursor and the one at it."""
+        """Return the words before the cursor and the word at it."""
         line = os.environ.get("_TYPER_COMPLETE_ARGS", "")
         args = split_arg_string(line)[1:]
         return (args, "") if not args or line.endswith(" ") else (args[:-1], args[-1])
@@ -115,7 +115,7 @@ class _Bash(_Shell):
     current_word = ""
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """Return the words before the cursor and the one at it."""
+        """Return the words before the cursor and the word at it."""
         try:
             position = int(os.environ["COMP_CWORD"])
             line = os.environ["COMP_WORDS"]
@@ -132,15 +132,16 @@ class _Bash(_Shell):
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
         """Return a value as bash inserts it: escaped, or plain after an opening quotation mark.
 
-        Return nothing if the quotation marks, or a special character within them, do not allow it.
+        Return an empty text if a quotation mark stands inside the word, or a special character
+        after an opening quotation mark: then no value can be inserted.
         """
         if not _QUOTE.search(self.current_word):
             return re.sub(r"([^\w.,/=@%+-])", r"\\\1", item.value)
         # After an opening quotation mark nothing can be escaped.
-        inside = _QUOTE.match(self.current_word) and not _SPECIAL.search(
+        can_insert = _QUOTE.match(self.current_word) and not _SPECIAL.search(
             self.current_word[1:] + item.value
         )
-        return item.value if inside else ""
+        return item.value if can_insert else ""
 
 
 class _Zsh(_Shell):
@@ -149,8 +150,8 @@ class _Zsh(_Shell):
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
         """Return a value and what it means for _describe, as ``: '…'``.
 
-        The line is a command without effect, because a script of Typer that an older version
-        installed evaluates it.
+        The line is a command without effect: older versions installed a script of Typer, which
+        evaluates the line.
         """
         value = item.value.replace("\\", r"\\").replace(":", r"\:")
         meaning = _meaning(item).replace("\\", r"\\")
@@ -162,7 +163,7 @@ class _PowerShell(_Shell):
     source_template = POWERSHELL
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """Return the words before the cursor and the one at it; a backslash is no escape."""
+        """Return the words before the cursor and the word at it; a backslash is no escape."""
         line = os.environ.get("_TYPER_COMPLETE_ARGS", "")
         incomplete = _unquoted(os.environ.get("_TYPER_COMPLETE_WORD_TO_COMPLETE", ""))
         args = [_unquoted(word) for word in _POWERSHELL_WORD.findall(line)][1:]

@@ -1,6 +1,6 @@
 """The pages of ``rabat help TOPIC``: a text file for each topic and language in this folder.
 
-What the program has in a table stands in them as ``{formats}``, ``{filters}`` and so on.
+In these files ``{formats}``, ``{filters}`` and so on stand for lines made of the program's tables.
 """
 
 import textwrap
@@ -44,8 +44,8 @@ def _filter_lines(row: Filter) -> Iterator[str]:
     # No line is broken between an option and its value.
     forms = [f"{option} {value}".replace(" ", "\xa0") for value in values] or [option]
     lines = textwrap.wrap("  ".join(forms), _EXAMPLES_WIDTH, break_on_hyphens=False)
-    for line, what in zip_longest(lines, [_(row.help)], fillvalue=""):
-        yield f"  {line.ljust(_EXAMPLES_WIDTH)}  {what}".replace("\xa0", " ").rstrip()
+    for line, purpose in zip_longest(lines, [_(row.help)], fillvalue=""):
+        yield f"  {line.ljust(_EXAMPLES_WIDTH)}  {purpose}".replace("\xa0", " ").rstrip()
 
 
 def _note_lines() -> Iterator[str]:
