@@ -19,12 +19,12 @@ from rabat_cli.dataset.tables.dates import (
 DAY = date(2021, 9, 14)
 
 
-def read(cell: Cell | None, *, day_first: bool = True, order_known: bool = True) -> DateReading:
+def read(cell: Cell, *, day_first: bool = True, order_known: bool = True) -> DateReading:
     """Read *cell* in a table whose dates have the day first."""
     return read_dates(cell, day_first=day_first, order_known=order_known)
 
 
-def kinds(cell: Cell | None) -> list[str]:
+def kinds(cell: Cell) -> list[str]:
     """Return what is doubtful about *cell*."""
     return [doubt.kind for doubt in read(cell).doubts]
 
@@ -159,8 +159,8 @@ def test_of_days_that_are_not_read_the_year_is_kept(cell: str) -> None:
     assert [f"{cell!r} is read as the year 2021"] == [doubt.message for doubt in reading.doubts]
 
 
-@pytest.mark.parametrize("cell", [None, "", "-", "?", "N/A", "s.d.", "sans date", "Undated"])
-def test_a_cell_that_says_none_is_no_date(cell: str | None) -> None:
+@pytest.mark.parametrize("cell", ["", "-", "?", "N/A", "s.d.", "sans date", "Undated"])
+def test_a_cell_that_says_none_is_no_date(cell: str) -> None:
     """A cell that says that there is none is no doubt."""
     assert DateReading() == read(cell)
 

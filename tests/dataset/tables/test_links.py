@@ -56,11 +56,10 @@ def test_a_link_is_read_without_the_signs_around_it(cell: str, title: str, url: 
          [r"'https://a.org\docs' has '\', which no address has, and is not read"]),
         (f"<{A}>", [A], []),
         ("", [], []),
-        (None, [], []),
     ],
 )  # fmt: skip
 def test_words_that_are_no_title_are_reported(
-    cell: str | None, urls: list[str], messages: list[str]
+    cell: str, urls: list[str], messages: list[str]
 ) -> None:
     """Alone, or behind the last address."""
     reading = read_links(cell)

@@ -186,7 +186,7 @@ _LONGEST = 200
 
 
 def read_dates(
-    cell: Cell | None,
+    cell: Cell,
     *,
     day_first: bool,
     order_known: bool = False,
@@ -200,8 +200,6 @@ def read_dates(
     follow the order only if the heading states it (*order_stated*). *from_1904* says that the
     workbook counts days from 1904.
     """
-    if cell is None:
-        return DateReading()
     reader = _CellReader(cell, day_first, order_known, order_stated, from_1904)
     try:
         reading = reader.read()

@@ -46,14 +46,14 @@ _BAD_END = re.compile(rf"(?!\|{_START})[{NOT_IN_ADDRESS}](?<![>\"])\S*", re.IGNO
 _AROUND = " \t\n\u00a0;,:.|–—-•·*()<>[]\"'«»"
 
 
-def has_links(cell: Cell | None) -> bool:
+def has_links(cell: Cell) -> bool:
     """Return whether *cell* has an address in it: "see www.icmpd.org", but not "icmpd.org"."""
-    return cell is not None and bool(_ADDRESS.search(cell_text(cell)))
+    return bool(_ADDRESS.search(cell_text(cell)))
 
 
-def read_links(cell: Cell | None) -> LinksReading:
+def read_links(cell: Cell) -> LinksReading:
     """Return the addresses in *cell*, each with the words before it as the title."""
-    text = cell_text(cell) if cell is not None else ""
+    text = cell_text(cell)
     links: list[Link] = []
     doubts: list[Doubt] = []
     position = 0

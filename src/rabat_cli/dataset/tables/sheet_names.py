@@ -30,7 +30,7 @@ class SheetName:
         self.is_objective = bool(self.objectives)
         if not self.objectives and (named := _NAMED_OBJECTIVE.match(name)):
             self.objectives = read_heading(named[0], labels)
-        countries = read_countries(name if len(name) > 3 else None)
+        countries = read_countries(name if len(name) > 3 else "")
         is_certain = len(countries.codes) == 1 and not countries.doubts
         self.country = countries.codes[0] if is_certain else None
         self.has_values = bool(self.has_years or self.year or self.objectives or self.country)
