@@ -122,13 +122,13 @@ _MOST_GUESSES = 5
 _MOST_PARTS = 3
 
 
-def read_countries(cell: Cell | None, *, prefer_codes: bool = True) -> CountriesReading:
+def read_countries(cell: Cell, *, prefer_codes: bool = True) -> CountriesReading:
     """Return the countries in *cell*, each once.
 
     With *prefer_codes*, as in a column of codes (see `have_codes`), "AU" and "NO" are read as
     codes. Otherwise "AU" may be an abbreviation and "NO" a word: they are not read, with a doubt.
     """
-    text = "" if cell is None else re.sub(r"[^\S\n]+", " ", cell_text(cell)).strip()
+    text = re.sub(r"[^\S\n]+", " ", cell_text(cell)).strip()
     flags = [_flag_code(flag) for flag in _FLAG.findall(text)]
     if flags:
         text = _FLAG.sub(" ", text).strip()
@@ -141,28 +141,18 @@ def read_countries(cell: Cell | None, *, prefer_codes: bool = True) -> Countries
     any_case = all(end - start == 2 for start, end in parts)
     position = 0
     while position < len(parts):
-        # The longest name that begins here: "Moldova, Republic of" before "Moldova".
-        for length in range(min(_MOST_PARTS, len(parts) - position), 0, -1):
-            spans = parts[position : position + length]
-            name = text[spans[0][0] : spans[-1][1]]
-            if length == 1:
-                guess = len(doubts) < _MOST_GUESSES
-                reading = _read_part(
-                    name, any_case=any_case, prefer_codes=prefer_codes, guess=guess
-                )
-                codes += reading.codes
-                doubts += reading.doubts
-            # "RDC, Congo" and "Andorre, LA" are two countries each, "GAMBIE, LA" is one.
-            elif (code := _named_country(name)) and not all(
-                _named_country(text[start:end])
-                or (not name.isupper() and _iso_code(text[start:end], any_case=False))
-                for start, end in spans
-            ):
-                codes.append(code)
-            else:
-                continue
-            position += length
-            break
+        code, length = _read_name_of_parts(text, parts[position : position + _MOST_PARTS])
+        if code:
+            codes.append(code)
+        else:
+            start, end = parts[position]
+            guess = len(doubts) < _MOST_GUESSES
+            reading = _read_part(
+                text[start:end], any_case=any_case, prefer_codes=prefer_codes, guess=guess
+            )
+            codes += reading.codes
+            doubts += reading.doubts
+        position += length
     only_flags = [code for code in flags if code in country_names() and code not in codes]
     if codes and only_flags:
         message = _("{found} has the flags of other countries than it names")
@@ -248,6 +238,24 @@ def _split(text: str) -> list[tuple[int, int]]:
     ends = [*(start for start, _end in separators), len(text)]
     parts = zip(starts, ends, strict=True)
     return [(start, end) for start, end in parts if text[start:end].strip()]
+
+
+def _read_name_of_parts(text: str, parts: Sequence[tuple[int, int]]) -> tuple[str, int]:
+    """Return the code of the country whose name is the first two or more *parts* of *text*.
+
+    Return also how many parts the name has. Of several names the longest counts: "Moldova, Republic
+    of" before "Moldova". The result is ("", 1) if no name has several parts.
+    """
+    for length in range(len(parts), 1, -1):
+        name = text[parts[0][0] : parts[length - 1][1]]
+        # "RDC, Congo" and "Andorre, LA" are two countries each, "GAMBIE, LA" is one.
+        if (code := _named_country(name)) and not all(
+            _named_country(text[start:end])
+            or (not name.isupper() and _iso_code(text[start:end], any_case=False))
+            for start, end in parts[:length]
+        ):
+            return code, length
+    return "", 1
 
 
 def _is_nothing(text: str) -> bool:
@@ -380,9 +388,7 @@ def _unknown(part: str, *, guess: bool) -> Doubt:
             for known in country_codes()
             if known[0] == name[:1] and abs(len(known) - len(name)) < 4
         ]
-        country = next(
-            (say(country_names()[country_codes()[choice]]) for choice in nearest(name, choices)),
-            "",
-        )
+        if similar := nearest(name, choices):
+            country = say(country_names()[country_codes()[similar[0]]])
     message = _("{found} is no country and is not read")
     return doubt_about(part, message, "no country", guess=country, part=True)
