@@ -47,6 +47,7 @@ def read_csv(file: File) -> Sheet:
     if encoding is None:
         raise ParseError(_("this is neither TOML, nor a workbook (.xlsx), nor CSV"))
     _check_format(file.content[:_HEAD].decode(encoding, errors="replace"))
+    csv.field_size_limit(_LONGEST_LINE)
     separator = _find_separator(file.content, encoding)
     rows: list[Sequence[str]] = []
     doubts: list[tuple[int, int, str]] = []
@@ -124,7 +125,6 @@ class _Rows:
     """
 
     def __init__(self, lines: Iterator[str], separator: str) -> None:
-        csv.field_size_limit(_LONGEST_LINE)
         self.first_line = 1
         # The lines of the row read last.
         self._row_lines: list[str] = []
@@ -185,8 +185,6 @@ def _find_separator(content: bytes, encoding: str) -> str:
     if sample and sample[0].lower().startswith("sep=") and len(sample[0].strip()) == 5:
         return sample[0][4]
 
-    csv.field_size_limit(_LONGEST_LINE)
-
     def score(separator: str) -> tuple[int, int]:
         rows = [*csv.reader(sample, delimiter=separator, skipinitialspace=True)]
         known = (len({heading(cell) for cell in row} - {None}) for row in rows)
@@ -205,4 +203,4 @@ def _lines(content: bytes, encoding: str) -> Iterator[str]:
         if len(line) == _LONGEST_LINE:
             raise ParseError(_("a line is too long"))
         # The csv module would stop at a null.
-        yield line.replace("\0", "") if "\0" in line else line
+        yield line.replace("\0", "")
