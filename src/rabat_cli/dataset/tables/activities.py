@@ -114,9 +114,8 @@ class Activities:
         key = (*map(_without_spelling, texts), *map(entry.get, ("start", "end", "year", "kind")))
         where = (entry.get("country"), *map(_without_spelling, entry.get("place", {}).values()))
         position = self._seen.get((key, where))
-        if position is None and key in self._seen:
-            last = self._seen[key]
-            position = last if fits(entry, self.entries[last]) else None
+        if position is None and key in self._seen and fits(entry, self.entries[self._seen[key]]):
+            position = self._seen[key]
         new = len(self.entries) if position is None else position
         self._seen[key] = self._seen[key, where] = new
         return position

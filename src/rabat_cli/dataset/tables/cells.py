@@ -38,6 +38,8 @@ _DITTO = re.compile(
     r"|comme ci-dessus)\s*",
     re.IGNORECASE,
 )
+# An item of a list: between quotation marks, or without them.
+_ITEM = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[;,\n]|\Z)|([^;\n]*)[;\n]?')
 # A longer text is no word for "nothing" or "not known yet".
 _LONGEST_PLACEHOLDER = 40
 # A longer text is no ditto mark.
@@ -141,10 +143,6 @@ def cell_text(cell: Cell) -> str:
     return str(cell)
 
 
-# An item of a list: between quotation marks, or without them.
-_ITEM = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[;,\n]|\Z)|([^;\n]*)[;\n]?')
-
-
 def split_list(cell: Cell) -> Sequence[str]:
     """Return the items of the list in *cell*.
 
@@ -153,11 +151,11 @@ def split_list(cell: Cell) -> Sequence[str]:
     """
     text = cell_text(cell)
     if text.lstrip().startswith('"') or '; "' in text:
-        items = [
-            match[2].strip() or None if match[1] is None else match[1].replace('""', '"')
+        return [
+            match[2].strip() if match[1] is None else match[1].replace('""', '"')
             for match in _ITEM.finditer(text)
+            if match[1] is not None or match[2].strip()
         ]
-        return [item for item in items if item is not None]
     pattern = r"[;\n]" if re.search(r"[;\n]", text) else r",(?![^()]*\))"
     parts = (re.sub(r"^\s*[-•–*]\s+", "", part).strip() for part in re.split(pattern, text))
     return [part for part in parts if part]

@@ -50,10 +50,12 @@ def with_links(table: SourceTable, problems: Problems) -> tuple[SourceTable, Map
 
 def with_dittos(table: SourceTable, problems: Problems) -> SourceTable:
     """Return *table* with ditto marks, such as "idem", replaced by the cell above."""
+    dittos = {cell for row in table.rows for cell in row if is_ditto(cell)}
+    if not dittos:
+        return table
     rows = list(table.rows)
     columns = [column.position for column in table.columns]
-    dittos = {cell for row in rows for cell in row if is_ditto(cell)}
-    for number in range(table.first_data_row + 1, len(rows) if dittos else 0):
+    for number in range(table.first_data_row + 1, len(rows)):
         row, above = rows[number], rows[number - 1]
         for position in columns:
             if position < min(len(row), len(above)) and row[position] in dittos:

@@ -98,16 +98,14 @@ class Problems:
         sheet = cells[0][0]
         if len(cells) > 1:
             message = f"{message} ({self._names(cells, sheet)})"
-        remaining = sum(len(cells) for _message, (_found, cells) in others)
         texts: list[str] = []
         for _message, (found, cells) in others:
             if texts and len(message) + sum(map(len, texts)) > _LONGEST:
                 further = [cell for _text, (_found, rest) in others[len(texts) :] for cell in rest]
-                more = _("{count} more").format(count=remaining)
+                more = _("{count} more").format(count=len(further))
                 texts.append(f"{more} ({self._names([*dict.fromkeys(further)], sheet)})")
                 break
             texts.append(f"{found} ({self._names(cells, sheet)})")
-            remaining -= len(cells)
         if not texts:
             return message
         return _("{message}; likewise {texts}").format(message=message, texts=", ".join(texts))
