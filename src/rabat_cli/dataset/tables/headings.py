@@ -57,10 +57,12 @@ _FILLERS: Mapping[str, Language | None] = _by_word(
     both="a en in on n no web page migration action programme",
 )
 # Words in `_FILLERS` that mean the title if nothing else is in the heading.
-_STRONG_TITLES = frozenset("activite activity evenement event".split())  # noqa: SIM905
+_STRONG_TITLES = frozenset(("activite", "activity", "evenement", "event"))
 # Words in "y", whose plural in headings ends in "ies". "Associés", folded, ends in "ies", too, but
 # its singular has no "y".
-_IN_Y = frozenset("activity agency beneficiary category city country secondary summary".split())  # noqa: SIM905
+_IN_Y = frozenset(
+    ("activity", "agency", "beneficiary", "category", "city", "country", "secondary", "summary")
+)
 # Words that tell the columns of a field apart: "First partner". "Second" is in both languages.
 _ORDINALS: Mapping[str, Language | None] = _by_word(
     fr="autre premier secondaire deuxieme troisieme complementaire 1er 1re 2e 2eme 3e 3eme",
