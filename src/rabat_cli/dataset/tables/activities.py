@@ -26,8 +26,8 @@ _QUOTES = str.maketrans("", "", "\"'«»„")
 class Activities:
     """Collects the activities of one or several tables as the tables are read.
 
-    ``entries`` are the activities, and ``themes`` the new themes, each with the first cell that
-    names the theme.
+    ``entries`` are the activities, and ``themes`` the new themes by id, each with the first cell
+    that names the theme.
     """
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
@@ -36,18 +36,18 @@ class Activities:
         self.vocabulary = Vocabulary()
         self.entries: list[Entry] = []
         self.themes: dict[str, tuple[Entry, CellRef]] = {}
-        # The position of each activity, by the values that identify it.
+        # The position of each activity, by its id, or else by its texts, dates and place.
         self._seen: dict[object, int] = {}
 
     def cell(self, row: RowRef, key: str) -> CellRef:
-        """Return the cell of the *key* of an activity in its *row*."""
+        """Return the cell of *row* that has the *key* of an activity, or else the first cell."""
         return self.places.cell(row, "activity", key)
 
     def to_entry(self, row: RowRef, values: Values, language: Language) -> Entry:
         """Return the *values* of a *row*, changed in place, as an activity.
 
-        Names of themes become ids, and a word such as "online", from the column of the country,
-        goes into the place. *language* is the language of the table.
+        Names of themes become ids. A word such as "online", from the column of the country, goes
+        into the place: "Dakar / online". *language* is the language of the table.
         """
         if online := values.pop("online", None):
             words = place_online({language: online})
@@ -84,7 +84,8 @@ class Activities:
     def find_or_append(self, row: RowRef, entry: Entry) -> int:
         """Return the position of the activity that a *row* describes, appending *entry* if new.
 
-        A row describes an activity again if it has the same id, or the same title and date.
+        A row describes an activity again if it has the same id and no other title, or, without an
+        id, the same texts, kind and dates. In both cases it must have no other date or place.
         """
         id_ = entry.get("id")
         if id_ in self._seen:
@@ -108,16 +109,18 @@ class Activities:
     def _find_equal(self, entry: Entry) -> int | None:
         """Return the position of an activity with the texts and dates of *entry*, which has no id.
 
-        If no activity has these, return None and remember *entry* at the next position.
+        Of several such activities, take an activity at the same place, or else the last. If there
+        is none, or only at another place, return None, and remember *entry* at the next position,
+        to which the caller appends it.
         """
         texts = [*entry.get("title", {}).values(), *entry.get("summary", {}).values()]
-        key = (*map(_without_spelling, texts), *map(entry.get, ("start", "end", "year", "kind")))
-        where = (entry.get("country"), *map(_without_spelling, entry.get("place", {}).values()))
-        position = self._seen.get((key, where))
-        if position is None and key in self._seen and fits(entry, self.entries[self._seen[key]]):
-            position = self._seen[key]
-        new = len(self.entries) if position is None else position
-        self._seen[key] = self._seen[key, where] = new
+        what = (*map(_normalized, texts), *map(entry.get, ("start", "end", "year", "kind")))
+        where = (entry.get("country"), *map(_normalized, entry.get("place", {}).values()))
+        position = self._seen.get((what, where))
+        if position is None and what in self._seen and fits(entry, self.entries[self._seen[what]]):
+            position = self._seen[what]
+        next_position = len(self.entries)
+        self._seen[what] = self._seen[what, where] = next_position if position is None else position
         return position
 
     def add_ids(self) -> None:
@@ -132,8 +135,11 @@ class Activities:
 
 
 @lru_cache(maxsize=10_000)
-def _without_spelling(text: str) -> str:
-    """Return *text* without what spellings differ in: "Étude « A »." and "etude a" are the same."""
+def _normalized(text: str) -> str:
+    """Return *text* without capitals, accents, quotation marks and punctuation at its end.
+
+    "Étude « A »." gives "etude a".
+    """
     plain = " ".join(fold(text).translate(_QUOTES).split())
     return plain.rstrip(" .,;:") or text
 
@@ -147,7 +153,7 @@ def fits(entry: Entry, other: Entry) -> bool:
     days = other.get("start") or other.get("end")
     years = {None, other.get("year"), days.year if days else None}
     place, other_place = (
-        {language: _without_spelling(text) for language, text in part.get("place", {}).items()}
+        {language: _normalized(text) for language, text in part.get("place", {}).items()}
         for part in (entry, other)
     )
     return (
@@ -158,7 +164,10 @@ def fits(entry: Entry, other: Entry) -> bool:
 
 
 def pair_names(names: Mapping[Language, Sequence[str]]) -> list[Mapping[Language, str]]:
-    """Return the *names* of two languages in pairs, by their positions, without blank names."""
+    """Return the *names* of two languages in pairs, by their positions, without blank names.
+
+    {"fr": ["a", "b"], "en": ["c"]} gives [{"fr": "a", "en": "c"}, {"fr": "b"}].
+    """
     return [
         {language: name for language, name in zip(names, row, strict=True) if name}
         for row in zip_longest(*names.values())

@@ -24,7 +24,7 @@ _DOCUMENT = re.compile(r"((?:(?!https?://).)*?\S)(?: (https?://\S+))?", re.IGNOR
 
 @cache
 def _headings() -> Sequence[frozenset[str]]:
-    """Return each set of headings that the program writes: names of fields, and each language."""
+    """Return the sets of headings that the program writes: names of fields, French, English."""
     return [
         frozenset(field.key for field in ACTIVITY),
         *(
@@ -35,7 +35,7 @@ def _headings() -> Sequence[frozenset[str]]:
 
 
 def has_answer_headings(headings: Collection[str]) -> bool:
-    """Return whether *headings* are all from a list of the program, with a title among them.
+    """Return whether *headings* are from one list of the program, with a title among them.
 
     True for "Title, Year", False for "Year", "Title, Remarks" and "Title, année".
     """
@@ -48,24 +48,24 @@ def has_answer_headings(headings: Collection[str]) -> bool:
 def read_alignment(text: str) -> Mapping[int, str] | None:
     """Return the contributions in *text*, by the numbers of their objectives; some may be empty.
 
-    Return None if *text* does not have one objective a line, as the program writes it: "7; 8".
+    The program writes one objective a line. Return None for any other text, such as "7; 8".
     """
-    remarks: dict[int, str] = {}
+    contributions: dict[int, str] = {}
     for line in _NEXT_OBJECTIVE.split(text.strip()):
         match = _ALIGNMENT.fullmatch(line)
         number = int(match[1]) if match else 0
-        if not match or number not in OBJECTIVES or number in remarks:
+        if not match or number not in OBJECTIVES or number in contributions:
             return None
-        remarks[number] = (match[2] or "").strip()
-        if _NEXT_IN_LINE.search(remarks[number]):
+        contributions[number] = (match[2] or "").strip()
+        if _NEXT_IN_LINE.search(contributions[number]):
             return None
-    return remarks
+    return contributions
 
 
 def read_documents(text: str) -> Sequence[tuple[str, str]] | None:
     """Return the title and the address, which may be empty, of each document in *text*.
 
-    Return None if *text* does not have one document a line, as the program writes it.
+    The program writes one document a line. Return None for any other text.
     """
     matches = [_DOCUMENT.fullmatch(line) for line in text.strip().split("\n")]
     documents = [(match[1], match[2] or "") for match in matches if match]

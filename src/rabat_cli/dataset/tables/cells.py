@@ -32,7 +32,7 @@ _WARNING_KINDS = frozenset(
 _FOOTNOTE = re.compile(
     r"(?<=[\w)])(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|[*\u2020\u2021]{1,3}(?![\w*]))"
 )
-# "The same as above".
+# Marks and words for "the same as above".
 _DITTO = re.compile(
     r"\s*(?:ditt?o|idem|id\.|do\.|〃|[\"”“″]|''|-+(?:[\"”″]|//)-+|(?:same )?as above"
     r"|comme ci-dessus)\s*",
@@ -116,7 +116,7 @@ def is_ditto(cell: Cell) -> bool:
 
 
 def _bare_text(text: str) -> str:
-    """Return a short *text* folded, without punctuation around it."""
+    """Return *text* folded, without punctuation around it; a long text only without blanks."""
     text = text.strip()
     if len(text) > _LONGEST_PLACEHOLDER:
         return text

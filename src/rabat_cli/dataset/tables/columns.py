@@ -26,7 +26,7 @@ from .vocabulary import Vocabulary
 
 _DATES = frozenset(("date", *columns_of_type("date")))
 _COUNTRIES = frozenset(("country", *columns_of_type("country")))
-# The keys of an activity that a column fills, if the field of the column has another name.
+# The keys that lead to the value of a column in an activity, unless the field itself is the key.
 _KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
     "objectives": ("alignment",),
     "contribution": ("alignment", "contribution"),
@@ -46,7 +46,8 @@ def note_columns(
 ) -> None:
     """Note in *places* which column of *table* has which value of the entries at *keys*.
 
-    *keys_of_fields* maps a field to its keys in an entry, if these have another name.
+    *keys_of_fields* maps a field to the keys that lead to its value in an entry, unless the field
+    itself is the key.
     """
     for column in table.columns:
         names = (*keys, *keys_of_fields.get(column.field, (column.field,)))
@@ -88,7 +89,8 @@ def warn_of_columns(table: SourceTable, problems: Problems) -> None:
 def warn_of_doubtful_columns(table: SourceTable, problems: Problems) -> None:
     """Warn of doubtful columns in a list that a person made.
 
-    These are numbers above ticks, hidden columns, cells below no heading, and texts among dates.
+    Doubtful are numbers above ticks, hidden columns, cells below no heading, dates that contradict
+    their heading, and texts among dates.
     """
     for column in table.columns:
         known = heading(column.heading) or labelled_objective(column.heading)
@@ -122,7 +124,8 @@ def _warn_without_heading(table: SourceTable, problems: Problems) -> None:
 def _warn_of_dates(table: SourceTable, problems: Problems) -> None:
     """Warn of dates that contradict their heading, and of texts in a column of real dates.
 
-    A spreadsheet has turned other texts of such a column into dates.
+    A spreadsheet that reads 03/04/2021 as a date in March leaves 25/04/2021 as a text. The dates
+    may then be wrong.
     """
     for column in table.columns:
         if column.field not in _DATES:
@@ -153,7 +156,7 @@ def choose_readers(
     dates = [*cells(column.position for column in table.columns if column.field in _DATES)]
     # Whether the day comes first in dates; None if it is not known.
     table_order = day_comes_first(dates)
-    # Without such an order, weekdays show the likely one, in which ambiguous dates are reported.
+    # The order that weekdays show is only likely: ambiguous dates that are read in it are reported.
     likely_order = order_by_weekdays(dates)
     if table_order is None:
         # Columns that are not read, such as "Signed on", may show the order.
@@ -164,7 +167,7 @@ def choose_readers(
     marks = [*cells(column.position for column in numbered)]
     cells_are_numbers = have_objectives([column.number or 0 for column in numbered], marks)
     crosses_are_no = have_check_marks(marks)
-    # A column for both days comes first: those of the start and the end are read in its place.
+    # A column "Date" is read first, so that columns of the start and the end replace its values.
     for column in sorted(table.columns, key=lambda column: column.field != "date"):
         reader = find_reader(column.field)
         if column.number and column.field == "contribution":

@@ -1,4 +1,4 @@
-"""Split the text of a cell about several objectives, and join the texts of cells about one.
+"""Split the text of a cell by its objectives, and join the texts of cells about one objective.
 
 A contribution is split by the numbers of objectives in it, at the start of a line or within one:
 ``7: helps. 8: saves.``, ``8. maps; 9. courts``.
@@ -38,7 +38,8 @@ _INNER_NUMBER = re.compile(
 )
 # The word before a number with a colon or a bracket behind it: "helps" in "helps 8: maps".
 _WORD_BEFORE_NUMBER = re.compile(rf"[^\W\d]+(?=\s+{_NAME}\d{{1,2}}\s*[:)](?!\s*\d))", re.IGNORECASE)
-# Words before a number that is no objective: "at 10: opening", "phase 2: training".
+# Words behind which no part begins: the number behind them is no objective, as in "at 10: opening"
+# and "phase 2: training", or they belong to the number, as in "objective 8: maps".
 _COUNTING_WORDS = re.compile(
     r"objecti\w*|obj|gcm|pmm|o|n|no|nr|a|at|au|to|de|du|des|of|by|from|until|vers|et|and|ou|or|page|p"
     r"|phase|step|etape|stage|day|jour|week|semaine|month|mois|year|annee|target|cible|action"
@@ -64,10 +65,12 @@ def match_contributions(
 ) -> tuple[Sequence[AlignedCell], Sequence[AlignedCell]]:
     """Return *contributions* with their objectives, and separately those without an objective.
 
-    The contributions stand in columns such as "Contribution 1". *objectives* are the objectives of
-    the row, *columns* maps the positions of columns of objectives to the numbers in their headings,
-    and *aligned* has the objectives that the activity already has. If the column "Objective 1"
-    holds 7, "Contribution 1" is the contribution to objective 7.
+    A contribution stands in a column such as "Contribution 1", and its ``objective`` is at first
+    the number in this heading. If the column "Objective 1" holds 7, "Contribution 1" is the
+    contribution to objective 7. *objectives* are the objectives of the row, *columns* maps the
+    position of each column of objectives to the number in its heading, and *aligned* has the
+    objectives that the activity has from earlier rows. Without *columns*, each contribution keeps
+    its number.
     """
     by_heading = {objective: objective for objective in aligned}
     by_heading |= {
@@ -85,7 +88,7 @@ def match_contributions(
 def share_contribution(
     objectives: Sequence[AlignedCell], contribution: Mapping[Language, str]
 ) -> tuple[Mapping[int, Mapping[Language, str]], Sequence[Doubt]]:
-    """Return the texts of each of the *objectives* of a row, and doubts about its *contribution*.
+    """Return the texts of each of the *objectives* of a row, and doubts about the *contribution*.
 
     The texts of an objective are the texts in its cells, and its part of the contribution. If the
     contribution cannot be split, each objective gets the whole contribution.
@@ -99,7 +102,7 @@ def share_contribution(
     parts, doubts = _parts(contribution, objectives)
     for objective, texts in texts_by_objective.items():
         shared = {
-            language: (parts[language] or {objective: text}).get(objective, "")
+            language: parts[language].get(objective, "") if parts[language] else text
             for language, text in contribution.items()
         }
         texts_by_objective[objective] = join_texts(texts, shared)

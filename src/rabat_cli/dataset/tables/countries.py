@@ -9,7 +9,7 @@ Read as countries:
 - the codes of ISO 3166: ``MA``, ``MAR``;
 - names with a code or a number beside them: ``SN: Senegal``, ``Togo [TGO]``, ``1. Ghana``;
 - several: ``Mali, Niger``, ``Spain and Morocco``, ``France / Maroc``, ``Regional: Mali, Niger``,
-  one a line.
+  one in each line.
 
 Not read, and not reported: a cell that says that there is no country, ``-``, ``N/A``.
 
@@ -94,14 +94,14 @@ ONLINE: Mapping[str, Language | None] = {
 # The place of such a meeting, for the language that a list does not have.
 _ONLINE_PLACE: Mapping[Language, str] = {"fr": "En ligne", "en": "Online"}
 # Words of `ONLINE`, or "hybrid", behind a place: "Accra, Ghana / online".
-_ONLINE = re.compile(
+_ALSO_ONLINE = re.compile(
     r"\s*(?:[/&+,;–—-]|\b(?:et|and|ou|or)\b|[(\[])\s*(?:"
     + "|".join((*ONLINE, "visioconférence", "à distance", "hybride?", "présentiel", "in person"))
     + r")\s*[)\]]?\s*\Z",
     re.IGNORECASE,
 )
-# What separates countries, outside brackets. In capitals, "ET" and "AND" are the codes of Ethiopia
-# and Andorra, but separators between two other words.
+# What separates countries, outside brackets. In capitals, "ET" and "AND" are separators between
+# two words, and elsewhere the codes of Ethiopia and Andorra.
 _SEPARATOR = re.compile(
     r"\s*(?:[;:,\n/|&+•]|\b(?:[Ee]t|[Aa]nd|[Oo][ur])\b"
     r"|(?<=\w )(?<!\b[Ee]t )(?<!\b[Aa]nd )(?:ET|AND|O[UR])(?= \w)(?! (?:et|and)\b)"
@@ -116,9 +116,10 @@ _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\. ?){1,4}[A-Za-z](?:\.|\b(?!'))")
 # "S. Sudan", "N. Macedonia".
 _DIRECTIONS: Mapping[str, str] = {"s. ": "south ", "n. ": "north "}
-# So many unknown names in a cell get a guess at the country that was meant.
+# After this many doubts about a cell, no country is proposed for an unknown name: it takes time.
 _MOST_GUESSES = 5
-# A name has separators in at most so many parts: "Saint Vincent and the Grenadines" has two parts.
+# A name with separators in it has at most this many parts: "Saint Vincent and the Grenadines" has
+# two.
 _MOST_PARTS = 3
 
 
@@ -137,7 +138,7 @@ def read_countries(cell: Cell, *, prefer_codes: bool = True) -> CountriesReading
     codes: list[str] = []
     doubts: list[Doubt] = []
     parts = _split(text)
-    # Small letters are codes only if all parts are: "es, pt", but not the end of "Mali et al.".
+    # Small letters are codes only if all parts have two: "es, pt", but not "al" in "Mali et al.".
     any_case = all(end - start == 2 for start, end in parts)
     position = 0
     while position < len(parts):
@@ -178,8 +179,8 @@ def have_codes(cells: Iterable[Cell]) -> bool:
 def place_online(place: Mapping[Language, str]) -> Mapping[Language, str]:
     """Return *place* in both languages if it is nothing but a word such as "online".
 
-    "Online" and "en ligne" are then in their own language, whichever *place* has them in. "Zoom"
-    is the same in both.
+    The word is then in its own language, whichever language *place* states: {"fr": "online"} gives
+    {"fr": "En ligne", "en": "online"}. "Zoom" is the same in both.
     """
     text, *others = place.values()
     if others or (word := fold(text)) not in ONLINE:
@@ -193,7 +194,7 @@ def also_online(place: str, word: str) -> str:
 
     *word*, one of `ONLINE`, is added unless *place* has such a word at its end.
     """
-    return place if fold(place) in ONLINE or _ONLINE.search(place) else f"{place} / {word}"
+    return place if fold(place) in ONLINE or _ALSO_ONLINE.search(place) else f"{place} / {word}"
 
 
 def country_of_place(place: Bilingual | None) -> str:
@@ -209,7 +210,7 @@ def country_of_place(place: Bilingual | None) -> str:
 @lru_cache(maxsize=10_000)
 def _country_at_end(place: str) -> str:
     """Return the code of the country that *place*, in one language, ends with, or ""."""
-    name = re.search(r"(?:\A|,|\()([^,()]+)\)?\s*\Z", _ONLINE.sub("", place))
+    name = re.search(r"(?:\A|,|\()([^,()]+)\)?\s*\Z", _ALSO_ONLINE.sub("", place))
     return _named_country(name[1]) if name else ""
 
 
@@ -269,6 +270,7 @@ def _is_nothing(text: str) -> bool:
 def _read_part(part: str, *, any_case: bool, prefer_codes: bool, guess: bool) -> CountriesReading:
     """Read a *part* of a cell as a name or a code.
 
+    With *any_case*, two small letters may be a code. *prefer_codes* is as for `read_countries`.
     With *guess*, the doubt about an unknown name proposes a country.
     """
     part = _NUMBER_BEFORE.sub("", part.strip(" \t\n.:;*•\u00a0"))

@@ -29,10 +29,10 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _MARKED = re.compile(r"\s*(\*\*\*|___|\*\*|__|\*|_|`)(?=[^\s*_`])(.*[^\s*_`])\1\s*")
 # In Markdown: "[Title](https://example.org)".
 _MARKED_LINK = re.compile(r"\s*\[([^\[\]]+)\]\((\S+?)\)\s*")
-# The separator is found in this many lines.
+# To find the separator, this many lines are looked at.
 _SAMPLE = 60
 _LONGEST_LINE = 1_000_000
-# The format is found in this many bytes.
+# To recognise other formats, this many bytes are looked at.
 _HEAD = 4096
 # Added as the last line. If it is not read as a separate row, a quotation mark was not closed.
 _END = "\0"
@@ -83,7 +83,7 @@ def _without_markdown(sheet: Sheet) -> Sheet:
     # If every line begins with "|", these signs are a border and separate nothing.
     has_border = all(not row or row[0] == "" for row in sheet.rows)
     for number, row in enumerate(sheet.rows):
-        cells = [_without_marks(str(cell)) for cell in row[has_border:]]
+        cells = [_without_marks(str(cell)) for cell in (row[1:] if has_border else row)]
         rows.append([text for text, _target in cells])
         links |= {
             (number, position): target for position, (_text, target) in enumerate(cells) if target
@@ -155,11 +155,11 @@ class _Rows:
             yield line
 
     def misquoted_column(self) -> int | None:
-        """Return the first column of the row read last with a quotation mark that is not doubled.
+        """Return the first column of the row read last in which a quotation mark is not doubled.
 
-        Return None if all are doubled: ``"a ""b"" c"``, but not ``"a "b" c"``. Raises ParseError if
-        a row with such a mark has several lines: then the mark of one cell was closed by the mark
-        of another cell, or not at all.
+        Return None if all marks within cells are doubled: ``"a ""b"" c"``, but not ``"a "b" c"``.
+        Raise ParseError if a row with a mark that is not doubled has several lines: then the mark
+        of one cell was closed by the mark of another cell, or not at all.
         """
         if len(self._row_lines) == 1 and '"' not in self._row_lines[0]:
             return None

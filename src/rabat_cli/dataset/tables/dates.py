@@ -19,7 +19,7 @@ Read as a year and reported:
 
 - a month or a quarter: ``sept-21``, ``09/2021``, ``Q3 2021``, ``T3/2021``, ``01/2021-06/2021``;
 - a year with other words: ``depuis 2021``;
-- several years, as the first one: ``2023-2024``;
+- several years, as the first of them: ``2023-2024``;
 - a day in 1905 that a spreadsheet made of ``2021``;
 - days that are not in order: ``16-14 September 2021``;
 - several groups of days in one year: ``14–16 Sept 2021 and 3 Oct 2021``.
@@ -28,8 +28,9 @@ Read as a day and reported:
 
 - a day with words beside it: ``14/09/2021 (TBC)``;
 - days with others between them: ``14 et 16 septembre 2021``;
-- ``03/04/2021`` in a table that does not decide, in the order of the dates with a weekday, if any;
-- a year of two figures above 50, which is one of the twentieth century: ``14/09/98``.
+- ``03/04/2021`` in a table that does not decide: in the order that other dates with a weekday show,
+  or else with the day first;
+- a year of two figures above 50, as a year of the twentieth century: ``14/09/98``.
 
 Not read, and not reported: a cell that says that there is no date, ``N/A``, ``sans date``.
 
@@ -179,7 +180,7 @@ _FOUR_FIGURES = re.compile(r"\d{4}")
 # A spreadsheet stores a day as a number, and shows 2022, typed into a cell for dates, as day 2022,
 # which is in 1905 (or 1909). From this number up to YEARS[-1], a day is really a year.
 _FIRST_YEAR_AS_DAY = 1950
-# The kinds of doubts about a date whose weekday does not show the order of day and month.
+# If a date has a doubt of one of these kinds, its weekday does not show the order of day and month.
 _DOUBTS_OF_ORDER = frozenset(("ambiguous date", "weekday"))
 # A longer text is no date, and is not searched for a date.
 _LONGEST = 200
@@ -264,9 +265,9 @@ def _order_by_weekday(cell: str) -> bool | None:
 
 
 def _one_order(orders: Iterable[bool]) -> bool | None:
-    """Return what all *orders* are; None if there are none, or if they differ."""
-    found = {*orders}
-    return found.pop() if len(found) == 1 else None
+    """Return the order that all *orders* state; None if there are none, or if they differ."""
+    different = {*orders}
+    return different.pop() if len(different) == 1 else None
 
 
 def texts_among_dates(cells: Sequence[Cell]) -> Sequence[int]:
@@ -455,10 +456,11 @@ class _CellReader(Struct):
         return result
 
     def day_and_month(self, first: int, second: int, *, has_dots: bool) -> tuple[int, int]:
-        """Return the day and the month of "3/4" and "14/9": by the order of the table if both fit.
+        """Return the day and the month: *first* and *second*, or the other way round.
 
-        *has_dots* is for "3.4": nobody writes dots in dates that begin with the month, unless the
-        heading states this order.
+        If both may be the month, as in "3/4", the order of the table decides. With *has_dots*, as
+        in "3.4", the day comes first: nobody writes dots in dates that begin with the month, unless
+        the heading states this order.
         """
         is_ambiguous = first <= 12 and second <= 12
         by_dots = has_dots and not self.order_stated

@@ -89,7 +89,7 @@ class MergedRows:
     def __init__(self, table: SourceTable) -> None:
         self.rows = list(table.rows)
         self.copies: set[tuple[int, int]] = set()
-        # Stop after so many copies: in a malicious file merged cells may overlap.
+        # Stop after so many rows: in a malicious file merged cells may overlap.
         rows_left = MOST_ROWS
         for (top, first_column), (bottom, _last) in table.sheet.merged:
             column = first_column - table.sheet.left

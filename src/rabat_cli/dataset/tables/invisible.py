@@ -24,7 +24,7 @@ _ESCAPE = re.compile(r"_x00(?:0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[Ff])_")
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 # "é", "à" or "’" in UTF-8 that was read as Windows-1252.
 _GARBLED = re.compile("[ÃÂ][\u00a0-\u00bf]|â€")
-# A message names so many characters.
+# A message names at most this many different characters.
 _MOST_NAMED = 5
 
 
@@ -34,7 +34,7 @@ def clean_sheet(sheet: Sheet) -> Sheet:
     Cells in a wrong encoding get a warning, too.
     """
     rows = []
-    cells: list[tuple[int, int]] = []
+    cleaned_cells: list[tuple[int, int]] = []
     codes: dict[str, None] = {}
     doubts = [*sheet.doubts]
     for number, row in enumerate(sheet.rows):
@@ -47,25 +47,26 @@ def clean_sheet(sheet: Sheet) -> Sheet:
         for column, cell in enumerate(row):
             text = clean_text(cell, codes) if isinstance(cell, str) else cell
             if text is not cell:
-                cells.append((number, column))
+                cleaned_cells.append((number, column))
             if isinstance(cell, str) and _GARBLED.search(cell):
                 message = _("{found} was read in a wrong encoding before: export the list as UTF-8")
                 doubts.append((number, column, message.format(found=short_text(cell))))
             cleaned.append(text)
         rows.append(cleaned)
-    if not cells:
+    if not cleaned_cells:
         return replace(sheet, doubts=doubts)
     named = ", ".join([*codes][:_MOST_NAMED] + ["…"] * (len(codes) > _MOST_NAMED))
     message = _("invisible characters or bullets of Word are taken out: {codes}")
     message = message.format(codes=named)
-    doubts += [(number, column, message) for number, column in cells]
+    doubts += [(number, column, message) for number, column in cleaned_cells]
     return replace(sheet, rows=rows, doubts=doubts)
 
 
 def clean_text(text: str, codes: dict[str, None]) -> str:
     """Return *text* without invisible characters, and add their names, such as U+00AD, to *codes*.
 
-    A text without invisible characters is returned itself, the same object.
+    *codes* is a dictionary only because it keeps the order of the names. A text without invisible
+    characters is returned itself, the same object.
     """
     if "_x00" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[0][2:6], 16)), text)

@@ -35,7 +35,7 @@ class LinksReading(Struct, frozen=True):
 
 
 _START = r"(?:https?://|\bwww\.)"
-# A semicolon or a comma ends an address if another one follows.
+# A semicolon or a comma ends an address if another address follows.
 _ADDRESS = re.compile(
     rf"{_START}(?=\w)(?:(?![;,]\s*{_START})[^\s{NOT_IN_ADDRESS}])+", re.IGNORECASE
 )
@@ -66,7 +66,7 @@ def read_links(cell: Cell) -> LinksReading:
             position = end.end()
             continue
         title = text[position : match.start()].strip(_AROUND)
-        # The bracket in "Report (PDF)" belongs to the title.
+        # The bracket at the end of "Report (PDF)" belongs to the title: put it back.
         title += ")" * (title.count("(") - title.count(")"))
         url = _without_end(match[0])
         scheme, colon, rest = url.partition("://")

@@ -15,9 +15,9 @@ RowRef = tuple[int, int]
 class TablePlaces:
     """The places of the values of a document in *sheets*.
 
-    ``cells`` has the cell of each entry that a row describes, by the keys of the entry:
-    ("activity", 3). ``columns`` has the columns of the values in such entries, by the sheet and the
-    keys without positions: (0, ("activity", "title", "fr")).
+    ``cells`` maps the keys of each entry that a row describes, such as ("activity", 3), to a cell
+    of this row. ``columns`` maps a sheet and the keys of a value in an entry, without positions,
+    such as (0, ("activity", "title", "fr")), to the column of the value.
     """
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:

@@ -27,7 +27,7 @@ class Problems:
         self._warnings: dict[str, dict[str, tuple[str, list[CellRef]]]] = {}
 
     def error(self, at: CellRef, found: str, expected: str) -> None:
-        """Add an error: in the cell *at* stands *found* in place of what is *expected*."""
+        """Add an error about the cell *at*, which has *found* instead of *expected*."""
         self._errors.append(Problem((), found, expected, place=self._places.place(at)))
 
     def cell_error(self, at: CellRef, cell: Cell, doubt: Doubt) -> None:
@@ -93,7 +93,10 @@ class Problems:
         return sorted([*self._errors, *warnings], key=lambda problem: problem.place or Place())
 
     def _joined(self, messages: Mapping[str, tuple[str, Sequence[CellRef]]]) -> str:
-        """Return the first of *messages* with its cells, and the texts and cells of the others."""
+        """Return the first of *messages* with its cells, and the texts and cells of the others.
+
+        "'Mars' is no country and is not read (F2, F7); likewise 'Pluto' (F3)".
+        """
         (message, (_found, cells)), *others = messages.items()
         sheet = cells[0][0]
         if len(cells) > 1:
