@@ -18,12 +18,12 @@ LABELS = Vocabulary().objectives
 DAY = date(2021, 9, 14)
 
 
-def read(cell: Cell | None, *, about_compact: bool = True, csv: bool = True) -> ObjectivesReading:
+def read(cell: Cell, *, about_compact: bool = True, csv: bool = True) -> ObjectivesReading:
     """Read *cell* as one of CSV, below a heading on the Compact."""
     return read_objectives(cell, LABELS, about_compact=about_compact, from_csv=csv)
 
 
-def kinds(cell: Cell | None) -> list[str]:
+def kinds(cell: Cell) -> list[str]:
     """Return what is doubtful about *cell*."""
     return [doubt.kind for doubt in read(cell).doubts]
 
@@ -129,7 +129,6 @@ def test_remarks_belong_to_the_number_before_them(cell: str, expected: dict[int,
 @pytest.mark.parametrize(
     "cell",
     [
-        None,
         "",
         " ",
         "-",
@@ -145,7 +144,7 @@ def test_remarks_belong_to_the_number_before_them(cell: str, expected: dict[int,
         "à confirmer",
     ],
 )
-def test_a_cell_that_says_none_has_no_objectives(cell: str | None) -> None:
+def test_a_cell_that_says_none_has_no_objectives(cell: str) -> None:
     """A cell that says that there is none is no doubt."""
     assert ObjectivesReading({}) == read(cell)
 

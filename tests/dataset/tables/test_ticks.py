@@ -23,7 +23,7 @@ NO = [
     ("cell", "answer"),
     [
         *((cell, "yes") for cell in [*YES, " oui ", 1, 1.0, True]),
-        *((cell, "no") for cell in [*NO, "", "  ", "not applicable", 0, 0.0, False, None]),
+        *((cell, "no") for cell in [*NO, "", "  ", "not applicable", 0, 0.0, False]),
         *(
             (cell, "text")
             for cell in ["Aide les victimes.", "partly", "nonante", "Oui (en partie)"]
@@ -38,7 +38,7 @@ NO = [
         ),
     ],
 )
-def test_ticks_are_read_in_words_signs_and_numbers(cell: Cell | None, answer: str) -> None:
+def test_ticks_are_read_in_words_signs_and_numbers(cell: Cell, answer: str) -> None:
     """By words in both languages, signs and numbers, without a doubt."""
     assert (answer, ()) == (read_tick(cell).value, read_tick(cell).doubts)
 

@@ -232,16 +232,14 @@ def find_table(number: int, sheet: Sheet, *, is_own_workbook: bool = False) -> S
     Without a heading of a title or an id there is no table: None for "Year, Country".
     *is_own_workbook* is true for the tables of the program's own workbook.
     """
-    best: tuple[int, int, Sequence[str], KnownHeadings] | None = None
+    tables: list[tuple[int, Sequence[str], KnownHeadings]] = []
     for row, texts, height in _candidates(sheet):
         known = {position: match for position, text in enumerate(texts) if (match := heading(text))}
-        score = len({*known.values()})
-        fields = {match.field for match in known.values()}
-        if fields & {"title", "id"} and (not best or score > best[0]):
-            best = (score, row + height, texts, known)
-    if not best:
+        if {"title", "id"} & {match.field for match in known.values()}:
+            tables.append((row + height, texts, known))
+    if not tables:
         return None
-    _score, first_data_row, texts, known = best
+    first_data_row, texts, known = max(tables, key=lambda table: len({*table[2].values()}))
     known = _without_rivals(texts, known)
     if not is_own_workbook:
         known = {position: match for position, match in known.items() if match.field != "source"}

@@ -58,10 +58,11 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
     sheets = [part for sheet in sheets for part in split_sheet(sheet)]
     activities = Activities(sheets)
     problems = activities.problems
-    tables = [None if sheet.hidden else find_table(n, sheet) for n, sheet in enumerate(sheets)]
-    if not any(tables):
+    by_sheet = [None if sheet.hidden else find_table(n, sheet) for n, sheet in enumerate(sheets)]
+    tables = [table for table in by_sheet if table]
+    if not tables:
         raise ParseError(_no_title(sheets))
-    for number, (sheet, table) in enumerate(zip(sheets, tables, strict=True)):
+    for number, (sheet, table) in enumerate(zip(sheets, by_sheet, strict=True)):
         for row, column, message in sheet.doubts:
             problems.warn((number, row, column), message)
         if table:
@@ -73,10 +74,10 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
             if sheet.hidden:
                 message = _("the sheet is hidden and is not read")
             problems.warn((number, 0, 0), message)
-    _warn_of_sheets([*filter(None, tables)], problems, activities.vocabulary.objectives)
-    _warn_of_only_titles([*filter(None, tables)], problems)
+    _warn_of_sheets(tables, problems, activities.vocabulary.objectives)
+    _warn_of_only_titles(tables, problems)
     activities.add_ids()
-    content: Entry = {"format": 1, **_source(next(filter(None, tables)))}
+    content: Entry = {"format": 1, **_source(tables[0])}
     if activities.themes:
         content["theme"] = [theme for theme, _cell in activities.themes.values()]
     for position, (_theme, cell) in enumerate(activities.themes.values()):
@@ -286,12 +287,12 @@ class _ListReader:
             entry["place"] = place_online(entry["place"])
         continues = continues or (is_title_merged and bool(entries) and fits(entry, entries[-1]))
         target = len(entries) - 1 if continues else self.activities.find_or_append(row, entry)
+        # The entry of a new activity is *entry* itself: then only repeated items are removed.
         target_entry = entries[target]
-        if target_entry is not entry:
-            for key, value in entry.items():
-                target_entry.setdefault(key, value)
+        for key, value in entry.items():
+            target_entry.setdefault(key, value)
         for key in multi_value_columns():
-            if key in entry and (target_entry is not entry or len(entry[key]) > 1):
+            if key in entry:
                 # Keep each item once. Items are compared as strings, because some of them are
                 # mappings from language to text, which cannot be the keys of a mapping.
                 items = {str(item): item for item in (*target_entry[key], *entry[key])}

@@ -217,7 +217,7 @@ _COMMON_WORDS = frozenset(
 
 
 def read_objectives(
-    cell: Cell | None,
+    cell: Cell,
     labels: Mapping[str, int],
     *,
     about_compact: bool = True,
@@ -230,8 +230,6 @@ def read_objectives(
     spreadsheet may have changed the text before the file was saved.
     """
     match cell:
-        case None:
-            return ObjectivesReading({})
         case bool() | date() | time() | timedelta():
             return _changed_by_spreadsheet(cell)
         case float() if not cell.is_integer():

@@ -140,24 +140,23 @@ class RowReader:
                     self._problems.cell_error(at, cell, doubt)
                     self.unreadable.add(column_field)
                     continue
-                is_read = bool(reading.values)
-                self._problems.doubts(at, cell, reading.doubts, is_read=is_read)
+                self._problems.doubts(at, cell, reading.doubts, is_read=bool(reading.values))
             for field, value in reading.values.items():
                 if field not in values:
                     values[field] = value
                     continue
                 earlier = values[field]
                 values[field] = _merge_values(earlier, value)
-                is_read = values[field] is value
+                earlier_wins, later_wins = values[field] is earlier, values[field] is value
                 # `_merge_values` returns a new list or mapping if it keeps both values. If it
-                # returns one of the two values, the other one is lost: warn of the loss.
-                if earlier != value and (is_read or values[field] is earlier):
+                # returns one of the two values, the other value is lost: warn of the loss.
+                if earlier != value and (earlier_wins or later_wins):
                     message = _("{found} contradicts another cell in its row and is not read")
-                    if is_read:
+                    if later_wins:
                         message = _("{found} is read in place of another cell in its row")
-                    doubt = doubt_about(cell, message, "instead" if is_read else "contradiction")
+                    doubt = doubt_about(cell, message, "instead" if later_wins else "contradiction")
                     at = (self._sheet_number, number, position)
-                    self._problems.doubts(at, cell, [doubt], is_read=is_read)
+                    self._problems.doubts(at, cell, [doubt], is_read=later_wins)
         # A flag that is False says the same as no flag.
         return {field: value for field, value in values.items() if value is not False}
 

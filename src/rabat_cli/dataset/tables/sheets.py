@@ -346,7 +346,7 @@ class _SheetHandler:
 
     def _add_link(self, attributes: Mapping[str, str]) -> None:
         """Add the id of the relation of a hyperlink that leads out of this workbook."""
-        relation = next((attributes[key] for key in attributes if key.endswith(":id")), "")
+        relation = _relation_id(attributes)
         place = _parse_reference(attributes.get("ref", "").partition(":")[0])
         if place and relation:
             self.part.links[place] = relation
@@ -424,12 +424,16 @@ def _name_parts(
         if tag == "workbookPr":
             from_1904 = attributes.get("date1904") in {"1", "true"}
         elif tag == "sheet":
-            relation = next((attributes[key] for key in attributes if key.endswith(":id")), "")
-            target = targets.get(relation, "")
+            target = targets.get(_relation_id(attributes), "")
             file = target[1:] if target.startswith("/") else f"xl/{target}"
             if file in parts:
                 named[attributes.get("name", "")] = parts[file]
     return named, from_1904
+
+
+def _relation_id(attributes: Mapping[str, str]) -> str:
+    """Return the id of the relation of an element, whatever the prefix of ``r:id`` is, or ""."""
+    return next((value for key, value in attributes.items() if key.endswith(":id")), "")
 
 
 def _relations(archive: zipfile.ZipFile, name: str) -> Mapping[str, str]:

@@ -82,11 +82,9 @@ def have_check_marks(cells: Iterable[Cell]) -> bool:
     return any(isinstance(cell, str) and _bare(cell) in _CHECK_MARKS for cell in cells)
 
 
-def read_tick(cell: Cell | None, *, crosses_are_no: bool = False) -> TickReading:
+def read_tick(cell: Cell, *, crosses_are_no: bool = False) -> TickReading:
     """Return whether *cell* is a yes, a no or a text, by the rules at the top of this module."""
     match cell:
-        case None:
-            return TickReading("no")
         case bool():
             return TickReading("yes" if cell else "no")
         case date() | time() | timedelta():
