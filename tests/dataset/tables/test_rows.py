@@ -1,5 +1,6 @@
 """Rows of activities are told from totals, remarks and headings; merged cells count for each."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,6 +8,94 @@ import pytest
 from rabat_cli.dataset.files import File
 
 from ..table_files import Rows, briefs, csv_file, messages, read, workbook
+
+# Lists by a name: their headings, and their rows above and below the row of an example.
+LISTS: dict[str, tuple[str, list[str], list[str]]] = {
+    "first row": ("Title;Year;Country;Partner", [], ["Study;2022;Niger;IOM"]),
+    "between": ("Title;Year;Country;Partner", ["Forum;2020;Togo;IOM"], ["Study;2022;Niger;IOM"]),
+    "last row": ("Title;Year;Country;Partner", ["Forum;2020;Togo", "Study;2022;Niger"], []),
+    "titles": ("Title;Year;Country;Partner", ["Forum"], ["Study"]),
+    "objective": ("Objective;Title;Year", ["7;Forum;2020"], [";Study;2022"]),
+    "program": ("Title;Year;Country", ["Forum;2020;Togo", "Study;2022;Niger"], []),
+}
+# How the rows of a list are told apart: the list of an example, the cells of its row, the kind of
+# the row, and what decides. `KINDS` says what the program makes of each kind.
+EXAMPLES = """
+list       | row                         | kind              | what decides
+
+between    | Workshop;2021;Mali          | activity          | several filled cells
+between    | Total quality;2022          | activity          | "Total" begins other words
+between    | A forum for the press       | activity          | a title of five words
+last row   | Borders                     | activity          | few words, no activity below
+first row  | Borders                     | activity          | few words, but the first row
+titles     | BORDERS                     | activity          | no row says more than a title
+titles     | 2021                        | activity          | no row says more than a title
+last row   | Mali                        | activity          | a country, but no activity below
+program    | Data of the ministry        | activity          | the program writes no remarks
+
+between    | ;;;UNHCR                    | continuation      | partners, and no title
+between    | Borders                     | perhaps a heading | up to four words above an activity
+last row   | Data of the ministry        | perhaps a remark  | three words below all activities
+program    | Updated in May 2022         | perhaps a remark  | "Updated", below all activities
+
+between    | Objective 8: Save lives     | objective heading | an objective with its label
+first row  | GCM 8                       | objective heading | the Compact and a number
+objective  | 8                           | objective heading | a number left of the titles below
+between    | 2021                        | year heading      | a year above an activity
+between    | Année 2021 :                | year heading      | a year above an activity
+between    | MALI                        | country heading   | a country above an activity
+
+between    | BORDERS                     | part heading      | capitals above an ordinary title
+between    | A. Return                   | part heading      | a letter above an ordinary title
+last row   | Pillar 2: Asylum            | part heading      | "Pillar" and a number
+between    | Title;Year;Country;Partner  | headings          | the headings again
+first row  | Titre;Année;Pays;Partenaire | headings          | the headings in the other language
+between    | Titre;Année;Pays;Lieu       | another table     | other headings further down
+
+between    | Total;12                    | total             | "Total" and a sum beside it
+last row   | Total: 12                   | total             | "Total" and a number
+last row   | Source: ICMPD               | remark            | "Source" and a colon
+between    | * provisional               | remark            | a star
+last row   | Number of events: 12        | remark            | a count
+between    | ---;---;---;---             | separator         | dashes
+between    | (1);(2);(3);(4)             | separator         | the numbers of the columns
+first row  | #activity;#date;#country    | tags              | HXL tags
+between    | ;2021                       | left out          | neither a title nor partners
+"""
+NOT_READ = "the row that begins with {first} is not read"
+# The message about the row of an example of each kind.
+KINDS = {
+    "activity": "",
+    "continuation": "a row without a title adds to the activity above it",
+    "perhaps a heading": "{first} has nothing beside it, and is perhaps a heading",
+    "perhaps a remark": "{first} has nothing beside it, and is perhaps a remark",
+    "objective heading": "{first} is read as the objective of the rows below",
+    "year heading": "{first} is read as the year of the rows below",
+    "country heading": "{first} is read as the country of the rows below",
+    "headings": "the row that begins with {first} repeats the headings and is not read",
+    "another table": "the row of headings begins another table",
+    "tags": "the row of HXL tags that begins with {first} is not read",
+    **dict.fromkeys(("part heading", "total", "remark", "separator", "left out"), NOT_READ),
+}
+# Rows of these kinds have a title of an activity.
+ACTIVITIES = ("activity", "perhaps a heading", "perhaps a remark")
+
+
+@pytest.mark.parametrize("example", [line for line in EXAMPLES.splitlines()[2:] if line])
+def test_the_kind_of_each_row_of_the_examples(example: str) -> None:
+    """A row of a kind has the message of the kind, and is an activity or none."""
+    list_name, row, kind, _reason = (part.strip() for part in example.split("|"))
+    headings, above, below = LISTS[list_name]
+    file = File("list.csv", "\n".join([headings, *above, row, *below]).encode())
+    first = next(filter(None, row.split(";")))
+    number = 2 + len(above)
+
+    found = [line for line in messages(file) if re.match(rf"[A-D]{number}: ", line)]
+    expected = KINDS[kind].format(first=repr(first))
+    assert ([expected] if expected else []) == [line.partition(": ")[2] for line in found]
+    titles = [activity["title"] for activity in briefs(file)]
+    assert len(above) + len(below) + (kind in ACTIVITIES) == len(titles)
+    assert (kind in ACTIVITIES) == (first in titles)
 
 
 @pytest.mark.parametrize(

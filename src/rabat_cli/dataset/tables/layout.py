@@ -81,17 +81,17 @@ class SourceTable(Struct, frozen=True):
 
     @property
     def headings_row(self) -> int:
-        """Return the position of the row of headings, or of the lower of two such rows."""
+        """The position of the row of headings; of the lower row if there are two."""
         return self.first_data_row - 1
 
     @property
     def data(self) -> Iterator[tuple[int, Sequence[Cell]]]:
-        """Yield the rows below the headings, each with its position in *rows*."""
+        """The rows below the headings, each with its position in *rows*."""
         return enumerate(self.rows[self.first_data_row :], self.first_data_row)
 
     @property
     def is_program_list(self) -> bool:
-        """Return whether the program itself wrote this list, by its headings.
+        """Whether the headings show that the program itself wrote this list.
 
         True for "Title, Year, Objectives", False for "Title, Year, Remarks".
         """
@@ -101,7 +101,7 @@ class SourceTable(Struct, frozen=True):
 
     @property
     def is_program_list_with_ids(self) -> bool:
-        """Return whether the program itself wrote this list, with a column of ids.
+        """Whether the program itself wrote this list, with a column of ids.
 
         True for "ID, Title, Country", False for "Title, Country", which may also be the headings of
         a list by other people.
@@ -474,12 +474,12 @@ def _objective_numbers(texts: Sequence[str], known: KnownHeadings) -> Mapping[in
         }
         for field in ("objectives", "contribution")
     )
-    name_objectives = any(
+    mention_objectives = any(
         re.search(r"obj|gcm|pmm", fold(texts[position])) for position in contributions
     )
     in_order = [*contributions.values()] == [*range(1, len(contributions) + 1)]
     all_have_objective_columns = {*contributions.values()} <= {*objectives.values()}
-    if in_order and not name_objectives and not all_have_objective_columns:
+    if in_order and not mention_objectives and not all_have_objective_columns:
         contributions = {}
     return objectives | {
         position: number for position, number in contributions.items() if number in OBJECTIVES

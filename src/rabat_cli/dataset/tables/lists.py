@@ -97,7 +97,8 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
 def _warn_of_rows_above(table: SourceTable, problems: Problems, *, is_first: bool) -> None:
     """Warn of rows above the headings that are about all activities: "Country: Ghana".
 
-    Unless *table* *is_first* on its sheet, warn of all rows above the headings, and of these.
+    *is_first* says whether *table* is the first on its sheet. If it is not, warn of its headings
+    and of any filled row above these.
     """
     headings = [column.heading for column in table.columns]
     for number, row in enumerate(table.rows[: table.headings_row]):
@@ -129,9 +130,10 @@ def _is_about_all(texts: Sequence[str]) -> bool:
 def _warn_of_sheets(
     tables: Sequence[SourceTable], problems: Problems, labels: Mapping[str, int]
 ) -> None:
-    """Warn of sheets with an unread name that may matter: "Cancelled", but not "Sheet 1".
+    """Warn of sheets with names that say what is in them but are not read: "Cancelled".
 
-    Do not warn if all *tables* are on one sheet.
+    Do not warn of "Sheet 1", which says nothing, of "2021", which is read, and if all *tables* are
+    on one sheet.
     """
     numbers: dict[str, int] = {}
     for table in tables:
@@ -257,7 +259,7 @@ class _ListReader:
     def _continues(self, values: Values) -> bool:
         """Return whether *values* only add to the activity above.
 
-        True for objectives, contributions and documents alone; False if there is a place, too.
+        True for nothing but objectives, contributions and documents; False with a place, too.
         """
         return bool(self.activities.entries) and values.keys() <= CONTINUATION_FIELDS
 

@@ -486,7 +486,7 @@ class _CellReader(Struct):
                 self.add_no_objective(item)
 
     def _find_objectives(self, text: str, separator: str) -> Sequence[int]:
-        """Return the objectives of the labels in *text*, or nothing if *text* has other words, too.
+        """Return the objectives of the labels in *text*; nothing if *text* has any other words.
 
         *separator* is the pattern of what may stand between two labels.
         """
@@ -500,7 +500,10 @@ class _CellReader(Struct):
         return self.labels.get(" ".join(fold(text).strip(" .,:;-\"'«»").split()), 0)
 
     def add(self, *numbers: int, remark: str = "") -> None:
-        """Add objectives, each with the *remark*, below a remark that the objective already has."""
+        """Add objectives, each with the *remark*.
+
+        If an objective already has a remark, the new *remark* goes below it.
+        """
         for number in numbers:
             before = self.remarks.get(number, "")
             parts = dict.fromkeys(filter(None, (before, remark)))
@@ -604,7 +607,7 @@ def _split_connector(behind: str) -> tuple[str, str]:
 
 
 def _likeness(text: str, number: int) -> float:
-    """Return which share of the words of *text* is in the label or title of objective *number*.
+    """Return the share of the words of *text* that the label or title of objective *number* has.
 
     Return 0 for a *text* with digits or without words.
     """

@@ -52,12 +52,12 @@ _ANNOUNCED = re.compile(
     r"\s*[(\[]\s*(?:only )?(?:announced|annonc(?:é|e\u0301?)e?s?)\s*[)\]]", re.IGNORECASE
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
-# Words in the headings of other objectives than those of the Compact, unless the heading or the
-# cell names the Compact, too.
+# Words in the headings of objectives that are not those of the Compact: "Objectives of the
+# project". If the heading or the cell names the Compact, too, its objectives are read.
 _OF_THE_PROJECT = re.compile(
     r"\b(?:projets?|projects?|programm?e?s?|specifi\w+|general|generaux)\b"
 )
-# The heading of the objectives, with their contributions, in lists that the program wrote.
+# The heading of the objectives with their contributions, in lists that the program wrote.
 _ALIGNMENT = frozenset(("alignment", "alignement"))
 _OF_THE_COMPACT = re.compile(r"\b(?:pmm|gcm|pacte|compact)\b")
 _OF_DEVELOPMENT = re.compile(r"\b(?:sdgs?|odd)\b")
@@ -72,10 +72,11 @@ class Context(Struct, frozen=True):
     vocabulary: Vocabulary
     # Whether the table is one of the program's own workbook: texts are taken as they are.
     is_own_workbook: bool = False
-    # The order in which dates such as 03/04/2021 are read, and whether the table itself shows the
-    # order, or the heading states it. If not, such dates are doubtful.
+    # Whether 03/04/2021 is read as 3 April.
     day_first: bool = True
+    # Whether the heading or other dates show this order. If not, 03/04/2021 is doubtful.
     order_known: bool = False
+    # Whether the heading states this order: "Date (dd/mm/yyyy)".
     order_stated: bool = False
     # Whether the list is CSV: a spreadsheet may have changed texts before it saved the file.
     from_csv: bool = False
@@ -237,6 +238,7 @@ def _announced_in(cell: Cell) -> Mapping[str, bool]:
 
 
 def _dates_in(cell: Cell, context: Context) -> DateReading:
+    """Read the dates in *cell* without footnote marks and without "(announced)"."""
     cell = without_footnotes(cell)
     return read_dates(
         _ANNOUNCED.sub("", cell) if isinstance(cell, str) else cell,
@@ -254,6 +256,7 @@ def _read_host_country(cell: Cell, context: Context) -> Reading:
 
 
 def _read_country(cell: Cell, context: Context) -> Reading:
+    """Read one country; of several, keep the first, with a doubt."""
     codes, doubts = _countries_in(cell, context)
     if len(codes) > 1:
         message, country = _("{found} names several countries: {country} is kept"), codes[0]
@@ -263,11 +266,13 @@ def _read_country(cell: Cell, context: Context) -> Reading:
 
 
 def _read_countries(cell: Cell, context: Context) -> Reading:
+    """Read a list of countries."""
     codes, doubts = _countries_in(cell, context)
     return Reading(filled(**{context.column.field: [*codes]}), doubts)
 
 
 def _countries_in(cell: Cell, context: Context) -> tuple[Sequence[str], Sequence[Doubt]]:
+    """Return the codes of the countries in *cell*, and the doubts about the cell."""
     text = cell_text(cell)
     # The program itself writes codes if a name would be read as another country.
     if context.is_own_workbook and _CODES.fullmatch(text):

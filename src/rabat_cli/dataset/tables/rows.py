@@ -2,6 +2,9 @@
 
 Headings may also stand between the rows. A section heading has a value for the rows below it:
 "Objective 7", "2021", "Mali". A part heading has none: "Pillar 2: Asylum", "BORDERS".
+
+What is a row of data and what is not is shown by a table of examples: ``EXAMPLES`` in
+``tests/dataset/tables/test_rows.py``. `_RowClassifier` has the rules.
 """
 
 import re
@@ -84,8 +87,8 @@ _ABOUT_LIST = re.compile(
 _YEAR = re.compile(r"(?:annees? |years? |exercice )?((?:19|20)\d\d) ?[:.]?")
 # "A. Return", "II – Borders".
 _ENUMERATED = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*) ?[.):–—-] ?\S")
-# A longer text is no name of a country. A longer text is a part heading only if it matches
-# `_NUMBERED_PART` or stands in a merged cell.
+# A longer text is no country, and is a part heading only if it matches `_NUMBERED_PART` or stands
+# in a merged cell.
 _LONGEST_HEADING = 60
 # The most words of a part heading, unless it is numbered or in capitals.
 _MOST_HEADING_WORDS = 4
@@ -213,7 +216,7 @@ class DataRow(Struct, frozen=True):
 
 
 class RowResult(Struct, frozen=True):
-    """Whether a row is data, the warning about the row, and what it means for the rows below.
+    """Whether a row is data, the warning about the row, and what the row says of the rows below.
 
     *is_data* is true for an activity and for a row that continues the activity above it. The
     *message* has ``{found}`` for the first cell, and says why the row is not read or is in doubt.
@@ -396,10 +399,10 @@ class _RowClassifier:
         ):
             return _not_read(_("the row that begins with {found} is not read"), changes)
         # Step 5.
-        if stands_like_heading and self._is_short_text_above_data(number, text):
+        if stands_like_heading and self._may_be_heading_above_data(number, text):
             message = _("{found} has nothing beside it, and is perhaps a heading")
             return RowResult(True, message, "perhaps a heading")
-        if position in self._title_columns and self._is_long_text_below_data(number, text):
+        if position in self._title_columns and self._may_be_remark_below_data(number, text):
             message = _("{found} has nothing beside it, and is perhaps a remark")
             return RowResult(True, message, "perhaps a remark")
         # Step 6.
@@ -486,6 +489,7 @@ class _RowClassifier:
         """Return whether *text* is in capitals or numbered, unlike the next title below it.
 
         True for "BORDERS" or "A. Borders" above "Training for border guards", False for "Borders".
+        A row with several cells must follow: see `_stands_like_heading`.
         """
         text = text.strip()
         below = range(number + 1, len(self._filled_counts))
@@ -495,7 +499,7 @@ class _RowClassifier:
         is_numbered = _ENUMERATED.match(text) and not _ENUMERATED.match(title)
         return len(text) <= _LONGEST_HEADING and bool(in_capitals or is_numbered)
 
-    def _is_short_text_above_data(self, number: int, text: str) -> bool:
+    def _may_be_heading_above_data(self, number: int, text: str) -> bool:
         """Return whether *text* is short, and the next filled row has several cells.
 
         True for "Border management" above a row with a title and a year. False in the first row of
@@ -511,10 +515,8 @@ class _RowClassifier:
             and all(row != number for row, _column in self._table.sheet.without_value)
         )
 
-    def _is_long_text_below_data(self, number: int, text: str) -> bool:
-        """Return whether *text* is below all rows of data, and has three words or more.
-
-        The rows of data are here those with several filled cells.
+    def _may_be_remark_below_data(self, number: int, text: str) -> bool:
+        """Return whether *text* has three words or more, and all rows below have at most one cell.
 
         True for "Data of the ministry", False for "Sources" and in a list with fewer than two rows
         that have several filled cells. In a list that the program wrote, True only for a text with

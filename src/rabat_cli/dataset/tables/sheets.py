@@ -61,7 +61,7 @@ class Sheet(Struct, frozen=True):
 
     # Empty for CSV.
     name: str
-    # From the top row of the sheet on. Each row begins in column *left*.
+    # All rows from the top of the sheet on. Each row begins in column *left*.
     rows: Sequence[Sequence[Cell]]
     left: int = 0
     # The first and the last of the cells that are shown as one.
@@ -81,7 +81,7 @@ class Sheet(Struct, frozen=True):
     from_1904: bool = False
     # Warnings about how the file was read, each behind the row and column of its cell.
     doubts: Sequence[tuple[int, int, str]] = ()
-    # Whether `rows` has the columns of the sheet in the file: see `transposed.transpose`.
+    # Whether each of the *rows* is a column of the sheet in the file: see `transposed.transpose`.
     transposed: bool = False
 
 
@@ -105,7 +105,7 @@ class _SheetPart(Struct):
 
 
 class _Styles(Struct):
-    """The numbers of the styles of cells and of the shared texts that `_SheetHandler` needs."""
+    """The numbers of the shared texts and of the styles of cells that `_SheetHandler` needs."""
 
     # Shared texts with something struck through.
     struck_texts: Collection[str]
@@ -136,7 +136,7 @@ def read_sheets(file: File) -> list[Sheet]:
         # The library panics with an exception that it does not export.
         names = {kind.__name__ for kind in type(error).__mro__}
         is_broken = names & {"CalamineError", "PanicException", "ExpatError"}
-        # This is all that expat raises for an encoding that Python does not know.
+        # For an encoding that Python does not know, expat raises a plain LookupError.
         if isinstance(error, _BROKEN) or is_broken or type(error) is LookupError:
             raise ParseError(_("the workbook is broken: save it again with Excel")) from error
         raise
@@ -158,7 +158,7 @@ def _read_parts(content: bytes) -> tuple[Mapping[str, _SheetPart], bool]:
     Raises ParseError for a file that is no workbook, or that is too large when unpacked.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        # The names of the parts by the names in small letters: programs differ in capitals.
+        # The names of the parts by the same names in lower case: programs differ in capitals.
         names = {name.lower(): name for name in archive.namelist()}
         if not any(name.startswith("xl/") for name in names):
             raise ParseError(_("this is no workbook: save it as .xlsx"))
@@ -299,7 +299,7 @@ class _SheetHandler:
             self._start_value()
         elif tag == "strike" and attributes.get("val") not in {"0", "false"}:
             self._add_struck()
-        # An empty text may be the result of a formula; for other types it is a missing value.
+        # The result of a formula of type "str" may be empty. Any other formula needs a value.
         elif tag == "f" and self._type != "str":
             self._add_without_value("")
         elif tag == "row":

@@ -69,8 +69,8 @@ _NO_START = re.compile(
 )
 # "0", "0.00", "0 %", "0/5".
 _ZERO = re.compile(r"[+-]?0+(?:[.,]0+)? ?(?:%|/ ?\d{1,3})?")
-# At most so many columns, "Objective 1" to "Objective 6", may be for the first, the second and
-# further objectives of an activity.
+# At most so many columns, "Objective 1" to "Objective 6", may have the first, the second and
+# further objectives of an activity; more columns have ticks.
 _MOST_ORDINALS = 6
 
 

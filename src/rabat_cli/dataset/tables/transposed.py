@@ -13,7 +13,7 @@ from .cells import Cell
 from .headings import short_heading
 from .sheets import MOST_COLUMNS, Sheet
 
-# A sheet to be turned has at least so many headings in its first column.
+# A sheet to be turned has at least so many headings in its first filled column.
 _FEWEST_HEADINGS = 3
 
 

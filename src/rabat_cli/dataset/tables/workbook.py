@@ -34,8 +34,8 @@ ABOUT: Mapping[str, FieldSpec] = {
     for labels in split_headings(field.list_headings).values()
     for label in labels
 }
-# The keys of fields in the entries of other tables than the activities. "Label" above the labels of
-# themes is read as a heading of the title, and "Theme" as one of themes.
+# The keys of the fields in themes, alignments and documents. The labels of themes are below "Label"
+# or "Theme": the first is read as a heading of the title, the second as a heading of themes.
 _THEME_KEYS = {"title": ("label",), "themes": ("label",)}
 _PART_KEYS = {field.column_name: (field.key,) for field in (*fields.ALIGNMENT, *fields.DOCUMENT)}
 
@@ -74,13 +74,13 @@ class _Workbook:
         self.file = file
         self.sheets = sheets
         # The number of the sheet of each table, by the name of the table.
-        self.numbers: dict[str, int] = {}
+        self.sheet_numbers: dict[str, int] = {}
         self.activities = Activities(sheets)
         self.problems = self.activities.problems
         self.places = self.activities.places
         for number, sheet in enumerate(sheets):
             if name := sheet_table(sheet.name):
-                self.numbers[name] = number
+                self.sheet_numbers[name] = number
             elif any(map(any, sheet.rows)):
                 message = _("the sheet does not belong to a dataset and is not read")
                 self.problems.warn((number, 0, 0), message)
@@ -102,7 +102,7 @@ class _Workbook:
 
     def _table(self, name: str) -> SourceTable | None:
         """Return the table called *name*, with blank rows in place of examples; None if missing."""
-        number = self.numbers.get(name)
+        number = self.sheet_numbers.get(name)
         if number is None or not (
             table := find_table(number, self.sheets[number], is_own_workbook=True)
         ):
@@ -192,7 +192,7 @@ class _Workbook:
     def _read_parts(
         self, name: str, key: str
     ) -> Iterator[tuple[RowRef, int, Values, Collection[str]]]:
-        """Yield the rows of the table called *name*, of parts of activities, such as alignments.
+        """Yield the rows of the table called *name*, each a part of an activity: an alignment.
 
         Each row has its place, the position of its activity, its values, and the fields that could
         not be read. A row without an activity belongs to the activity of the row above. *key* is
@@ -223,7 +223,7 @@ class _Workbook:
                 yield row_ref, target, values, reader.unreadable
 
     def _synonyms(self) -> list[Entry]:
-        number = self.numbers.get("synonyms")
+        number = self.sheet_numbers.get("synonyms")
         rows = self.sheets[number].rows[1:] if number is not None else ()
         groups = [[cell_text(cell) for cell in row if cell != ""] for row in rows]
         return [{"words": words} for words in groups if words]
@@ -235,7 +235,7 @@ class _Workbook:
 
         Each source has two columns, one for each language.
         """
-        number = self.numbers.get("about")
+        number = self.sheet_numbers.get("about")
         if number is None:
             return
         rows = [
@@ -322,7 +322,7 @@ class _Workbook:
                 ),
                 "activity": [entries[position] for position in positions[number]],
             }
-            # The positions of the activities in this document by those in the workbook.
+            # The positions of the activities in this document by their positions in the workbook.
             new_positions = {old: new for new, old in enumerate(positions[number])}
             cells: dict[KeyPath, CellRef] = {
                 ("activity", new_positions[int(keys[1])], *keys[2:]): cell
