@@ -101,11 +101,12 @@ def _contents(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
-    if layout.is_grid(table):
-        yield _legend()
     columns = table.columns
+    is_grid = layout.is_grid(table)
+    if is_grid:
+        yield _legend()
     # A wide table scrolls by itself, also with the keyboard. A grid counts as wide.
-    is_wide = layout.is_grid(table) or len(columns) > _MAX_COLUMNS
+    is_wide = is_grid or len(columns) > _MAX_COLUMNS
     if is_wide:
         yield f'<div class="scroll" role="region" aria-labelledby="{heading_id}" tabindex="0">'
     # A table without a caption is labelled by the heading above.
@@ -113,7 +114,7 @@ def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
     table_classes = _class(
         "stack" if table.stack_below > _PHONE_WIDTH else "",
         "ruled" if table.ruled else "",
-        "grid" if any(column.align == "center" for column in columns) else "",
+        "grid" if is_grid else "",
         "steep" if layout.has_rotated_headings(table) else "",
     )
     yield f"<table{labelled_by}{table_classes}>"

@@ -5,7 +5,7 @@ Widths are in average characters.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, pairwise
 
 from msgspec.structs import replace
 
@@ -119,11 +119,10 @@ def introduces_table(blocks: Sequence[Block], index: int) -> bool:
     True if a table follows, perhaps after one more paragraph; False directly behind a table, where
     the paragraph may be the note of that table.
     """
-    following = blocks[index + 1 : index + 3]
-    if following and isinstance(following[0], Paragraph):
-        following = following[1:]
-    follows_table = index > 0 and isinstance(blocks[index - 1], TableBlock)
-    return bool(following) and isinstance(following[0], TableBlock) and not follows_table
+    match blocks[index + 1 : index + 3]:
+        case [TableBlock(), *_] | [Paragraph(), TableBlock()]:
+            return index == 0 or not isinstance(blocks[index - 1], TableBlock)
+    return False
 
 
 def has_note(blocks: Sequence[Block], index: int) -> bool:
@@ -131,12 +130,10 @@ def has_note(blocks: Sequence[Block], index: int) -> bool:
 
     False for a table that may be broken between pages.
     """
-    table, next_block = blocks[index], next(iter(blocks[index + 1 :]), None)
-    return (
-        isinstance(table, TableBlock)
-        and isinstance(next_block, Paragraph)
-        and stays_on_one_page(table)
-    )
+    match blocks[index : index + 2]:
+        case [TableBlock() as table, Paragraph()]:
+            return stays_on_one_page(table)
+    return False
 
 
 def last_row_fits_with_footer(blocks: Sequence[Block]) -> bool:
@@ -145,7 +142,7 @@ def last_row_fits_with_footer(blocks: Sequence[Block]) -> bool:
     The end is the last part of the last row: see `split_row`. False for a table with a caption, for
     a grid, and for a last part longer than `_SHORT_ROW`.
     """
-    table = next(reversed(blocks), None)
+    table = blocks[-1]
     if not isinstance(table, TableBlock) or not table.rows or table.caption or is_grid(table):
         return False
     return row_length(split_row(table, table.rows[-1])[-1]) <= _SHORT_ROW
@@ -157,14 +154,12 @@ def cards(blocks: Sequence[Block]) -> list[range]:
     A card is a heading of level 2 without a number, facts, and all blocks up to the next heading.
     """
     headings = [index for index, block in enumerate(blocks) if isinstance(block, Heading)]
-    return [
-        range(start, end)
-        for start, end in zip(headings, (*headings[1:], len(blocks)), strict=True)
-        if isinstance(heading := blocks[start], Heading)
-        and (heading.level, heading.number) == (2, "")
-        and end - start > 1
-        and isinstance(blocks[start + 1], Facts)
-    ]
+    ranges: list[range] = []
+    for start, end in pairwise([*headings, len(blocks)]):
+        match blocks[start : start + 2]:
+            case [Heading(level=2, number=""), Facts()]:
+                ranges.append(range(start, end))
+    return ranges
 
 
 def is_short(card: Sequence[Block]) -> bool:
