@@ -94,16 +94,11 @@ def render(view: View, _options: RenderOptions) -> bytes:
     return _pack(document, body)
 
 
-def _parse(xml: str | bytes) -> Any:  # noqa: ANN401
-    from docx.oxml import parse_xml
-
-    return parse_xml(xml)
-
-
 def _prepare(document: "Document", title: str, blocks: Sequence[Block]) -> None:
     """Give *document* its styles, page size and properties; remove the library's sample parts."""
     from docx.enum.section import WD_ORIENTATION
     from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import parse_xml
     from docx.shared import Twips
 
     part: Any = document.part
@@ -115,11 +110,12 @@ def _prepare(document: "Document", title: str, blocks: Sequence[Block]) -> None:
         for key in [key for key, relation in relations.items() if relation.reltype not in needed]:
             del relations[key]
     language = language_tag()
+    has_contents = any(isinstance(block, Contents) for block in blocks)
     for relation, name in files.items():
         xml = (_FOLDER / name).read_text("utf-8").replace('w:val="en-GB"', f'w:val="{language}"')
-        if not _has_contents(blocks):
+        if not has_contents:
             xml = xml.replace('<w:updateFields w:val="true"/>', "")
-        part.part_related_by(relation)._element = _parse(xml.encode())  # noqa: SLF001
+        part.part_related_by(relation)._element = parse_xml(xml.encode())  # noqa: SLF001
     section = document.sections[0]
     landscape = layout.needs_landscape(blocks)
     section.page_width, section.page_height = map(Twips, _SHEET[:: -1 if landscape else 1])
@@ -128,7 +124,7 @@ def _prepare(document: "Document", title: str, blocks: Sequence[Block]) -> None:
     section.left_margin = section.right_margin = Twips(_MARGIN)
     section.top_margin = section.bottom_margin = Twips(_MARGIN)
     section.footer.is_linked_to_previous = False
-    section.footer.paragraphs[0]._p.extend(_parse(_PAGE_NUMBERS))  # noqa: SLF001
+    section.footer.paragraphs[0]._p.extend(parse_xml(_PAGE_NUMBERS))  # noqa: SLF001
     properties = document.core_properties
     for element in list(properties._element):  # noqa: SLF001
         properties._element.remove(element)  # noqa: SLF001
@@ -141,10 +137,6 @@ _PAGE_NUMBERS = (
     '<w:r><w:t xml:space="preserve"> / </w:t></w:r>'
     '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
 )
-
-
-def _has_contents(blocks: Sequence[Block]) -> bool:
-    return any(isinstance(block, Contents) for block in blocks)
 
 
 def _pack(document: "Document", body: str) -> bytes:
@@ -177,15 +169,20 @@ class _BodyWriter:
         self._footer = footer
         self._empty_text = empty_text
         self._text_width = _SHEET[layout.needs_landscape(blocks)] - 2 * _MARGIN
+        # All blocks of a card stay on one page: each but the last stays with the next block.
+        self._stays_with_next = {index for card in layout.cards(blocks) for index in card[:-1]}
+        # If the last block is a table, its last row stays with the footer.
+        if footer and layout.last_row_fits_with_footer(blocks):
+            self._stays_with_next.add(len(blocks) - 1)
+        self._has_contents = any(isinstance(block, Contents) for block in blocks)
         self._relation_ids: dict[str, str] = {}
         self._dot_count = 0
 
     def write(self) -> Iterator[str]:
         """Yield the XML of the blocks of the page and of the footer."""
         heading = ""
-        # All blocks of a card stay on one page: each but the last stays with the next block.
-        stays_with_next = {index for card in layout.cards(self._blocks) for index in card[:-1]}
         for index, block in enumerate(self._blocks):
+            keep_next = index in self._stays_with_next
             match block:
                 case Heading():
                     heading = typeset_line(block.text)
@@ -193,19 +190,18 @@ class _BodyWriter:
                 case Contents():
                     yield from self._contents()
                 case Paragraph():
-                    keep = index in stays_with_next or layout.introduces_table(self._blocks, index)
-                    # The style "Lead" keeps a paragraph with the next one.
+                    keep = keep_next or layout.introduces_table(self._blocks, index)
+                    # The style "Lead" keeps a paragraph with the next block.
                     yield self._paragraph(block.line, "Lead" if keep else "")
                 case Facts():
                     for number, (term, cell) in enumerate(block.items, 1):
-                        keep = index in stays_with_next or number < len(block.items)
+                        keep = keep_next or number < len(block.items)
                         yield self._fact(term, cell, keep=keep)
                 case TableBlock() if block.rows:
                     accessible_title = typeset_line(block.caption) or heading
-                    stays_with_footer = self._stays_with_footer(index)
-                    yield from self._table(block, accessible_title, keep=stays_with_footer)
+                    yield from self._table(block, accessible_title, keep=keep_next)
                     # Without a paragraph between them, Word joins two tables.
-                    keep = stays_with_footer or layout.has_note(self._blocks, index)
+                    keep = keep_next or layout.has_note(self._blocks, index)
                     properties = "<w:keepNext/>" if keep else ""
                     yield self._paragraph([], "TableEnd", properties=properties)
                 case TableBlock():
@@ -215,21 +211,13 @@ class _BodyWriter:
             properties = "<w:keepNext/>" if number < len(self._footer) else ""
             yield self._paragraph(line, "Source", properties=properties)
 
-    def _stays_with_footer(self, index: int) -> bool:
-        """Return whether the block at *index* is a table whose last row stays with the footer.
-
-        False without a footer, and for a table with another block below.
-        """
-        is_last = index + 1 == len(self._blocks)
-        return is_last and bool(self._footer) and layout.last_row_fits_with_footer(self._blocks)
-
     def _heading(self, heading: Heading, index: int) -> str:
         """Return *heading*, the block at *index*, with a bookmark for the table of contents."""
         number = bookmark = ""
         if heading.number and heading.level in {2, 3}:
             level = heading.level - 2
             number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
-        if _has_contents(self._blocks):
+        if self._has_contents:
             bookmark = (
                 f'<w:bookmarkStart w:id="{index}" w:name="{_bookmark(index)}"/>'
                 f'<w:bookmarkEnd w:id="{index}"/>'
