@@ -1,7 +1,7 @@
 """The page of ``rabat explore``: a selection as one file of HTML that searches and filters itself.
 
-The page contains the data as JSON. The script of the page makes only text nodes of the data, and a
-content security policy forbids other scripts and any request.
+The page contains the data as JSON. Its script shows the data as text nodes only, and a content
+security policy forbids other scripts and any request.
 """
 
 import re
@@ -38,14 +38,14 @@ SCRIPTS = (
     *("state.js", "elements.js", "filters.js", "cards.js", "alignment.js", "picture.js", "page.js"),
 )
 # Fields that an activity has from its origin: the page states them once for each origin.
-_OF_ORIGIN = ("dialogue", "source")
+_ORIGIN_FIELDS = ("dialogue", "source")
 # Comments and indentation of the scripts and the style, which only developers need: without them
 # the page is a tenth smaller.
 _READING_AIDS = re.compile(
     r"^ *(?://.*|/\*(?:(?!\*/)[\s\S])*\*/)? *\n|^ +|/\*\* @type .*?\*/ ?", re.MULTILINE
 )
 # Line breaks of the scripts, and blanks and last semicolons of the style sheet, that only
-# developers need. Functions keep their lines, so that they are found.
+# developers need. A function still begins a line, where it can be found.
 _SCRIPT_BREAKS = re.compile(r"(?<=[\[{(,;>=+|&?:])\n(?!(?:async )?function )|\n(?=[\])}.?:])")
 _STYLE_BLANKS = re.compile(r"(?<=[{};:,])\s|;?\s(?=[{}])")
 # Maps characters that a parser of HTML might read as markup to their escapes in JSON.
@@ -103,7 +103,10 @@ def content(
 
 
 def _related(group: Related) -> Mapping[str, Any]:
-    """Return the terms of *group*, and its `see` in each language, if need be in the other one."""
+    """Return the terms of *group*, and what to search for instead (`see`) in each language.
+
+    A language without `see` gets that of the other language.
+    """
     terms, see = group.terms, group.see
     return {
         "terms": [*dict.fromkeys((*terms.fr, *terms.en))],
@@ -145,7 +148,7 @@ def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
     - A partner has the same names in all activities, because the page counts and filters by them.
     """
     key_by_name, name_by_key = partner_keys(selection.dataset), partner_names(selection.dataset)
-    fields = [field for field in activities.FIELDS if field.name not in _OF_ORIGIN]
+    fields = [field for field in activities.FIELDS if field.name not in _ORIGIN_FIELDS]
     origin_indexes = {id(origin): index for index, origin in enumerate(selection.origins)}
     citations = in_each(
         lambda: [

@@ -15,7 +15,7 @@ from ..views.view import View
 
 
 class Format(Struct, frozen=True):
-    """A format: its *name*, which also names its module, and what is known without loading that.
+    """A format: its *name*, which is also that of its module, and what is known without the module.
 
     *endings* are the endings of file names that select the format. A *binary* format is refused on
     a terminal. *extra* is the extra of this package that installs what the format needs.
@@ -57,12 +57,16 @@ REFERENCES = {
     )
 }
 
-# The formats of a document of several parts.
+# The formats of `rabat report`, whose answer is a document of several parts.
 DOCUMENTS = {name: FORMATS[name] for name in ("table", "markdown", "html", "docx", "pdf")}
 
 
 class RenderOptions(Struct, frozen=True):
-    """How to render a view: the *width* in columns, what the terminal can show, CSV for Excel."""
+    """How to render a view.
+
+    *width* is that of the terminal in characters. *colour* and *unicode* say what the terminal can
+    show. *excel* asks for the CSV that Excel reads.
+    """
 
     width: int = 80
     colour: bool = False

@@ -6,7 +6,7 @@ from ..views.references import Reference
 from ..views.view import View
 from . import RenderOptions
 
-# BibTeX counts braces even behind a backslash: they need commands.
+# BibTeX counts braces even after a backslash: they are written as commands.
 _ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",

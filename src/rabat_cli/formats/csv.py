@@ -13,8 +13,9 @@ from . import RenderOptions
 # Spreadsheets read a cell that begins with one of these as a formula.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 
-# A spreadsheet reads a longer text as text. A shorter text with a digit may become a date if all
-# words are units or begin like names of months and weekdays, in French or English, without accents.
+# A spreadsheet leaves a text longer than this as it is. A shorter text with a digit may become a
+# date or a number if each of its words is a unit, or begins like the name of a month or weekday in
+# French or English, here without accents.
 _LONGEST_DATE = 40
 _DATE_WORDS = (
     *("jan", "fev", "feb", "mar", "avr", "apr", "mai", "may", "jui", "jun", "jul", "aou", "aug"),
@@ -23,7 +24,7 @@ _DATE_WORDS = (
 )
 _UNITS = {"e", "er", "st", "nd", "rd", "th", "h", "am", "pm", "a", "p", "eur", "usd"}
 _BOOLEANS = {"vrai", "faux", "true", "false"}
-# The field of the date in words: a spreadsheet may convert it, because the result is still right.
+# The field of the date in words is not guarded: if a spreadsheet converts it, the date stays right.
 _WHEN = "when"
 
 
@@ -52,7 +53,10 @@ def render(view: View, options: RenderOptions) -> str | bytes:
 
 
 def _guard(field: Field, row: Any) -> Value:  # noqa: ANN401
-    """Return *field* of *row* in words, marked as text if a spreadsheet would convert the words."""
+    """Return *field* of *row* in words that a spreadsheet leaves as they are.
+
+    Words that it may convert get an apostrophe before them, numbers of objectives "No.".
+    """
     words, value = field.display_cell(row), field.get(row)
     # Objectives are numbered, not counted: "10" alone would become a quantity.
     if words and isinstance(value, tuple | list) and all(isinstance(item, int) for item in value):

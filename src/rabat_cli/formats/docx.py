@@ -58,7 +58,7 @@ _ROLES = {
 _MAX_COLUMNS = 63
 _LONGEST_LINK = 2079
 _LONGEST_PROPERTY = 255
-# This length and those below, down to `_ROTATED_HEIGHT`, are in twentieths of a point.
+# All lengths from here to `_ROTATED_HEIGHT` are in twentieths of a point.
 # The sides of A4, and the margin on each side of the page.
 _SHEET = (11906, 16838)
 _MARGIN = 1021
@@ -337,35 +337,36 @@ class _BodyWriter:
         """Return the widths of the columns of *table*, in twentieths of a point."""
         preferred, minimum, fixed = layout.column_widths(table, _CHARACTER, _PADDING)
         table_width = self._text_width
-        marks = [n for n, column in enumerate(table.columns) if column.align == "center"]
-        if marks:
+        mark_columns = [n for n, column in enumerate(table.columns) if column.align == "center"]
+        if mark_columns:
             # The labels of the rows get the width that they prefer, but at most two fifths of the
             # page. The columns of marks share the rest equally.
-            label_width = sum(width for n, width in enumerate(preferred) if n not in marks)
-            mark_width = max(
-                _MIN_MARK, (table_width - min(label_width, table_width * 2 // 5)) // len(marks)
-            )
-            for n in marks:
+            label_width = sum(width for n, width in enumerate(preferred) if n not in mark_columns)
+            room = table_width - min(label_width, table_width * 2 // 5)
+            mark_width = max(_MIN_MARK, room // len(mark_columns))
+            for n in mark_columns:
                 preferred[n], minimum[n], fixed[n] = mark_width, mark_width, True
             # Many columns of marks may be wider than the page.
-            table_width = max(table_width, mark_width * len(marks) + _MIN_MARK)
+            table_width = max(table_width, mark_width * len(mark_columns) + _MIN_MARK)
         readable_width = layout.READABLE_WIDTH * _CHARACTER + _PADDING
         return layout.fit_widths(table_width, preferred, minimum, fixed, readable_width)
 
     def _heading_row(self, table: TableBlock, widths: Sequence[int]) -> str:
-        marks = [
+        mark_headings = [
             (column.heading, width)
             for column, width in zip(table.columns, widths, strict=True)
             if column.align == "center"
         ]
         is_rotated = layout.has_rotated_headings(table) or any(
-            len(word) * _CHARACTER > width for heading, width in marks for word in heading.split()
+            len(word) * _CHARACTER > width
+            for heading, width in mark_headings
+            for word in heading.split()
         )
         height = ""
         if is_rotated:
-            longest = max(len(heading) for heading, _width in marks) * _ROTATED_CHARACTER
-            minimum = min(longest + _PADDING, _ROTATED_HEIGHT)
-            height = f'<w:trHeight w:val="{minimum}" w:hRule="atLeast"/>'
+            longest = max(len(heading) for heading, _width in mark_headings) * _ROTATED_CHARACTER
+            row_height = min(longest + _PADDING, _ROTATED_HEIGHT)
+            height = f'<w:trHeight w:val="{row_height}" w:hRule="atLeast"/>'
         cells, first = "", 0
         for column, span in layout.heading_spans(table.columns):
             width = sum(widths[first : first + span])
@@ -476,7 +477,10 @@ class _BodyWriter:
         return f'<w:hyperlink r:id="{self._relation_id(url)}" w:history="1">{run}</w:hyperlink>'
 
     def _relation_id(self, url: str) -> str:
-        """Return the id of the relation to *url*, adding it the first time."""
+        """Return the id of the relation to *url*, adding it the first time.
+
+        The library would compare each link with all relations, which takes quadratic time.
+        """
         from docx.opc.constants import RELATIONSHIP_TYPE
 
         if url not in self._relation_ids:

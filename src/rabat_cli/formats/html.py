@@ -128,7 +128,7 @@ def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
     for row in table.rows:
         yield "<tr>"
         for number, (column, cell) in enumerate(zip(columns, row, strict=True)):
-            # A heading without text would be read aloud as nothing.
+            # An empty cell is no heading: a screen reader would announce nothing.
             is_heading = number < label_columns and cell
             tag, scope = ("th", ' scope="row"') if is_heading else ("td", "")
             classes = _class(*_column_classes(column))
@@ -142,7 +142,7 @@ def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
 
 
 def _headings(columns: Sequence[Column]) -> Iterator[str]:
-    """Yield the header cells; a heading spans the columns without a heading beside it."""
+    """Yield the header cells; a heading also spans columns beside it that have no heading."""
     for column, span in layout.heading_spans(columns):
         if span > 1:
             # A heading above several columns is aligned with the first of them.

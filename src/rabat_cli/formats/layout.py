@@ -137,7 +137,7 @@ def has_note(blocks: Sequence[Block], index: int) -> bool:
 
 
 def last_row_fits_with_footer(blocks: Sequence[Block]) -> bool:
-    """Return whether *blocks* end with a table of which the end fits on one page with the footer.
+    """Return whether *blocks* end with a table whose end fits on one page with the footer.
 
     The end is the last part of the last row: see `split_row`. False for a table with a caption, for
     a grid, and for a last part longer than `_SHORT_ROW`.
@@ -286,7 +286,7 @@ def word_widths(table: TableBlock) -> list[int]:
     """Return for each column the width of its longest word, in cells or heading."""
     widths = []
     for column, cells in zip(table.columns, _cells_by_column(table), strict=True):
-        # Headings above marks can be rotated.
+        # A heading above marks does not count, because it can be rotated.
         heading = "" if column.align == "center" else column.heading
         texts = [heading, *(text for cell in cells for text in _texts(cell))]
         # Most words occur many times: measure each once.

@@ -31,7 +31,7 @@ _COLUMN_WIDTH = 30
 _BOLD_ROLES = {"strong", "label", "number", "match", "tile", "placeholder"}
 _LINE_BREAK = "\\\n"
 _LINE_GAP = " – "
-# An empty comment between signs that would be read together without it.
+# An empty comment, put between signs that have another meaning side by side.
 _SEPARATOR = "<!-- -->"
 # Characters that need a backslash before them to stay plain.
 _MARKUP = re.compile(
@@ -88,18 +88,19 @@ def _table_row(cells: Iterable[str]) -> str:
 
 
 def _rows(table: TableBlock, row: Sequence[Cell]) -> Iterator[Sequence[str]]:
-    """Yield the table rows for *row*, which begin with the first lines of the same cells.
+    """Yield *row* as rows of a Markdown table: one for each part that `split_row` returns.
 
-    The lines of a cell stand side by side: converters drop line breaks within a cell.
+    Rows after the first repeat the first line of each cell before the last. The lines of a cell
+    stand side by side, because converters drop line breaks within a cell.
     """
     first, *following = split_row(table, row)
-    yield [*map(_one_line, first)]
+    yield [*map(_join_lines, first)]
     for part in following:
-        subject = [cell if isinstance(cell, Bar | CountMark) else cell[:1] for cell in row[:-1]]
-        yield [*map(_one_line, [*subject, part[-1]])]
+        first_lines = [cell if isinstance(cell, Bar | CountMark) else cell[:1] for cell in row[:-1]]
+        yield [*map(_join_lines, [*first_lines, part[-1]])]
 
 
-def _one_line(cell: Cell) -> str:
+def _join_lines(cell: Cell) -> str:
     """Return the lines of *cell* side by side."""
     if isinstance(cell, Bar | CountMark):
         return " ".join(_cell_lines(cell))
@@ -131,9 +132,9 @@ def _cell_lines(cell: Cell) -> list[str]:
     return texts
 
 
-def _flow(text: Sequence[Line]) -> str:
-    """Return the lines of *text* as one paragraph."""
-    return _LINE_BREAK.join(_cell_lines(text))
+def _flow(lines: Sequence[Line]) -> str:
+    """Return *lines* as one paragraph, with line breaks between them."""
+    return _LINE_BREAK.join(_cell_lines(lines))
 
 
 def _split_line(line: Line) -> Iterator[Line]:
@@ -149,9 +150,10 @@ def _split_line(line: Line) -> Iterator[Line]:
 
 
 def _line(line: Line) -> str:
-    """Return *line* as Markdown; neighbouring spans that are alike bold and linked become one."""
-    # Whether the next span may begin bold: after a space, or at the start.
-    markdown, after_space = "", True
+    """Return *line* as Markdown; neighbouring spans become one if bold and link are the same."""
+    markdown = ""
+    # Bold text may begin only at the start, after a space or after a separator.
+    after_space = True
     spans = filter(lambda span: span.text, line)
     for (is_bold, url), group in groupby(spans, lambda span: (span.role in _BOLD_ROLES, span.url)):
         text = "".join(span.text for span in group)
@@ -163,7 +165,6 @@ def _line(line: Line) -> str:
         formatted = _link(core, url)
         if is_bold:
             formatted = f"**{formatted}**"
-        # Asterisks are read as bold only beside a space or a separator.
         if not (before or after_space) and (is_bold or markdown.endswith("**")):
             before = _SEPARATOR
         markdown, after_space = markdown + before + formatted + after, bool(after)

@@ -6,7 +6,7 @@ from ..views.view import View
 from . import RenderOptions
 from .typst_page import compile_page
 
-# How typst writes the root of the tree of pages; before 0.15, on a line each.
+# The root of the tree of pages, as typst writes it: on one line, before typst 0.15 on several.
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 
 

@@ -49,6 +49,7 @@ _STYLES = {
     "id": Style(dim=True),
 }
 _BAR_WIDTH = 20
+# A URL without the punctuation after it, and a semicolon that separates it from the next URL.
 _URL = re.compile(r"(?P<url>https?://\S*[^\s;,.)])(?:; *)?")
 # Spaces between two columns of a table.
 _COLUMN_GAP = 3
@@ -182,14 +183,14 @@ def _grid(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]
     if table := _grid_table(block, first, options):
         yield table
         return
-    keys = [_column_key(number) for number in range(len(mark_columns))]
-    columns = [Column(key, "center", no_wrap=True) for key in keys]
+    letters = [_column_letters(number) for number in range(len(mark_columns))]
+    columns = [Column(heading, "center", no_wrap=True) for heading in letters]
     lettered = TableBlock([*block.columns[:first], *columns], block.rows)
     if table := _grid_table(lettered, first, options):
         yield table
         yield Text()
-        for key, column in zip(keys, mark_columns, strict=True):
-            yield Text.assemble((key, _STYLES["number"]), f"  {one_line(column.heading)}")
+        for heading, column in zip(letters, mark_columns, strict=True):
+            yield Text.assemble((heading, _STYLES["number"]), f"  {one_line(column.heading)}")
         return
     for row in block.rows:
         label = [line for cell in row[:first] for line in (*cell_lines(cell), [Span("  ")])]
@@ -241,10 +242,10 @@ def _texts(block: TableBlock, column: int) -> Sequence[str]:
     return [block.columns[column].heading, *("".join(span.text for span in line) for line in lines)]
 
 
-def _column_key(number: int) -> str:
+def _column_letters(number: int) -> str:
     """Return the letters for column *number*: a, b, …, z, aa, ab and so on."""
     before, letter = divmod(number, len(ascii_lowercase))
-    return (_column_key(before - 1) if before else "") + ascii_lowercase[letter]
+    return (_column_letters(before - 1) if before else "") + ascii_lowercase[letter]
 
 
 def _stacked(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]:
@@ -262,11 +263,11 @@ def _stacked(block: TableBlock, options: RenderOptions) -> Iterator[RenderableTy
         first, *others = _join_number(row) if is_numbered else row
         yield from _cell_parts(first, options, options.width)
         for column, cell in zip(columns, others, strict=True):
-            lines = cell
-            if is_labelled and column.align == "right" and (number := cell_lines(cell)):
+            labelled = cell
+            if is_labelled and column.align == "right" and (lines := cell_lines(cell)):
                 label = Span(_("{term}:").format(term=column.heading) + " ", "quiet")
-                lines = [[label, *number[0]], *number[1:]]
-            for part in _cell_parts(lines, options, options.width - 2):
+                labelled = [[label, *lines[0]], *lines[1:]]
+            for part in _cell_parts(labelled, options, options.width - 2):
                 yield part if _is_unwrapped(part) else Padding(part, (0, 0, 0, 2))
 
 

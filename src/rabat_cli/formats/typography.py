@@ -1,4 +1,4 @@
-"""Set the texts of a document by the typography of the language, without control characters."""
+"""Typography of the texts in documents: apostrophes, quotation marks, no-break spaces, dashes."""
 
 import re
 
@@ -17,18 +17,19 @@ _QUOTED = re.compile(r'(?<![\w"])"(?=[^\s"])([^"]*)(?<=\S)"(?![\w"])')
 _SINGLE_QUOTED = re.compile(r"(?<![\w'])'(?=[^\s'])([^']*)(?<=\S)'(?![\w'])")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 WORD_JOINER = "\N{WORD JOINER}"
-# A day and its month, perhaps with the year, and a number in or before a bracket after a word.
+# Dates that stay on one line: "29 November", "29 November 2024", "November 2024".
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}}|1er) (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b(?:{'|'.join(MONTHS)}) \d{{4}}\b"
 )
+# The space before a number that is in brackets or ends them: "workshop (3)", "(table 3)".
 _COUNT_AFTER = re.compile(r"(?<=\w) (?=\(\d+\)|\d+\))")
 # The dash between two days or years: no line ends after a dash without spaces, or before a dash
 # with spaces.
 _DASH = re.compile(r"(?<=\w)–(?=\d)")
 _SPACED_DASH = re.compile(rf"(?<=\w) (?=– \d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)}))")
-# A licence, and the French for "n.d.".
+# Words that stay on one line: the name of a licence, and the French for "n.d.".
 _KEPT_WORDS = re.compile(r"\bCC BY(?:-[A-Z]{2})* \d\.\d\b|\bs\. d\.")
-# Spaces that are never broken in French: before double punctuation, and inside guillemets.
+# Spaces at which French ends no line: before double punctuation, and inside guillemets.
 _KEPT_SPACE = re.compile(r" (?=[:;!?»])|(?<=«) ")
 
 
@@ -42,8 +43,8 @@ def typeset(text: str, *, is_url: bool = False) -> list[str]:
 
     A URL is left as it is.
     """
-    shown = split_lines(text.translate(_NONCHARACTERS))
-    return shown if is_url else [*map(_punctuate, shown)]
+    lines = split_lines(text.translate(_NONCHARACTERS))
+    return lines if is_url else [*map(_punctuate, lines)]
 
 
 def typeset_line(text: str) -> str:

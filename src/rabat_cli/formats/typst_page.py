@@ -37,8 +37,8 @@ _TEMPLATE = Path(__file__).with_name("page.typ")
 # With PDF/UA, the strictest standard, typst refuses characters without a font and wrong tags.
 _STANDARD: Final = "ua-1"
 _NO_FONT = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-# In characters: the width of A4 in portrait and in landscape, that of a picture, and the padding of
-# a cell.
+# In characters: the widths of A4 in portrait and in landscape, the width of a picture, and the
+# padding of a cell.
 _SHEET_WIDTHS = (89, 134)
 _PICTURE_WIDTH = 113
 _PADDING = 2
@@ -131,9 +131,9 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
 
 
 def _group_cards(blocks: Sequence[Block], drawn: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the *drawn* blocks; those of each card become one block.
+    """Return *drawn* with the blocks of each card put together in one block of the kind "card".
 
-    *drawn* has the dictionary for each of *blocks*, in the same order.
+    *drawn* has a dictionary for each of *blocks*, in the same order.
     """
     grouped: list[dict[str, Any]] = []
     next_index = 0
@@ -147,7 +147,7 @@ def _group_cards(blocks: Sequence[Block], drawn: Sequence[dict[str, Any]]) -> li
 
 
 def _blocks(blocks: Sequence[Block], empty_text: str, text_width: int) -> Iterator[dict[str, Any]]:
-    """Yield each of *blocks* as the template draws it."""
+    """Yield each of *blocks* as a dictionary that the template can draw."""
     for index, block in enumerate(blocks):
         match block:
             case Heading():
@@ -180,7 +180,7 @@ def _table(table: TableBlock, text_width: int, index: int) -> dict[str, Any]:
     return {
         "kind": "grid" if layout.is_grid(table) else "table",
         "caption": typeset_line(table.full_caption),
-        "number": index,
+        "id": index,
         "headings": [
             ("\n".join(typeset(column.heading)), span)
             for column, span in layout.heading_spans(table.columns)

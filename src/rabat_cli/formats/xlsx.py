@@ -1,4 +1,4 @@
-"""A workbook in words: real dates and numbers, headers that stay, filters, links and notes."""
+"""A workbook in words: real dates and numbers, a header that stays, filters, links and notes."""
 
 import io
 import re
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 _WIDEST_COLUMN = 60
 _NOTES_WIDTH = 100
-# The headings of more columns of counts than this are rotated.
-_MOST_LEVEL = 12
-# A page of A4 across holds at most so many readable columns. If there are more, the columns of an
-# activity that are printed come first; each has a greatest width.
+# If there are more columns of counts than this, their headings are rotated.
+_MOST_HORIZONTAL = 12
+# A page of A4 in landscape holds at most this many readable columns. If there are more, only this
+# many are printed. Of an activity these are the columns below, each at most so wide.
 _MAX_PRINTED = 8
 _PRINTED = {
     "title": 34,
@@ -66,7 +66,7 @@ def render(view: View, _options: RenderOptions) -> bytes:
     except ImportError as error:
         raise missing_package_error("xlsx", "XlsxWriter") from error
     page = view.as_page()
-    # The title without its dialogue if a sheet can have it.
+    # The first sheet is called like the page without its dialogue, if Excel allows that name.
     title = page.title.rpartition(":")[2].strip()
     is_name = _SHEET_NAME.fullmatch(title)
     name = title[:1].upper() + title[1:] if is_name else view.sheet_name or "rabat"
@@ -86,11 +86,11 @@ def render(view: View, _options: RenderOptions) -> bytes:
             worksheet.freeze_panes(1, 0)
             if len(sheet.fields) > _MAX_PRINTED and sheet is not view.sheet:
                 worksheet.print_area(0, 0, len(sheet.rows), _MAX_PRINTED - 1)
-            # Counts can be read on separate pages, which repeat the first two columns: the number
-            # and the name of an objective. Rows of texts are fitted to one page: their width is 0.
+            # Counts may be spread over several pages, which repeat the first two columns: the
+            # number and the name of an objective. Rows of texts are fitted to one page, by width 0.
             width = sum(widths) if sheet is view.sheet else 0
             set_print_layout(worksheet, page_title(page), width)
-            # Lists of objectives are text on purpose.
+            # Without this, Excel would warn that lists of objectives such as "10" are text.
             worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         if page.footer:
             _write_notes(book, page)
@@ -147,12 +147,12 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
     is_wide = len(sheet.fields) > _MAX_PRINTED
     widths: list[int] = []
     columns = [[field.display_cell(row) for row in sheet.rows] for field in sheet.fields]
-    are_rotated = sum(map(_are_counts, columns)) > _MOST_LEVEL
+    are_rotated = sum(map(_are_counts, columns)) > _MOST_HORIZONTAL
     for column, (field, cells) in enumerate(zip(sheet.fields, columns, strict=True)):
         heading = field.translated_heading
         widest = _PRINTED.get(field.name, _WIDEST_COLUMN) if is_wide else _WIDEST_COLUMN
         lines = [line for cell in cells for line in str(cell or "").split("\n")]
-        # Long headings above numbers are wrapped.
+        # A long heading above numbers is wrapped.
         is_count = _are_counts(cells)
         is_rotated = is_count and are_rotated
         if not is_rotated:
