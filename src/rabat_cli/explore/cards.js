@@ -1,4 +1,4 @@
-/* The list: a card for each activity, which unfolds to everything that is known about it. */
+/* The list: a card for each activity, which unfolds to show everything that is known about the activity. */
 
 "use strict";
 
@@ -13,7 +13,8 @@ function drawList() {
   return [...unservedObjectives(), ...objectiveButton(), ...themeButtons(), cards, ...moreButton(activities.length)];
 }
 
-/** Unfold the only activity of the answer once, and fold the one that was before. @param {string} id or "" */
+/** Unfold the card of an activity that has become the only one of the answer, and fold the card that was
+ * unfolded in this way before. @param {string} id of the only activity, or "" if there are none or several */
 function unfoldSingle(id) {
   if (id === singleId) return;
   if (isUnfoldedAsSingle) unfoldedIds.delete(singleId);
@@ -27,7 +28,8 @@ function allAreUnfolded() {
   return answer.activities.every(({ id }) => unfoldedIds.has(id));
 }
 
-/** Unfold the cards of all activities of the answer; if they all are, fold every card, also those filtered out. */
+/** Unfold the cards of all activities of the answer. If all are unfolded, fold all cards, also of activities that
+ * are filtered out. */
 function toggleAllCards() {
   if (allAreUnfolded()) unfoldedIds.clear();
   else for (const { id } of answer.activities) unfoldedIds.add(id);
@@ -35,7 +37,7 @@ function toggleAllCards() {
   updatePage();
 }
 
-/** Show the button that unfolds all cards where there are several, that copies them, the order and the ticks. */
+/** Update what belongs to the list: the buttons that unfold and copy, the orders to choose from, and the ticks. */
 function updateListTools() {
   const isList = state.view === "list";
   byId("unfold").hidden = !isList || answer.activities.length < 2;
@@ -50,7 +52,7 @@ function updateListTools() {
   updateTicks();
 }
 
-/** Whether ticks count: where they are seen, that is everywhere but in the grid. */
+/** Whether there are ticks and they count: in the grid, which does not show them, they do not. */
 function hasTicks() {
   return tickedIds.size > 0 && state.view !== "grid";
 }
@@ -63,7 +65,7 @@ function updateTicks() {
   byId("show-ticked").hidden = state.ids.length === tickedIds.size && state.ids.every((id) => tickedIds.has(id));
 }
 
-/** The activities that are downloaded: those that are ticked, or else those of the answer. */
+/** The activities to download, print or copy: the ticked ones, or else all of the answer. */
 function takenActivities() {
   if (!hasTicks()) return answer.activities;
   return selector.inOrder(state).filter(({ id }) => tickedIds.has(id));
@@ -75,13 +77,13 @@ function itemsOfAnswer() {
   return byId("answer").querySelectorAll("[data-id]");
 }
 
-/** Move to an item as a whole: what comes next in it is the box that ticks it. @param {HTMLElement} item */
+/** Move the focus to an item as a whole: Tab then leads to the box that ticks it. @param {HTMLElement} item */
 function focusItem(item) {
   item.setAttribute("tabindex", "-1");
   item.focus();
 }
 
-/** Unfold the card that has the focus, or follow the link of an entry, on Enter: a card is never folded.
+/** On Enter, unfold the card that has the focus, or follow the link of the entry; never fold a card.
  * @param {KeyboardEvent} event */
 function openFocusedItem({ key, target }) {
   if (key !== "Enter" || !(target instanceof HTMLLIElement)) return;
@@ -91,8 +93,8 @@ function openFocusedItem({ key, target }) {
 }
 
 /**
- * A button that draws more, if there are more than are drawn.
- * @param {number} total
+ * A button that draws more cards or entries, if not all of them are drawn.
+ * @param {number} total how many there are
  * @returns {HTMLElement[]}
  */
 function moreButton(total) {
@@ -108,16 +110,16 @@ function moreButton(total) {
 }
 
 /**
- * A line for each objective that is asked for and that no activity of the selection serves; if there are more
- * than two, their numbers in one line. Asked for are those that the question names, and the chosen ones if none
- * of them is served.
+ * A line for each objective that is asked for and that no activity serves with these filters, whatever the question;
+ * for more than two objectives one line with their numbers. An objective is asked for if the question names it. Chosen
+ * objectives are asked for, too, unless one of them is served and any of them is enough.
  * @returns {HTMLElement[]}
  */
 function unservedObjectives() {
   const chosen = content.objectives.filter(({ number }) => state.chosen["objective"]?.includes(String(number)));
   const named = searcher.objectivesNamed(state.question).filter((objective) => isWanted(state, objective));
   if (!chosen.length && !named.length) return [];
-  // Each of them: that no activity serves all of those chosen is another matter.
+  // Look at each objective alone: whether one activity serves all chosen objectives does not matter here.
   const all = state.all.filter((name) => name !== "objective");
   const served = servedObjectives(selector.answer({ ...state, all }, null).activities);
   const servedAnywhere = objectivesServedAnywhere();
@@ -132,8 +134,8 @@ function unservedObjectives() {
   });
 }
 
-/** The numbers of the objectives that may have activities beyond the answer: those that the page has
- * activities for, or all if the page itself is limited. */
+/** The numbers of the objectives that may have activities outside the answer: those that activities of the page
+ * serve, or all objectives if the page was made with filters and has not all activities. */
 function objectivesServedAnywhere() {
   return content.filterSummary[state.language]
     ? new Set(content.objectives.map(({ number }) => number))
@@ -158,11 +160,11 @@ function objectiveButton() {
 /** A button that filters by the theme whose name, in either language, is the whole question.
  * @returns {HTMLElement[]} */
 function themeButtons() {
-  /** @param {string | null} name */
-  const key = (name) => foldedWords(name ?? "").map(stem).join(" ");
-  const asked = key(state.question);
+  /** The stems of the words of a name. @param {string | null} name */
+  const stems = (name) => foldedWords(name ?? "").map(stem).join(" ");
+  const asked = stems(state.question);
   return Object.entries(content.themes).flatMap(([id, label]) => {
-    if (!asked || ![key(label.fr), key(label.en)].includes(asked)) return [];
+    if (!asked || ![stems(label.fr), stems(label.en)].includes(asked)) return [];
     const change = { question: "", anyWord: false, chosen: { ...state.chosen, theme: [id] } };
     const count = selector.answer({ ...state, ...change }, null).activities.length;
     const name = fillIn(text("onlyTheme"), { label: localizedText(label) });
@@ -170,7 +172,7 @@ function themeButtons() {
   });
 }
 
-/** What stands in place of an answer without activities, with ways out of it.
+/** What is shown if no activity matches: this message, and buttons that lead to activities.
  * @returns {HTMLElement[]} */
 function drawEmptyAnswer() {
   const { question } = state;
@@ -200,7 +202,7 @@ function drawEmptyAnswer() {
     : lines;
 }
 
-/** A button that leads from a question with a date to the fields for days. @returns {HTMLElement[]} */
+/** A button that leads to the fields for days, if the question has a year or a month. @returns {HTMLElement[]} */
 function periodButton() {
   const words = foldedWords(state.question);
   const field = document.getElementById("since");
@@ -214,7 +216,7 @@ function periodButton() {
   return [buttonLine(fillIn(text("choosePeriod"), { since: text("since"), until: text("until") }), press)];
 }
 
-/** A button that searches without the year of the question, if that finds something. @returns {HTMLElement[]} */
+/** A button that searches without the year of the question, if this finds activities. @returns {HTMLElement[]} */
 function yearlessButton() {
   const [question, year] = withoutYear(state.question);
   const change = { question, ids: [] };
@@ -230,8 +232,8 @@ function countHits(question, change) {
 }
 
 /**
- * Buttons that search for terms related to the question, each with the number of activities that it
- * finds; if none does with the filters, without them. @returns {HTMLElement[]}
+ * Buttons that search for terms related to the question, each with the number of activities that it finds. If no
+ * term finds any with the filters, the buttons remove the filters. @returns {HTMLElement[]}
  */
 function relatedButtons() {
   const { question, language } = state;
@@ -254,9 +256,9 @@ function relatedButtons() {
  */
 function drawCard(activity, showOrigin) {
   const hit = answer.hits.get(activity);
-  const found = hit ? searcher.best(hit, state.language) : null;
-  const inTitle = found?.[0].field === "title" && found[0].lang === state.language;
-  const title = found && inTitle ? markedPassage(wholePassage(found)) : localizedNode(activity.title);
+  const best = hit ? searcher.best(hit, state.language) : null;
+  const inTitle = best?.[0].field === "title" && best[0].lang === state.language;
+  const title = best && inTitle ? markedPassage(wholePassage(best)) : localizedNode(activity.title);
   const head = button("", () => {
     unfoldedIds[unfoldedIds.has(activity.id) ? "delete" : "add"](activity.id);
     recordCards();
@@ -265,7 +267,7 @@ function drawCard(activity, showOrigin) {
   });
   head.append(make("span", {}, title));
   const card = make("li", { "data-id": activity.id }, tickBox(activity), make("h3", {}, head));
-  const passage = hit && inTitle ? searcher.bestInSummary(hit, state.language) : found;
+  const passage = hit && inTitle ? searcher.bestInSummary(hit, state.language) : best;
   if (passage) {
     const match = excerpt(passage);
     card.append(make("p", { class: "excerpt" }, ...passageSource(match), markedPassage(match)));
@@ -355,14 +357,14 @@ function markedPassage({ excerpt, marks, lang }) {
   return span;
 }
 
-/** Mark where terms are in what an element says, but for its addresses and the names of its fields.
+/** Mark where terms stand in the text of an element, except in its links, buttons and names of fields.
  * @param {HTMLElement} element @param {Term[]} terms */
 function markTerms(element, terms) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const nodes = [];
   while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
   for (const node of nodes.filter(({ parentElement }) => !parentElement?.closest("dt, a, button"))) {
-    // From the last one on, so that the others stay in their places.
+    // From the last one to the first: marking one moves all that stand after it.
     for (const [first, last] of unfoldSpans(node.data, mergeSpans(spansIn(tokenize(node.data), terms))).reverse()) {
       node.splitText(last);
       const marked = node.splitText(first);
@@ -377,7 +379,7 @@ function markTerms(element, terms) {
  * @returns {HTMLElement[]}
  */
 function drawDetails(activity) {
-  // The ID is for those who cite or use the program: it comes last.
+  // The ID, which only people who cite or use the program need, comes last in `furtherFacts`.
   const fields = content.fields.filter(({ isOnCard, key }) => isOnCard && key !== "id");
   const facts = fields.map((field) => fact(activity, field));
   const summary = localize(state.language, activity.summary) ? [make("p", {}, localizedNode(activity.summary))] : [];
@@ -405,7 +407,7 @@ function referenceOf({ reference, title, origin }) {
  * @returns {[string, Children]}
  */
 function fact(activity, field) {
-  // These stand for several fields, or depend on the others that are there.
+  // These three facts are made of several fields, or depend on the other activities.
   if (field.key === "year") return [text("when"), dateInWords(activity)];
   if (field.key === "place") return [text("where"), placeAndCountry(activity)];
   if (field.key === "dialogue") return [text("dialogue"), pageHasSeveralDialogues() ? originName(activity) : ""];
@@ -463,10 +465,11 @@ function dateInWords({ when }) {
   return typeset(when[state.language], state.language) || text("undated");
 }
 
-/** A place where not everyone was, in either language. */
+/** A place where only a part of the people met, in either language: "Rabat and online". */
 const AND_ONLINE = /^(.+)( and online| et en ligne)$/iu;
 
-/** @param {string | null | undefined} place @param {string} country */
+/** "Rabat and online" with its country: "Rabat (Morocco) and online".
+ * @param {string | null | undefined} place @param {string} country */
 function withCountry(place, country) {
   return place?.replace(AND_ONLINE, (_all, town, online) => `${town} (${country})${online}`) ?? null;
 }

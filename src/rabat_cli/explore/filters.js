@@ -2,25 +2,26 @@
 
 "use strict";
 
-/** A facet as it is shown, with the name of its heading. @typedef {{facet: Facet, heading: string, values: string[], label: (value: string) => Node,
- *   isMultiple: boolean}} ShownFacet: *isMultiple* says that an activity may have several of the values */
-/** The elements of a value of a facet, and its text. @typedef {{name: string, value: string, description: string, box: HTMLInputElement, count: HTMLElement, row: HTMLElement}} ValueRow */
+/** A facet as it is shown. *heading* is the name of a text. *isMultiple* says that an activity may have several
+ * of the values. @typedef {{facet: Facet, heading: string, values: string[], label: (value: string) => Node,
+ *   isMultiple: boolean}} ShownFacet */
+/** A value of a facet with its text and its elements. @typedef {{name: string, value: string, description: string, box: HTMLInputElement, count: HTMLElement, row: HTMLElement}} ValueRow */
 
-/** The facets whose values are listed by their names. */
+/** The facets whose values are sorted by their names in the language of the page. */
 const NAMED_FACETS = new Set(["chair", "host", "partner"]);
 /** The ends of a period of days. @type {("since" | "until")[]} */
 const ENDS = ["since", "until"];
-/** The names of partners, by what they are called in an address. */
+/** The names of partners by their ids: see `partnerId`. */
 const partnersById = new Map(
   content.activities.flatMap(({ partners }) => partners.map((partner) => [partnerId(partner), partner])),
 );
 
 /** The facets in the language of the page. @type {ShownFacet[]} */
 let shownFacets = [];
-/** The rows of all facets, to be brought up to date. @type {ValueRow[]} */
+/** The rows of all facets; `updateFacets` writes their counts. @type {ValueRow[]} */
 let valueRows = [];
 
-/** The facets that leave a choice, with their values and labels. @returns {ShownFacet[]} */
+/** The facets with more than one value, with their values and labels. @returns {ShownFacet[]} */
 function describeFacets() {
   /** @type {Record<string, [heading: string, label: (value: string) => Node]>} */
   const descriptions = {
@@ -60,7 +61,7 @@ function yearText(year) {
   return year === UNDATED ? text("undated") : year;
 }
 
-/** Draw the facets anew, in the language of the page; those that were open stay so. */
+/** Draw the facets again, in the language of the page; facets that were open stay open. */
 function drawFacets() {
   const open = new Set(["objective", "year", "theme"]);
   for (const details of byId("facets").querySelectorAll("details")) {
@@ -94,7 +95,7 @@ function drawValue(name, value, label) {
   return row;
 }
 
-/** What stands under a value whose name does not explain it: the objectives of a round table.
+/** A note under the name of a round table: the numbers of its objectives. Other values need no note.
  * @param {string} name @param {string} value @returns {Node[]} */
 function valueNote(name, value) {
   if (name !== "roundtable") return [];
@@ -107,7 +108,7 @@ function datedYears() {
   return [...(facetValues.get("year") ?? [])].filter((year) => year !== UNDATED);
 }
 
-/** Two fields that choose all years from one to another. */
+/** Two fields that choose all years from a first to a last. */
 function yearRange() {
   /** @param {string} id */
   const field = (id) => {
@@ -122,12 +123,12 @@ function yearRange() {
   return make("div", { class: "range" }, from, make("label", {}, text("to"), field("to")));
 }
 
-/** Two fields that limit the days, each with a line for what is wrong with it. */
+/** Two fields for the first and the last day, each with a line for an error. */
 function dayRange() {
   const fields = ENDS.map((end) => {
     const attributes = { type: "date", id: end, min: "1000-01-01", max: "9999-12-31", "aria-describedby": `${end}-note` };
     const input = make("input", attributes);
-    // While a year is typed it changes with every digit: only who has finished is told.
+    // A year changes with every digit that is typed: an error is shown only when the field is left, or at Enter.
     input.addEventListener("change", () => {
       changeState({ [end]: input.validity.valid ? input.value : "" }, "delay");
       if (input.validity.valid) checkDay(end);
@@ -140,7 +141,7 @@ function dayRange() {
   return make("div", { class: "range" }, ...fields);
 }
 
-/** Say beside a field if what it holds is no day. @param {"since" | "until"} end */
+/** Show an error beside a field with an invalid day, or remove the error. @param {"since" | "until"} end */
 function checkDay(end) {
   byId(`${end}-note`).textContent = inputById(end).validity.valid ? "" : text("noDay");
 }
@@ -157,7 +158,7 @@ function dayInWords(day) {
   return isFrench ? words.replace(/^1\b/, "1er") : words;
 }
 
-/** The years from one to another that the two fields say; none if both are open. */
+/** The years between the two that are selected in the fields; none if neither field has a year. */
 function yearsOfRange() {
   const [from, to] = [selectById("from").value, selectById("to").value];
   return from || to ? datedYears().filter((year) => (!from || year >= from) && (!to || year <= to)) : [];
@@ -175,12 +176,13 @@ function chosenRange() {
   return isRange ? [years[first] ?? "", years[last] ?? ""] : null;
 }
 
-/** Write the chosen range into its fields, unless they say it in another way: an end may be open. */
+/** Write the chosen days and the chosen range of years into their fields. Fields for years that already stand for the
+ * chosen years stay as they are: one of them may be empty. */
 function updateRanges() {
   if (!document.getElementById("from")) return;
   for (const end of ENDS) {
     const field = inputById(end);
-    // Setting the same value would move the cursor, and what is half typed stays.
+    // Leave a field that has the value, because setting it moves the cursor, and a day that is half typed.
     if (field.value === state[end] || !(state[end] || field.validity.valid)) continue;
     field.value = state[end];
     checkDay(end);
@@ -189,7 +191,7 @@ function updateRanges() {
   [selectById("from").value, selectById("to").value] = chosenRange() ?? ["", ""];
 }
 
-/** Tick what is chosen and write the counts of the answer. */
+/** Tick the chosen values and write the counts of the answer. */
 function updateFacets() {
   updateRanges();
   for (const { name, value, description, box, count, row } of valueRows) {
@@ -205,7 +207,7 @@ function updateFacets() {
   }
 }
 
-/** A chip that takes off a filter. @param {Children} children @param {Partial<State>} change the state without it */
+/** A chip: a button that removes a filter. @param {Children} children @param {Partial<State>} change the state without it */
 function drawChip(children, change) {
   const name = make("span", {}, children);
   const label = fillIn(text("remove"), { filter: name.textContent ?? "" });
@@ -214,7 +216,7 @@ function drawChip(children, change) {
   return chip;
 }
 
-/** A button that says whether an activity must have all that is chosen in a facet. @param {string} name @param {string} heading */
+/** A button that switches whether an activity must have all values that are chosen in a facet, or one of them. @param {string} name @param {string} heading */
 function drawSwitch(name, heading) {
   const isOn = state.all.includes(name);
   const all = isOn ? state.all.filter((other) => other !== name) : [...state.all, name];
@@ -222,15 +224,15 @@ function drawSwitch(name, heading) {
   return button(label, () => changeState({ all }), { class: "all", "aria-pressed": String(isOn) });
 }
 
-/** Draw a chip for each value that is chosen; the focus stays on the chips. */
+/** Draw a chip for each chosen value; if a chip has the focus, the focus stays on the chips. */
 function drawChips() {
   const chips = byId("chips");
   const focused = [...chips.querySelectorAll("button")].findIndex((chip) => chip === document.activeElement);
   const made = [];
-  /** What stands before chips: "or", "and". @type {Map<HTMLElement, string>} */
+  /** The word between a chip and the chip before it: "or" or "and". @type {Map<HTMLElement, string>} */
   const joints = new Map();
   const switches = [];
-  /** What chips are of, where it need be said on paper only. @type {Map<HTMLElement | undefined, string>} */
+  /** Labels that only paper shows: the facet of a chip. @type {Map<HTMLElement | undefined, string>} */
   const labels = new Map();
   for (const { facet, heading, values, label, isMultiple } of shownFacets) {
     const chosen = values.filter((value) => state.chosen[facet.name]?.includes(value));
@@ -242,7 +244,7 @@ function drawChips() {
       made.push(chip);
       continue;
     }
-    // Of these one sees only with a heading what they are chosen as: "Data" is an objective, too.
+    // These chips begin with the name of their facet, because "Data" may be a theme or an objective.
     const singular = { theme: text("fromThemes"), kind: text("fromKind") }[facet.name] ?? "";
     const title = NAMED_FACETS.has(facet.name) ? text(heading) : capitalized(singular);
     const before = title && `${withColon(title)} `;
@@ -265,6 +267,6 @@ function drawChips() {
     const label = labels.get(chip);
     return make("li", label ? { "data-label": withColon(label) } : {}, joints.get(chip) ?? "", chip);
   }));
-  // A filter that was removed with the keyboard leaves the focus on the next, or on the results.
+  // After a filter is removed with the keyboard, the next chip gets the focus, or else the results do.
   if (focused >= 0) (made[Math.min(focused, made.length - 1)] ?? byId("results")).focus({ preventScroll: true });
 }

@@ -8,22 +8,23 @@
  * @typedef {Record<string, string[]>} Chosen */
 /** @typedef {"best" | "newest" | "oldest" | "objective" | "title"} Order */
 /**
- * The state: everything that the page shows follows from it. With ids it is these activities alone;
- * without an order it is the usual one. *since* and *until* are days as "2024-11-29", or "". *all* names
- * the facets in which an activity must have all chosen values, not any of them; *withoutGaps* leaves objectives
- * without activities out of the tables.
+ * The state: everything that the page shows follows from it. If *ids* are given, only these activities are
+ * shown. An empty *order* means the usual order. *since* and *until* are days as "2024-11-29", or "". *all* names
+ * the facets in which an activity must have all chosen values; in other facets one of them is enough.
+ * *withoutGaps* leaves objectives without activities out of the tables.
  * @typedef {{language: Language, view: View, question: string, anyWord: boolean, ids: string[],
  *   chosen: Chosen, all: string[], since: string, until: string, order: Order | "", withoutGaps: boolean}} State
  */
 /**
- * A filter with its values: those that an activity has. Of an activity that states nothing for it, *missing*
- * names the facet in which those can be chosen.
+ * A filter: *of* returns the values that an activity has. If the activity states none, *missing* returns the
+ * name of the facet in which activities without a value can be chosen: for round tables this is "aligned".
  * @typedef {{name: string, of: (activity: Activity) => string[],
  *   missing?: (activity: Activity) => MissingFacet | null}} Facet
  */
 /**
- * The answer to a state. The counts, by facet and value, are how many activities remain if that value
- * is chosen; leftOut is how many are not among them only because they state nothing, by what they lack.
+ * The answer to a state. *counts* says, by facet and value, how many activities remain if that value is
+ * chosen. *leftOut* says how many activities are missing only because they state nothing, by the facet that
+ * they state nothing for.
  * @typedef {{activities: Activity[], hits: Map<Activity, Hit>, counts: Map<string, Map<string, number>>,
  *   leftOut: Map<MissingFacet, number>}} Answer
  */
@@ -34,11 +35,11 @@ const VIEWS = ["list", "align", "grid"];
 const ORDERS = ["best", "newest", "oldest", "objective", "title"];
 const UNDATED = "undated";
 const NOT_STATED = "none";
-/** Stands for the period where facets are named by their places. */
+/** Stands for the period in lists of indexes of facets. */
 const PERIOD = -1;
-/** What a state has without filters. */
+/** The filters of a state that has none. */
 const NO_FILTERS = { chosen: {}, all: [], since: "", until: "" };
-/** By facets: the value of activities that state nothing. @typedef {keyof typeof MISSING_VALUES} MissingFacet */
+/** The facets that have a value for activities that state nothing, with this value. @typedef {keyof typeof MISSING_VALUES} MissingFacet */
 const MISSING_VALUES = { aligned: "no", year: UNDATED, chair: NOT_STATED, host: NOT_STATED };
 
 /**
@@ -78,7 +79,7 @@ function yearOf(activity) {
   return activity.year === null ? UNDATED : String(activity.year);
 }
 
-/** Whether an activity went on at any time from one day to another (dates.py); a year alone is the whole year.
+/** Whether any day of an activity is in the period of a state (as in dates.py); a year alone is the whole year.
  * @param {Activity} activity @param {State} state */
 function isInPeriod({ start, end, year }, { since, until }) {
   const [first, last] = [start ?? end ?? `${year ?? 9999}-01-01`, end ?? start ?? `${year ?? "0000"}-12-31`];
@@ -97,13 +98,13 @@ function partnerId(partner) {
   return (fold(localize("en", partner)).match(/[\p{L}\p{Nd}]+/gu) ?? []).join("-");
 }
 
-/** The order of a state: as chosen; otherwise the best match first, or the newest if there is no
- * question. @param {State} state @returns {Order} */
+/** The chosen order of a state, or else the usual order. @param {State} state @returns {Order} */
 function orderOf(state) {
   return state.order || usualOrder(state.question);
 }
 
-/** @param {string} question @returns {Order} */
+/** The order unless another is chosen: the best match first, or the newest if there is no question.
+ * @param {string} question @returns {Order} */
 function usualOrder(question) {
   return question.trim() ? "best" : "newest";
 }
@@ -139,7 +140,7 @@ function sortActivities(activities, order, language) {
   return [...activities].sort(newestFirst);
 }
 
-/** Selects the activities of a state, and counts those of each value of each facet. */
+/** Selects the activities of a state, and counts for each value of each facet how many have it. */
 class Selector {
   /**
    * @param {Activity[]} activities
@@ -150,19 +151,19 @@ class Selector {
     this.facets = facets;
     /** All activities, by order and language. @type {Map<string, Activity[]>} */
     this.sorted = new Map();
-    /** The numbers that the values of each facet are given. @type {Map<string, number>[]} */
+    /** For each facet, its values with the numbers that stand for them below. @type {Map<string, number>[]} */
     this.numbers = facets.map(() => new Map());
-    /** Of each activity, by facet: the numbers of its values. @type {Map<Activity, number[][]>} */
+    /** For each activity and facet, the numbers of its values. @type {Map<Activity, number[][]>} */
     this.values = new Map(
       activities.map((activity) => [
-        activity, facets.map((facet, at) => facet.of(activity).map((value) => this.number(at, value))),
+        activity, facets.map((facet, index) => facet.of(activity).map((value) => this.number(index, value))),
       ]),
     );
   }
 
   /**
-   * The number of a value of a facet, given to it the first time.
-   * @param {number} facet
+   * The number of a value of a facet; a value that is new gets the next number.
+   * @param {number} facet the index of the facet
    * @param {string} value
    * @returns {number}
    */
@@ -174,7 +175,7 @@ class Selector {
   }
 
   /**
-   * All activities in the order of a state. Without hits there is no best match: it is the newest.
+   * All activities in the order of a state. In place of "best", which only hits have, it is "newest".
    * @param {State} state
    * @returns {Activity[]}
    */
@@ -186,21 +187,21 @@ class Selector {
   }
 
   /**
-   * The activities of a state among those found, or among all, and the counts of the facets.
-   * Several values of a facet mean "or", or "and" where the state wants all; several facets mean "and".
+   * Select the activities of a state among the hits, or among all activities, and count the values of facets.
+   * An activity must pass every facet: with one of the chosen values, or with each of them if state.all has the facet.
    * @param {State} state
    * @param {Hit[] | null} hits null if there is no question
    * @returns {Answer}
    */
   answer(state, hits) {
-    const found = hits ? new Map(hits.map((hit) => [hit.activity, hit])) : null;
-    const candidates = !found
+    const hitsByActivity = hits ? new Map(hits.map((hit) => [hit.activity, hit])) : null;
+    const candidates = !hitsByActivity
       ? this.inOrder(state)
-      : orderOf(state) === "best" ? found.keys() : this.inOrder(state).filter((activity) => found.has(activity));
+      : orderOf(state) === "best" ? hitsByActivity.keys() : this.inOrder(state).filter((activity) => hitsByActivity.has(activity));
     const ids = new Set(state.ids);
-    const filters = this.facets.map(({ name }, at) => {
+    const filters = this.facets.map(({ name }, index) => {
       const chosen = state.chosen[name] ?? [];
-      return chosen.length ? new Set(chosen.map((value) => this.numbers[at]?.get(value) ?? -1)) : null;
+      return chosen.length ? new Set(chosen.map((value) => this.numbers[index]?.get(value) ?? -1)) : null;
     });
     const wantsAll = this.facets.map(({ name }) => state.all.includes(name));
     const counts = this.numbers.map((numbers) => new Int32Array(numbers.size));
@@ -212,33 +213,34 @@ class Selector {
       const values = this.values.get(activity) ?? [];
       /** @type {number[]} */
       const refused = [];
-      filters.forEach((filter, at) => {
+      filters.forEach((filter, index) => {
         if (!filter) return;
-        const number = values[at]?.filter((value) => filter.has(value)).length ?? 0;
-        if (number < (wantsAll[at] ? filter.size : 1)) refused.push(at);
+        const number = values[index]?.filter((value) => filter.has(value)).length ?? 0;
+        if (number < (wantsAll[index] ? filter.size : 1)) refused.push(index);
       });
-      const lacks = refused.map((at) => this.facets[at]?.missing?.(activity));
+      const missingFacets = refused.map((index) => this.facets[index]?.missing?.(activity));
       if (!isInPeriod(activity, state)) {
         refused.push(PERIOD);
-        lacks.push(activity.year === null ? "year" : null);
+        missingFacets.push(activity.year === null ? "year" : null);
       }
       if (!refused.length) activities.push(activity);
-      const [missing, ...others] = new Set(lacks);
+      const [missing, ...others] = new Set(missingFacets);
       if (missing && !others.length) leftOut.set(missing, (leftOut.get(missing) ?? 0) + 1);
-      // The counts of a facet disregard its own choice, unless what is chosen is added to it.
+      // The counts of a facet disregard what is chosen in it, because another choice would add activities:
+      // an activity that only this facet refuses counts. Where all chosen values are wanted, it does not.
       if (refused.length > 1 || wantsAll[refused[0] ?? PERIOD]) continue;
-      for (const at of refused.length ? refused : counts.keys()) {
-        const count = counts[at] ?? [];
-        for (const value of values[at] ?? []) count[value] = (count[value] ?? 0) + 1;
+      for (const index of refused.length ? refused : counts.keys()) {
+        const count = counts[index] ?? [];
+        for (const value of values[index] ?? []) count[value] = (count[value] ?? 0) + 1;
       }
     }
     return {
       activities,
-      hits: found ?? new Map(),
+      hits: hitsByActivity ?? new Map(),
       counts: new Map(
-        this.facets.map(({ name }, at) => [
+        this.facets.map(({ name }, index) => [
           name,
-          new Map([...(this.numbers[at] ?? [])].map(([value, number]) => [value, counts[at]?.[number] ?? 0])),
+          new Map([...(this.numbers[index] ?? [])].map(([value, number]) => [value, counts[index]?.[number] ?? 0])),
         ]),
       ),
       leftOut,
@@ -262,8 +264,8 @@ function isWanted(state, objective) {
 // The address.
 
 /**
- * What stands in the address behind "#" for a state: nothing for the whole list, the bare ID for one
- * activity by itself, otherwise a query as web pages have it. What is as at the start is left out.
+ * What stands in the address after "#" for a state: nothing for the whole list, the ID alone for a single
+ * activity, otherwise a query like "q=visa&year=2024". What is as in *start* is left out.
  * @param {State} state
  * @param {State} start
  * @returns {string}
@@ -291,10 +293,10 @@ function toAddress(state, start) {
 
 /**
  * The state that an address stands for; unknown names and values are ignored.
- * @param {string} address what stands behind "#"
+ * @param {string} address what stands after "#"
  * @param {State} start
  * @param {Map<string, Set<string>>} known the values of each facet
- * @param {Set<string>} ids
+ * @param {Set<string>} ids of all activities
  * @returns {State}
  */
 function fromAddress(address, start, known, ids) {
@@ -323,7 +325,7 @@ function fromAddress(address, start, known, ids) {
   };
 }
 
-/** A day in an address, as a field for dates has it. */
+/** A day in an address, in the form that the value of a date field has: "2024-11-29". */
 const DAY_WRITTEN = /^\d{4}-\d\d-\d\d$/;
 
 /**

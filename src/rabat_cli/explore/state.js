@@ -1,9 +1,9 @@
-/* The state of the page and its address. Everything that is shown follows from `state`; whatever a
-   person does makes another state, and `changeState` brings page and address up to date. */
+/* The state of the page and its address. Everything that is shown follows from `state`. Whatever a
+   person does calls `changeState`, which makes another state and updates the page and the address. */
 
 "use strict";
 
-/** A line of the foot: texts, each with its address or null. @typedef {[text: string, url: string | null][]} NoteLine */
+/** A line of the footer: texts, each with its URL or null. @typedef {[text: string, url: string | null][]} NoteLine */
 /** @typedef {Attribution & {key: string, id: string | null, url: Bilingual | null,
  *   citation: Record<Language, string>, name: Record<Language, string>,
  *   notes: Record<Language, NoteLine[]>}} Origin */
@@ -17,7 +17,7 @@
  * }} Content
  */
 
-/** So many cards or entries are drawn at once, the others on request. */
+/** How many cards or entries are drawn at once; a button draws as many more. */
 const PAGE_SIZE = 100;
 /** The most letters of the name of a file, without its ending. */
 const LONGEST_NAME = 60;
@@ -46,7 +46,7 @@ let answer = selector.answer(state, null);
 let lastSearch = { question: "", anyWord: false, hits: null };
 /** The ids of the activities whose cards are unfolded. @type {Set<string>} */
 const unfoldedIds = new Set();
-/** The id of the activity that is the only one of the answer, or "", and whether it is unfolded for that. */
+/** The id of the only activity of the answer, or "", and whether it is unfolded because it is the only one. */
 let singleId = "";
 let isUnfoldedAsSingle = false;
 /** The ids of the activities that are ticked, to be printed or downloaded. @type {Set<string>} */
@@ -56,7 +56,7 @@ let drawLimit = PAGE_SIZE;
 /** The timer of a question that is still being typed. @type {ReturnType<typeof setTimeout> | undefined} */
 let typingTimer;
 
-/** The first language of the reader's that the page has, or else the author's. */
+/** The first of the browser's languages that the page has, or else the language of the command that made the page. */
 function readersLanguage() {
   const codes = navigator.languages.map((code) => code.slice(0, 2));
   return /** @type {Language | undefined} */ (codes.find((code) => code === "fr" || code === "en")) ?? content.language;
@@ -94,11 +94,12 @@ function valuesOf(facet) {
 /**
  * Move on to another state and show it.
  * @param {Partial<State>} change
- * @param {"push" | "replace" | "delay"} history whether the browser gets a new entry, or later
+ * @param {"push" | "replace" | "delay"} history "push" adds an entry to the browser's history, "replace"
+ *   changes the entry, "delay" adds an entry after a pause in typing
  */
 function changeState(change, history = "push") {
   if (history !== "delay") flushAddress();
-  // Where words are typed the best match comes first, until another order is chosen.
+  // A chosen order is kept until a question begins or ends: then the usual order is another, and applies.
   const order = usualOrder(change.question ?? state.question) === usualOrder(state.question) ? state.order : "";
   state = { ...state, order, ...change };
   state.all = state.all.filter((name) => state.chosen[name]?.length);
@@ -113,17 +114,18 @@ function changeState(change, history = "push") {
   const filtersTop = filters.getBoundingClientRect().top;
   updatePage();
   if (history === "push") scrollToBeginning();
-  // What is ticked in the filters beside it stays where it is, also where the foot had pushed them up.
+  // The filters stay where they are on the screen, also if the footer had pushed them up: so does the box that
+  // was ticked.
   filters.parentElement?.scrollBy(0, filters.getBoundingClientRect().top - filtersTop);
 }
 
-/** Show who scrolled down the last answer the new one from its beginning. */
+/** Scroll up to the beginning of the answer, for who had scrolled down in the answer before. */
 function scrollToBeginning() {
   const results = byId("results");
   if (results.getBoundingClientRect().top < 0) results.scrollIntoView();
 }
 
-/** Write a question that is still being typed into the address now. */
+/** Write a question that waits for a pause in typing into the address now. */
 function flushAddress() {
   if (typingTimer === undefined) return;
   clearTimeout(typingTimer);
@@ -145,13 +147,13 @@ function cardState() {
   return { unfoldedIds, singleId, isUnfoldedAsSingle };
 }
 
-/** Make an entry of the history for cards that were unfolded or folded, so that Back undoes that alone. */
+/** Add an entry to the history after cards were unfolded or folded, so that Back undoes only this. */
 function recordCards() {
   flushAddress();
   history.pushState(cardState(), "");
 }
 
-/** Unfold the cards that were unfolded at an entry of the history; at a new one, those that are asked for by themselves. */
+/** Unfold the cards that the entry of the history names; at a new entry, the activities that the address names. */
 function restoreCards() {
   if (!history.state) {
     for (const id of state.ids) unfoldedIds.add(id);
@@ -163,7 +165,7 @@ function restoreCards() {
   ({ singleId, isUnfoldedAsSingle } = history.state);
 }
 
-/** Show the state that the address asks for. */
+/** Show the state that the address describes. */
 function readAddress() {
   clearTimeout(typingTimer);
   typingTimer = undefined;
@@ -175,12 +177,12 @@ function readAddress() {
   updatePage();
 }
 
-/** The change of state that shows some activities by themselves. @param {string[]} ids @returns {Partial<State>} */
+/** The change of state that shows only these activities. @param {string[]} ids @returns {Partial<State>} */
 function stateOfActivities(ids) {
   return { ids, view: "list", question: "", anyWord: false, ...NO_FILTERS, order: "" };
 }
 
-/** The change of state that shows the ticked activities alone, in the same view. @returns {Partial<State>} */
+/** The change of state that shows only the ticked activities, in the same view. @returns {Partial<State>} */
 function stateOfTicked() {
   return { ...stateOfActivities([...tickedIds]), view: state.view };
 }
