@@ -1,53 +1,11 @@
 """Which language is spoken, and the words of others said in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pytest
 
 from rabat_cli.cli.command_line import option_values
-from rabat_cli.cli.terminal import Terminal
-from rabat_cli.language import LANGUAGES, N_, _, choose, elide, ngettext, reword, use
-from rabat_cli.model import Language
-
-
-@pytest.mark.parametrize(
-    ("arguments", "environ", "expected"),
-    [
-        ([], {}, "en"),
-        ([], {"LANG": "fr_FR.UTF-8"}, "fr"),
-        ([], {"LANG": "fr"}, "fr"),
-        ([], {"LANG": "fr-CA"}, "fr"),
-        ([], {"LANG": "FR_BE@euro"}, "fr"),
-        ([], {"LANG": "fra"}, "en"),
-        ([], {"LANG": "fry_NL"}, "en"),
-        ([], {"LANG": "de_DE.UTF-8"}, "en"),
-        ([], {"LANG": "C"}, "en"),
-        ([], {"LANG": "", "LC_ALL": ""}, "en"),
-        ([], {"LC_MESSAGES": "fr_FR", "LANG": "en_GB"}, "fr"),
-        ([], {"LC_ALL": "C", "LC_MESSAGES": "fr_FR", "LANG": "fr_FR"}, "en"),
-        ([], {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "fr_FR"}, "fr"),
-        ([], {"RABAT_LANG": "fr", "LC_ALL": "en_GB"}, "fr"),
-        ([], {"RABAT_LANG": "EN", "LC_ALL": "fr_FR"}, "en"),
-        ([], {"RABAT_LANG": "de", "LC_ALL": "fr_FR"}, "fr"),
-        ([], {"RABAT_LANG": "", "LC_ALL": "fr_FR"}, "fr"),
-        (["--lang", "en"], {"RABAT_LANG": "fr", "LANG": "fr_FR"}, "en"),
-        (["--lang=fr", "list"], {"RABAT_LANG": "en"}, "fr"),
-        (["list", "--lang", "fr"], {}, "fr"),
-        (["--lang", "en", "list", "--lang", "fr"], {}, "fr"),
-        (["--lang", "fr", "list", "--lang", "de"], {}, "fr"),
-        (["--lang", "de"], {"LANG": "fr_FR"}, "fr"),
-        (["--lang"], {"LANG": "fr_FR"}, "fr"),
-        (["search", "--", "--lang", "fr"], {}, "en"),
-    ],
-)
-def test_the_language_is_the_one_asked_for(
-    arguments: Sequence[str], environ: Mapping[str, str], expected: Language
-) -> None:
-    """First --lang, the last of several, then RABAT_LANG, then the locale, otherwise English."""
-    terminal = Terminal(environ, None, None, None)
-    values = [environ.get("RABAT_LANG", ""), *option_values(arguments, "--lang")]
-
-    assert expected == choose(reversed(values), terminal.locale)
+from rabat_cli.language import LANGUAGES, N_, _, elide, ngettext, reword, use
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,8 @@ import pytest
 from rabat_cli.cli.app import main
 from rabat_cli.cli.terminal import Terminal
 
-from .running import MINISTRY, SAMPLE, Stream, pipe, process
+from .running import MINISTRY, SAMPLE, Stream, pipe
 
-unix = pytest.mark.skipif(os.name == "nt", reason="Windows says that there is no such file")
 VALID = 'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n'
 WRONG = {
     "not TOML": "format = ",
@@ -63,11 +62,12 @@ def test_0_for_an_answer_and_for_none() -> None:
 
 
 def test_1_for_no_match_with_exit_code() -> None:
-    """With --exit-code nothing is 1, in each command that has filters."""
+    """With --exit-code a command with filters ends with 1 if nothing matches, otherwise with 0."""
     assert (1, "", "") == pipe("list", "-y", "1999", "--exit-code")
     assert (1, "", "") == pipe("align", "-y", "1999", "--exit-code")
     assert (1, "") == pipe("search", "zzzz", "--exit-code")[:2]
     assert (1, "[]\n", "") == pipe("list", "-y", "1999", "--exit-code", "-f", "json")
+    assert 0 == pipe("list", "--exit-code").code
 
 
 def test_1_for_nothing_is_1_with_a_file_too(tmp_path: Path) -> None:
@@ -91,12 +91,7 @@ def test_1_for_an_id_that_does_not_exist() -> None:
     ("name", "reason"),
     [
         ("missing.toml", "there is no such file"),
-        ("missing/missing.toml", "there is no such file"),
         ("", "there is no such file"),
-        ("folder", "it is a directory"),
-        pytest.param("a.toml/b.toml", "part of its path is not a directory", marks=unix),
-        pytest.param("circle.toml", "its links go round in a circle", marks=unix),
-        ("x" * 300, "its name is too long"),
         ("a\0b", "no file can have such a name"),
     ],
 )
@@ -106,10 +101,6 @@ def test_1_for_a_file_that_cannot_be_read(
 ) -> None:
     """A file that cannot be read is 1, with the reason and what to do, however it was named."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.toml").write_text(VALID)
-    (tmp_path / "folder").mkdir()
-    if name == "circle.toml":
-        (tmp_path / name).symlink_to(name)
     if way == "environment" and not name:
         pytest.skip("an empty RABAT_DATA names no file")
     code, out, err = {
@@ -124,34 +115,6 @@ def test_1_for_a_file_that_cannot_be_read(
         f"rabat: cannot read {printable_name}: {reason}\n"
         "       Check the name and the permissions of the file.\n"
     ) == err
-
-
-@pytest.mark.skipif(os.name != "posix", reason="pipes with names")
-def test_1_for_a_pipe_that_nobody_writes_to(tmp_path: Path) -> None:
-    """A pipe with a name might never end: it is refused, with the way around."""
-    os.mkfifo(tmp_path / "pipe")
-    name = str(tmp_path / "pipe")
-
-    message = (
-        f"rabat: cannot read {name}: it is a pipe\n"
-        f"       Give it on standard input: --data - < {name}\n"
-    )
-    assert (1, "", message) == pipe("list", "--data", name)
-
-
-@pytest.mark.skipif(
-    os.name != "posix" or os.geteuid() == 0, reason="nothing is forbidden to this user"
-)
-def test_1_for_a_file_that_may_not_be_read(tmp_path: Path) -> None:
-    """A file without permission to read it is 1."""
-    file = tmp_path / "a.toml"
-    file.write_text(VALID)
-    file.chmod(0)
-
-    assert (
-        f"rabat: cannot read {file}: permission denied"
-        == process("list", "--data", str(file)).err.splitlines()[0]
-    )
 
 
 def test_files_are_read_as_one(tmp_path: Path) -> None:

@@ -104,23 +104,6 @@ def test_an_activity_of_two_objectives_is_listed_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "name",
-    [
-        "unaccompanied-minors",
-        "UNACCOMPANIED-MINORS",
-        "Unaccompanied minors",
-        "Mineurs non accompagnés",
-        "mineurs non accompagnes",
-        "MINEURS NON ACCOMPAGNÉS",
-        "mineurs non accompagne\u0301s",
-    ],
-)
-def test_a_theme_has_an_id_and_a_label_in_two_languages(name: str) -> None:
-    """A theme is found by its id and by either label, whatever the case and the accents."""
-    assert ROUNDTABLES == ids("--theme", name)
-
-
-@pytest.mark.parametrize(
     ("arguments", "expected"),
     [
         (("-o", "18"), ["legal-migration-meeting-2021"]),
@@ -229,12 +212,6 @@ def test_an_objective_and_unaligned_match_nothing() -> None:
     assert (0, "", message) == screen("list", "-o", "10", "--unaligned", COLUMNS="200")
 
 
-def test_nothing_can_be_a_failure() -> None:
-    """With --exit-code nothing found is 1, and something found is 0."""
-    assert (1, "", "") == pipe("list", "-o", "3", "--exit-code")
-    assert (0, LINE, "") == pipe("list", "-o", "10", "--exit-code")
-
-
 COUNTRYLESS = "4 left out, which state no country: rabat list --country none"
 HOSTLESS = "7 left out, which do not state where they were held: rabat list --host none"
 UNDATED = "{} left out, without a date: rabat list --year undated"
@@ -304,16 +281,6 @@ def test_the_order_of_the_data_can_be_reversed() -> None:
 def test_titles_are_sorted_in_the_language_in_use() -> None:
     """Accents do not matter: "Événement" comes before "Forum"."""
     assert ids("--sort", "title") != ids("--sort", "title", "--lang", "fr")
-
-
-def test_what_is_no_order_is_refused() -> None:
-    """The error names the orders that there are."""
-    message = (
-        "rabat: no such order: 'dat'\n"
-        "       Did you mean date? Choose from: date, title, objective.\n"
-    )
-
-    assert (2, "", message) == pipe("list", "--sort", "dat")
 
 
 def test_the_date_in_words_is_a_field() -> None:

@@ -168,15 +168,6 @@ def test_the_help_on_filters_shows_what_may_be_typed(name: str) -> None:
     assert f" {option}" in output
 
 
-def test_filters_add_up() -> None:
-    """Across filters all must match: in every command the same activities are left."""
-    arguments = ("-o", "5-23", "-y", "2021", "-k", "meeting", "-t", "data", "-c", "FR")
-
-    assert ["cities-meeting-2021"] == ids("list", *arguments)
-    assert ["cities-meeting-2021"] == ids("show", "--all", *arguments)
-    assert ["cities-meeting-2021"] == ids("align", *arguments)
-
-
 # Formats
 
 

@@ -54,15 +54,6 @@ def test_fields_come_in_the_order_asked_for(names: list[str], expected: list[str
     assert expected == _names(_view(names).as_rows())
 
 
-def test_a_field_that_there_is_not_is_reported() -> None:
-    """The error names the nearest and all the fields."""
-    with pytest.raises(UsageError) as caught:
-        _view(["id", "titel"]).as_rows()
-
-    assert "no such field: 'titel'" == caught.value.message
-    assert "Did you mean title? Choose from: id, count, title." == caught.value.hint
-
-
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize(
     ("name", "expected"),

@@ -67,18 +67,6 @@ def test_an_id_stands_once_in_a_file() -> None:
     ] == _broken(document)
 
 
-def test_an_id_stands_in_one_file_alone() -> None:
-    """Of several files, the problem is in the later one and names the earlier one."""
-    assert [
-        (
-            1,
-            ("activity", 0, "id"),
-            "'a', which is in 0.toml too",
-            "an id that is used once",
-        )
-    ] == _broken(_activity(), _activity())
-
-
 def test_a_theme_is_declared_once_in_a_file() -> None:
     """A theme may be declared in two files, not twice in one; ids of activities are apart."""
     theme = {"theme": [{"id": "a"}]}
@@ -87,11 +75,6 @@ def test_a_theme_is_declared_once_in_a_file() -> None:
     assert [
         (0, ("theme", 1, "id"), "'a' again", "an id that is used once"),
     ] == _broken({"theme": [{"id": "a"}, {"id": "a"}]})
-
-
-def test_a_theme_is_declared_in_any_of_the_files_or_bundled() -> None:
-    """Files that are read as one share their themes."""
-    assert [] == _broken(_activity(themes=["data", "ports"]), {"theme": [{"id": "ports"}]})
 
 
 def test_a_theme_that_is_not_declared_is_reported_with_the_nearest() -> None:
