@@ -110,11 +110,12 @@ def test_ids_are_made_of_title_and_year() -> None:
     ] == [activity.id for activity in read(file).activities]
 
 
-def test_a_partner_is_named_once() -> None:
-    """Also where a list has two columns for partners, or names one twice in a cell."""
-    file = csv_file([["Titre", "Organisation", "Partenaires"], ["Un", "OIM", "HCR; OIM; HCR"]])
+def test_a_partner_and_a_theme_that_are_named_twice_are_read_once() -> None:
+    """A name that stands twice in a cell, or in two columns for partners, is read once."""
+    headings = ["Titre", "Organisation", "Partenaires", "Thèmes"]
+    file = csv_file([headings, ["Un", "OIM", "HCR; OIM; HCR", "Data; data"]])
 
-    assert [["OIM", "HCR"]] == [activity["partners"] for activity in briefs(file)]
+    assert [{"title": "Un", "partners": ["OIM", "HCR"], "themes": ["data"]}] == briefs(file)
 
 
 def test_rows_of_one_activity_are_put_together() -> None:

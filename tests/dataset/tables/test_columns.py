@@ -228,25 +228,6 @@ def test_objectives_with_what_people_write_beside_them(
     assert warnings == [line for line in messages(file) if "found no objective" not in line]
 
 
-def test_the_order_of_day_and_month_is_that_of_the_table() -> None:
-    """One date that can be read in one way only decides about all columns."""
-    file = csv_file([["Title", "Start", "End"], ["One", "03/04/2021", "13/06/2021"]])
-
-    assert [(date(2021, 4, 3), date(2021, 6, 13))] == [
-        (activity["start"], activity["end"]) for activity in briefs(file)
-    ]
-    assert [] == messages(file)
-
-
-def test_a_column_for_an_objective_with_numbers_that_are_no_ticks() -> None:
-    """Objective 1 with 7 below it is the first objective, and with 1 and 0 it is ticked or not."""
-    numbers = csv_file([["Titre", "Objectif 1"], ["Un", "7"], ["Deux", "8, 9"]])
-    ticks = csv_file([["Titre", "Objectif 1"], ["Un", "1"], ["Deux", "0"]])
-
-    assert [[7], [8, 9]] == [activity["objectives"] for activity in briefs(numbers)]
-    assert [[1], None] == [activity.get("objectives") for activity in briefs(ticks)]
-
-
 def test_a_formula_without_a_value_is_reported() -> None:
     """In a column that is read; a formula that gives an empty text has its value."""
     formulas: Rows = [

@@ -261,17 +261,6 @@ def test_all_problems_are_reported_at_once_with_their_cells() -> None:
     assert ["Mission", "Suivi"] == [activity["title"] for activity in briefs(file)]
 
 
-def test_what_has_no_headings_is_no_list() -> None:
-    """A file without a row of headings says what it lacks."""
-    with pytest.raises(InvalidDatasetError) as caught:
-        read(csv_file([["a", "b"], ["c", "d"]]))
-
-    assert (
-        "liste.csv: no column has the titles of the activities: the headings are 'a', 'b'; give the"
-        " column of the titles the heading 'Title'"
-    ) == caught.value.message
-
-
 def test_a_cell_alone_in_its_row_is_reported_unless_it_is_a_title_or_of_a_list() -> None:
     """A date alone is of nothing; a partner or a link is of the activity above."""
     file = csv_file(
@@ -444,26 +433,6 @@ def test_a_date_that_no_dataset_may_have_is_left_out_and_reported(
     assert [{"title": "Un"}] == briefs(file)
 
 
-def test_a_row_below_an_activity_adds_to_its_objectives_and_documents() -> None:
-    """The contribution to an objective that is there already is added to the one above."""
-    file = csv_file(
-        [
-            ["Titre", "Objectif", "Contribution", "Documents"],
-            ["Un", "7", "Aide.", "Actes"],
-            ["", "8", "", "Note"],
-            ["", "7", "Aide encore.", ""],
-        ]
-    )
-
-    (activity,) = read(file).activities
-    first, second = activity.alignment
-    assert (7, "Aide.\nAide encore.", 8) == (
-        *(first.objective, first.contribution.fr, second.objective),
-    )
-    assert ["Actes", "Note"] == [document.title.fr for document in activity.documents]
-    assert ["A3: a row without a title adds to the activity above it (A3, A4)"] == messages(file)
-
-
 def test_a_number_with_a_comma_is_read_as_objectives_and_reported() -> None:
     """Excel turns 5,18 into 5.18: the objectives are likely, but not certain."""
     file = workbook({"Liste": [["Titre", "Objectifs"], ["Un", 5.18], ["Deux", 5.18]]})
@@ -618,13 +587,21 @@ def test_a_sheet_gives_what_its_name_says_to_its_rows(
     ]
 
 
-def test_what_has_no_title_is_reported_with_the_headings_that_were_seen() -> None:
-    """Of a wide table the first headings of the row with the most texts."""
-    wide = [f"h{number}" for number in range(10)]
+@pytest.mark.parametrize(
+    ("rows", "headings"),
+    [
+        ([["a", "b"], ["c", "d"]], "'a', 'b'"),
+        (
+            [["Liste"], [f"h{number}" for number in range(10)], ["1"]],
+            "'h0', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'h7', …",
+        ),
+    ],
+)
+def test_a_file_without_a_heading_for_titles_is_refused(rows: Rows, headings: str) -> None:
+    """The error names up to eight headings of the row with the most texts, and what is missing."""
     with pytest.raises(InvalidDatasetError) as caught:
-        read(csv_file([["Liste"], wide, ["1"]]))
+        read(csv_file(rows))
 
-    headings = ", ".join([*(f"'{name}'" for name in wide[:8]), "…"])
     assert (
         f"liste.csv: no column has the titles of the activities: the headings are {headings}; give"
         " the column of the titles the heading 'Title'"

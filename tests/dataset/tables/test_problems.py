@@ -1,6 +1,6 @@
 """Problems of one kind are reported in one line with all their cells."""
 
-from ..table_files import briefs, csv_file, messages, read
+from ..table_files import csv_file, messages, read
 
 
 def test_a_kind_of_the_lists_own_is_reported_and_left_out() -> None:
@@ -16,16 +16,6 @@ def test_a_kind_of_the_lists_own_is_reported_and_left_out() -> None:
             " likewise 'Séminaire' (B3)"
         )
     ] == [line for line in messages(file) if "kinds" in line]
-
-
-def test_what_is_no_address_is_reported_once() -> None:
-    """In a column of links, with every cell of its kind."""
-    file = csv_file([["Titre", "Lien"], ["Un", "intranet"], ["Deux", "classeur"]])
-
-    assert [{"title": "Un"}, {"title": "Deux"}] == briefs(file)
-    assert ["B2: 'intranet' is no address and is not read; likewise 'classeur' (B3)"] == messages(
-        file
-    )
 
 
 def test_doubts_of_one_kind_show_each_text_with_its_cells() -> None:
