@@ -4,6 +4,11 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
+from rabat_cli import Dataset, load_objectives
+from rabat_cli.language import say
+from rabat_cli.query.criteria import select
+from rabat_cli.query.group import align
+from rabat_cli.views.alignment import alignment_view
 from rabat_cli.views.page import (
     Bar,
     Block,
@@ -41,6 +46,19 @@ def everywhere(text: str) -> View:
         Facts([("x", cell), (text, text_cell("x"))]),
         footer=[[Span(text)]],
     )
+
+
+def alignment_with_texts(dataset: Dataset) -> tuple[View, Sequence[str]]:
+    """Return the alignment table of *dataset*, and every label, title and contribution in it."""
+    selection = select(dataset)
+    rows = align(selection, load_objectives())
+    texts = [
+        say(text)
+        for row in rows
+        for activity, alignment in row.alignments
+        for text in (row.objective.label, activity.title, alignment.contribution)
+    ]
+    return alignment_view(rows, selection), texts
 
 
 SAMPLE = view(

@@ -13,6 +13,8 @@ from rabat_cli.formats import (
     load_renderer,
 )
 
+from .sample import SAMPLE
+
 
 @pytest.mark.parametrize(
     ("formats", "expected"),
@@ -68,6 +70,14 @@ def test_what_is_known_of_a_format_without_its_module() -> None:
 def test_every_format_is_drawn_by_its_module(name: str) -> None:
     """Its name is that of the module, too."""
     assert f"rabat_cli.formats.{name}" == load_renderer(name).__module__
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_bytes_of_a_page_are_the_same_each_time(name: str) -> None:
+    """No format writes the time or anything random into its answer."""
+    render = load_renderer(name)
+
+    assert render(SAMPLE, RenderOptions()) == render(SAMPLE, RenderOptions())
 
 
 def test_the_defaults_of_rendering_are_plain() -> None:

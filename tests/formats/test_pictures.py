@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from rabat_cli.errors import RabatError
-from rabat_cli.formats import RenderOptions, load_renderer, png, svg
+from rabat_cli.formats import RenderOptions, png, svg
 from rabat_cli.views.page import Cell, Column, CountMark, Paragraph, Span, TableBlock, text_cell
 from rabat_cli.views.view import View
 
@@ -82,14 +82,6 @@ def test_a_picture_loads_and_runs_nothing() -> None:
     assert [] == [
         link for link in re.findall(r'href="([^"]*)"', drawn) if not link.startswith(("#", "data:"))
     ]
-
-
-@pytest.mark.parametrize("form", ["png", "svg"])
-def test_the_bytes_are_the_same_each_time(form: str) -> None:
-    """No time and no chance goes into a picture."""
-    render = load_renderer(form)
-
-    assert render(SAMPLE, RenderOptions()) == render(SAMPLE, RenderOptions())
 
 
 def test_a_picture_that_nothing_opens_is_refused() -> None:

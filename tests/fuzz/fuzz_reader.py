@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from datetime import time as clock
+from functools import partial
 from typing import Any
 
 from rabat_cli import Dataset, InvalidDatasetError
@@ -157,6 +158,11 @@ _PIECES = (
     *("\\u0041", "\\ud800", "\\x1b", "1979-05-27", "25:61:61", "0x", "1_000", "nan", "-inf", "é"),
     *("[" * 40, "{a=" * 40, "a." * 40, '"a"."b"', "true", "9" * 50, "\u202e", "{}", "[]", "''"),
 )
+_change_bytes = partial(
+    running.change_bytes,
+    pieces=[piece.encode() for piece in _PIECES],
+    lengths=(0, 1, 1, 2, 8, 30),
+)
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -260,21 +266,6 @@ def _text(text: str, rng: random.Random) -> str:
 def _quoted(text: str) -> str:
     escaped = (c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in text)
     return f'"{"".join(escaped)}"'
-
-
-def _change_bytes(content: bytes, rng: random.Random) -> bytes:
-    """Return *content* with some bytes replaced, put in, taken out or put elsewhere."""
-    at = rng.randrange(len(content) + 1)
-    to = min(len(content), at + rng.choice((0, 1, 1, 2, 8, 30)))
-    what = rng.random()
-    if what < 0.5:
-        return content[:at] + rng.choice(_PIECES).encode() + content[to:]
-    if what < 0.65:
-        return content[:at] + bytes([rng.randrange(256)]) + content[to:]
-    if what < 0.8:
-        return content[:at] + content[to:]
-    elsewhere = rng.randrange(len(content) + 1)
-    return content[:elsewhere] + content[at:to] + content[elsewhere:]
 
 
 def check(content: bytes) -> bool:

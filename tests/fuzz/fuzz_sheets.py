@@ -16,6 +16,7 @@ import time
 import zipfile
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from rabat_cli import Dataset, InvalidDatasetError
@@ -52,6 +53,7 @@ _XML = (
     *(b't="d"', b't="b"', b't="e"', b's="99"', b"<f>1/0</f>", b"-1", b"9" * 30, b"1e999", b"NaN"),
     *(b'<mergeCell ref="A1:XFD1048576"/>', b"\xff\xfe", b"\0", b"<!DOCTYPE a>", b"<is><t>"),
 )
+_change_bytes = partial(running.change_bytes, pieces=_XML, lengths=(0, 1, 1, 2, 8, 30, 300))
 
 
 def _table(rng: random.Random) -> list[list[Any]]:
@@ -138,21 +140,6 @@ def _csv(rng: random.Random) -> bytes:
     for _time in range(rng.choice((0, 0, 1, 4))):
         content = _change_bytes(content, rng)
     return content
-
-
-def _change_bytes(content: bytes, rng: random.Random) -> bytes:
-    """Return *content* with some bytes replaced, put in, taken out or put elsewhere."""
-    at = rng.randrange(len(content) + 1)
-    to = min(len(content), at + rng.choice((0, 1, 1, 2, 8, 30, 300)))
-    what = rng.random()
-    if what < 0.5:
-        return content[:at] + rng.choice(_XML) + content[to:]
-    if what < 0.65:
-        return content[:at] + bytes([rng.randrange(256)]) + content[to:]
-    if what < 0.8:
-        return content[:at] + content[to:]
-    elsewhere = rng.randrange(len(content) + 1)
-    return content[:elsewhere] + content[at:to] + content[elsewhere:]
 
 
 def check(file: File) -> bool:

@@ -5,7 +5,7 @@ import random
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 _MOST_FAILURES = 10
@@ -46,6 +46,26 @@ def run(
         f"seed {seed}: {number} inputs, {valid} valid, {len(failures)} failures, {rate:.0f}/s\n"
     )
     return list(failures.values())
+
+
+def change_bytes(
+    content: bytes, rng: random.Random, pieces: Sequence[bytes], lengths: Sequence[int]
+) -> bytes:
+    """Return *content* with a change at one place, of one of the *lengths*.
+
+    Bytes there are replaced by one of *pieces* or by any byte, taken out, or repeated elsewhere.
+    """
+    at = rng.randrange(len(content) + 1)
+    to = min(len(content), at + rng.choice(lengths))
+    what = rng.random()
+    if what < 0.5:
+        return content[:at] + rng.choice(pieces) + content[to:]
+    if what < 0.65:
+        return content[:at] + bytes([rng.randrange(256)]) + content[to:]
+    if what < 0.8:
+        return content[:at] + content[to:]
+    elsewhere = rng.randrange(len(content) + 1)
+    return content[:elsewhere] + content[at:to] + content[elsewhere:]
 
 
 def main(run_fuzzer: Callable[[int, int, float], list[str]], description: str, inputs: int) -> int:

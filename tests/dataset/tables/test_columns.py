@@ -337,13 +337,18 @@ def test_a_date_in_another_order_than_its_heading_says_is_reported() -> None:
     ] == messages(file)
 
 
-def test_any_date_of_a_table_shows_which_of_day_and_month_comes_first() -> None:
-    """Also one in a column that is not read."""
-    rows: Rows = [["Title", "Signed on", "Start"], ["One", "25/01/2021", "03/04/2021"]]
-    file = csv_file(rows)
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("End", []), ("Signed on", ["B1: the column 'Signed on' is not read"])],
+)
+def test_any_date_of_a_table_shows_which_of_day_and_month_comes_first(
+    heading: str, expected: list[str]
+) -> None:
+    """A date of another column decides the order, also if that column is not read."""
+    file = csv_file([["Title", heading, "Start"], ["One", "25/05/2021", "03/04/2021"]])
 
     assert [date(2021, 4, 3)] == [activity.start for activity in read(file).activities]
-    assert ["B1: the column 'Signed on' is not read"] == messages(file)
+    assert expected == messages(file)
 
 
 def test_abbreviations_of_organisations_that_chair_are_no_countries() -> None:
