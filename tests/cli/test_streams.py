@@ -193,22 +193,24 @@ def test_a_standard_input_that_is_for_writing(tmp_path: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize("blocking", [True, False])
-def test_a_standard_input_that_takes_its_time(blocking: bool) -> None:
-    """Later input is read, too, also from a pipe that does not block."""
-    reader, writer = os.pipe()
-    os.set_blocking(reader, blocking)
-    process = subprocess.Popen(
-        [*MODULE, "years", "--data", "-"], stdin=reader, stdout=subprocess.PIPE, env=PLAIN
-    )
-    os.close(reader)
-    os.write(writer, b'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\nyear = 2020\n')
+def test_a_standard_input_that_takes_its_time() -> None:
+    """Input that comes later is read as well, also from a pipe that does not block."""
+    processes = []
+    for blocking in (True, False):
+        reader, writer = os.pipe()
+        os.set_blocking(reader, blocking)
+        command = [*MODULE, "years", "--data", "-"]
+        process = subprocess.Popen(command, stdin=reader, stdout=subprocess.PIPE, env=PLAIN)
+        os.close(reader)
+        os.write(writer, b'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\nyear = 2020\n')
+        processes.append((process, writer))
     time.sleep(0.5)
-    os.write(writer, b'[[activity]]\nid = "b"\ntitle.en = "B"\nyear = 2021\n')
-    os.close(writer)
-    out, _err = process.communicate()
+    for process, writer in processes:
+        os.write(writer, b'[[activity]]\nid = "b"\ntitle.en = "B"\nyear = 2021\n')
+        os.close(writer)
+        out, _err = process.communicate()
 
-    assert (0, b"2020\t1\n2021\t1\n") == (process.returncode, out)
+        assert (0, b"2020\t1\n2021\t1\n") == (process.returncode, out)
 
 
 @posix

@@ -48,11 +48,6 @@ def test_every_key_is_in_the_reference(language: str) -> None:
     assert [] == [name for name in (*KEYS, *DERIVED) if f"| `{name}` |" not in page]
 
 
-def test_no_field_is_made_up() -> None:
-    """The fields are the keys of the model and what follows from them."""
-    assert {PLURALS.get(key, key) for key in KEYS} | DERIVED == {field.name for field in FIELDS}
-
-
 @pytest.mark.parametrize(
     "attribute", [lambda field: field.heading, lambda field: field.name], ids=["heading", "name"]
 )

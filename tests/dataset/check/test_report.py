@@ -5,6 +5,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -205,43 +206,21 @@ def test_all_problems_are_reported_in_one_run_in_the_order_of_the_file() -> None
 
 
 def test_a_finding_keeps_its_parts() -> None:
-    """For scripts, each part of a finding stands by itself."""
-    problems = _check('format = 1\nactivity = [{ id = "a", title.en = "A", kind = "meating" }]')
+    """A problem has its place, its value and what is expected in attributes of their own."""
+    (wrong_kind,) = _check(
+        'format = 1\nactivity = [{ id = "a", title.en = "A", kind = "meating" }]'
+    )
+    (no_toml,) = _check("format = 1\nx = y\n")
+    no_value = "there is no such value; a text stands between quotation marks"
+    parts = attrgetter(
+        *("file", "line", "column", "severity", "activity", "path"),
+        *("found", "expected", "suggestion"),
+    )
 
-    assert [("a.toml", 2, None, "error", "a", "kind", "'meating'", KINDS, "meeting")] == [
-        (
-            *(
-                problem.file,
-                problem.line,
-                problem.column,
-                problem.severity,
-                problem.activity,
-                problem.path,
-            ),
-            *(problem.found, problem.expected, problem.suggestion),
-        )
-        for problem in problems
-    ]
-
-
-def test_where_the_toml_is_wrong_there_is_a_column() -> None:
-    """A file that is not TOML has one problem, with line and column."""
-    expected = "there is no such value; a text stands between quotation marks"
-
-    assert [("a.toml", 2, 5, "error", None, "", expected, "")] == [
-        (
-            *(
-                problem.file,
-                problem.line,
-                problem.column,
-                problem.severity,
-                problem.activity,
-                problem.path,
-            ),
-            *(problem.found, problem.expected),
-        )
-        for problem in _check("format = 1\nx = y\n")
-    ]
+    assert ("a.toml", 2, None, "error", "a", "kind", "'meating'", KINDS, "meeting") == (
+        parts(wrong_kind)
+    )
+    assert ("a.toml", 2, 5, "error", None, "", no_value, "", "") == parts(no_toml)
 
 
 def test_what_a_file_lacks_stands_where_the_thing_begins_that_lacks_it() -> None:
