@@ -28,14 +28,14 @@ def test_each_objective_has_the_activities_that_serve_it() -> None:
 
 
 def test_only_the_objectives_asked_for_are_there() -> None:
-    """An activity that serves two is with the one that is asked for."""
+    """A table of some objectives has these rows alone, with the activities that serve them."""
     table = align(select(DATASET, parse_criteria(DATASET, {"objective": ["18"]})), OBJECTIVES)
 
     assert [AlignedObjective(OBJECTIVES[17], [(ACTIVITIES[0], Alignment(18))])] == table
 
 
 def test_what_a_table_holds_is_a_selection() -> None:
-    """What serves none of its objectives is not in it; the dataset's order stays."""
+    """The activities of a table are a selection in the order of the data."""
     selection = select(DATASET)
 
     assert ["a", "b", "c"] == ids(

@@ -37,7 +37,7 @@ def plain(*activities: Activity) -> Dataset:
 
 
 def test_a_list_lacks() -> None:
-    """A list lacks the fields and languages that none of its activities has, in their order."""
+    """The missing fields of a list are the fields and languages that none of its activities has."""
     assert [
         ("title", "en"),
         ("partners", "en"),
@@ -49,7 +49,7 @@ def test_a_list_lacks() -> None:
 
 
 def test_a_dataset_lacks_nothing() -> None:
-    """Any other dataset has every field: what it does not say is a difference."""
+    """A dataset that is no list has no missing fields: what it leaves empty is a difference."""
     assert [] == missing_fields(dataset(LISTED), dataset(FULL), EVERY)
 
 
@@ -59,7 +59,7 @@ def test_two_lists_are_compared_in_their_common_fields() -> None:
 
 
 def test_what_is_lacking_is_no_change() -> None:
-    """Without what a list lacks nothing differs from the data that it was made of, either way."""
+    """A list compared with the data that it was made of shows no change, in either direction."""
     without = missing_fields(plain(LISTED), dataset(FULL), EVERY)
 
     assert [] == compare(plain(LISTED), dataset(FULL), EVERY, without)
@@ -101,7 +101,7 @@ def test_a_list_with_headings_in_the_other_language() -> None:
 def test_online_is_compared_as_the_list_shows_it(
     listed: Text, place: Text | None, is_same: bool
 ) -> None:
-    """It is the place of the activity if a list in one language has that text of it."""
+    """The word "online" is the place of an activity if a list in one language says so."""
     data = dataset(replace(FULL, place=place))
     filled = fill_from(plain(replace(LISTED, place=listed)), data)
     without = missing_fields(filled, data, ["place"])
@@ -118,7 +118,7 @@ def test_a_title_that_is_the_same_in_both_languages() -> None:
 
 
 def test_a_list_that_is_as_it_says() -> None:
-    """What is no such list stays as it is: in its own language, in both, or none."""
+    """Data that is no list in the other language is compared as it is."""
     misread = replace(LISTED, title=Name(en="Un"))
     changed = replace(LISTED, title=Name(en="Deux"))
 

@@ -75,7 +75,7 @@ def test_no_criteria_accept_everything(dataset: Dataset) -> None:
 
 
 def test_a_selection_knows_whose_activities_it_holds() -> None:
-    """Its origins are those of its activities; of no activity, all of them."""
+    """A selection has the origins of its activities, or all origins if it has no activity."""
     limit = ActiveFilter(("c",), lambda activity: activity.id == "c")
     selection = select(DATASET, Criteria({"some": limit}))
 
@@ -85,7 +85,7 @@ def test_a_selection_knows_whose_activities_it_holds() -> None:
 
 
 def test_criteria_say_which_objectives_are_asked_for() -> None:
-    """Filters of objectives leave those that all of them name; other filters leave all."""
+    """Criteria accept the objectives that every filter by objectives names, or else all of them."""
     every = range(1, 24)
     criteria = parse_criteria(
         DATASET, {"objective": ["5,18"], "roundtable": ["1-4"], "kind": ["study"]}
@@ -103,7 +103,7 @@ def test_criteria_say_which_objectives_are_asked_for() -> None:
 
 
 def test_the_options_of_criteria_set_them_again() -> None:
-    """As they were typed, in the order of the table, a flag without a value."""
+    """Criteria give the options that set them, as typed, in the order of the table of filters."""
     values: FilterValues = {
         "theme": ["ports", "Border management"],
         "year": ["2019-"],

@@ -101,7 +101,7 @@ def test_every_filter_is_tested() -> None:
     [(name, *case) for name, cases in CASES.items() for case in cases],
 )
 def test_a_filter_by_itself(name: str, value: object, expected: str, words: str) -> None:
-    """It leaves the activities that have any of its values, which a page names with its heading."""
+    """A filter leaves the activities with any of its values, and a page names these values."""
     criteria = parse_criteria(DATASET, {name: value})  # type: ignore[dict-item]
 
     assert [*expected] == ids(select(DATASET, criteria).activities)
@@ -111,7 +111,7 @@ def test_a_filter_by_itself(name: str, value: object, expected: str, words: str)
 
 
 def test_each_filter_has_a_heading_of_its_own() -> None:
-    """Nobody takes what one filter is set to for another's."""
+    """No two filters have the same heading on a page."""
     headings = [
         text.partition(":")[0]
         for name, cases in CASES.items()
@@ -122,7 +122,7 @@ def test_each_filter_has_a_heading_of_its_own() -> None:
 
 
 def test_descriptions_are_in_the_language_in_use() -> None:
-    """Names of themes, kinds and countries are words in it."""
+    """Themes, kinds and countries that a filter was set to are named in the language in use."""
     criteria = parse_criteria(DATASET, {"theme": ["borders"], "kind": ["study"], "country": ["MA"]})
     use("fr")
 
@@ -144,7 +144,7 @@ def test_descriptions_are_in_the_language_in_use() -> None:
 def test_one_value_stands_behind_a_singular(
     options: dict[str, Any], english: str, french: str
 ) -> None:
-    """A range of years is several."""
+    """The heading of a filter is in the singular for one value; a range of years is several."""
     criteria = parse_criteria(DATASET, options)
     headings = []
     for language in LANGUAGES:
@@ -156,7 +156,7 @@ def test_one_value_stands_behind_a_singular(
 
 
 def test_several_values_read_as_a_choice() -> None:
-    """Who reads "Morocco, Senegal" expects activities that both led."""
+    """Several values of a filter are joined by "or", as any of them is enough."""
     criteria = parse_criteria(DATASET, {"chair": ["MA,SN,ES"], "year": ["2019", "2021"]})
 
     assert ["2019 or 2021", "Spain, Morocco or Senegal"] == [
@@ -170,7 +170,7 @@ def test_several_values_read_as_a_choice() -> None:
 
 @pytest.mark.parametrize("name", ["year", "since", "until"])
 def test_words_instead_of_a_date_are_searched_for(name: str) -> None:
-    """Which may be proposed is for the command line to say; other filters have no such words."""
+    """The error about a date that is none has the words to search for; other errors have none."""
     with pytest.raises(UsageError) as date:
         parse_criteria(DATASET, {name: ["Élan"]})
     with pytest.raises(UsageError) as theme:
@@ -200,7 +200,7 @@ def test_what_means_nothing_is_reported(name: str) -> None:
 
 @pytest.mark.parametrize("value", ["", " ", "\u0301", "mixed agency", "hcr,xyzzy"])
 def test_a_partner_is_meant_by_words_of_one_name(value: str) -> None:
-    """Nothing, and words of several partners, are nobody; who there is, follows."""
+    """An empty value or words of several partners match no partner, and the hint lists all."""
     with pytest.raises(UsageError) as caught:
         parse_criteria(DATASET, {"partner": [value]})
 
@@ -212,7 +212,7 @@ def test_a_partner_is_meant_by_words_of_one_name(value: str) -> None:
     [("un", "ab"), ("UN Women", "b"), ("uni", "c"), ("oit", "e"), ("droits", "d"), ("ins", "d")],
 )
 def test_whole_words_of_a_partner_come_before_their_beginnings(value: str, expected: str) -> None:
-    """An abbreviation is never found within a word, where it is only letters."""
+    """Whole words of a name are preferred to beginnings, and letters within a word never match."""
     names = ("UN", "UN Women", "African Union", "Institut des droits", "OIT", "Trains")
     few = dataset(
         *(
@@ -236,7 +236,7 @@ def test_whole_words_of_a_partner_come_before_their_beginnings(value: str, expec
     ],
 )
 def test_none_means_activities_without_partners(value: str, expected: str, text: str) -> None:
-    """Unless a partner has the word in its name; that one begins like it is not enough."""
+    """The value "none" selects activities without partners, unless a partner is called so."""
     partners = (("UNHCR",), (), (), ("None of Us",) if value == "None" else ("Nonesuch",))
     few = dataset(
         *(
@@ -252,7 +252,7 @@ def test_none_means_activities_without_partners(value: str, expected: str, text:
 
 @pytest.mark.parametrize("value", ["OIM", "organisation internationale pour les migrations"])
 def test_a_partner_is_found_by_a_synonym_of_its_name(value: str) -> None:
-    """A list in English calls the OIM "IOM", and has no other name of it."""
+    """A partner that a list calls only "IOM" is found by its French and its full name, too."""
     few = dataset(
         Activity("a", Name(en="a"), stated_partners=("IOM",)),
         Activity("b", Name(en="b"), stated_partners=("ICMPD",)),
@@ -269,7 +269,7 @@ def test_a_partner_is_found_by_a_synonym_of_its_name(value: str) -> None:
     ],
 )
 def test_a_synonym_of_a_partner_is_a_whole_name(value: str, expected: str) -> None:
-    """It is no beginning of a word, but counts beside whole words and before beginnings."""
+    """A synonym matches whole words of a name, and comes before names that begin like the value."""
     names = (
         *("Europol", "Union européenne", "Eurojust", "UNHCR"),
         "Haut-Commissariat des Nations Unies pour les réfugiés",
@@ -289,7 +289,7 @@ def test_a_synonym_of_a_partner_is_a_whole_name(value: str, expected: str) -> No
 
 @pytest.mark.parametrize("value", ["Royaume-Uni", "human trafficking"])
 def test_a_synonym_that_only_begins_a_partner_is_none(value: str) -> None:
-    """The UK is no Uk'omba, and THB no Tipping Point."""
+    """A synonym does not match the beginning of a name: "UK" is no "Uk'omba"."""
     few = dataset(
         Activity("a", Name(en="a"), stated_partners=("Uk'omba",)),
         Activity("b", Name(en="b"), stated_partners=("Tipping Point",)),
@@ -300,7 +300,7 @@ def test_a_synonym_that_only_begins_a_partner_is_none(value: str) -> None:
 
 
 def test_a_round_table_takes_up_its_objectives() -> None:
-    """Asking for a round table is asking for the objectives of it, by their numbers."""
+    """A filter by a round table gives the same as one by the numbers of its objectives."""
     for number in range(1, 5):
         numbers = [
             str(objective.number)

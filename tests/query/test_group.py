@@ -96,14 +96,14 @@ def test_keys_without_names_are_in_rising_order() -> None:
 
 
 def test_every_grouping_is_tested() -> None:
-    """The table above knows them all."""
+    """The table of cases above has every grouping."""
     (cases,) = [mark.args[1] for mark in test_an_activity_is_once_under_each_of_its_keys.pytestmark]  # type: ignore[attr-defined]
 
     assert [*GROUPINGS] == [by for by, _expected in cases]
 
 
 def test_only_the_activities_given_are_grouped() -> None:
-    """What a filter has taken out is in no group; asked for, the empty groups are there."""
+    """Groups hold only the given activities, and empty groups are left out unless asked for."""
     non_empty = group(DATASET, ACTIVITIES[2:3], GROUPINGS["theme"])
     empty = group(DATASET, ACTIVITIES[2:3], GROUPINGS["theme"], empty=True)
 

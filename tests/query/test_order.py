@@ -31,7 +31,7 @@ def test_activities_are_sorted_by_date_title_or_objectives(
 
 @pytest.mark.parametrize("by", ORDERS)
 def test_a_minus_reverses_an_order(by: str) -> None:
-    """As in many programs; with reverse it is the order itself."""
+    """A minus before an order reverses it, and together with *reverse* it changes nothing."""
     assert sort_activities(ACTIVITIES, by, reverse=True) == sort_activities(ACTIVITIES, f"-{by}")
     assert sort_activities(ACTIVITIES, by) == sort_activities(ACTIVITIES, f"-{by}", reverse=True)
 
@@ -57,7 +57,7 @@ def test_what_cannot_be_compared_stays_last(
     [("-DATE", "-date"), ("-titre", "-title"), ("recent", "date --reverse"), ("-recent", "date")],
 )
 def test_the_order_that_is_proposed_has_the_minus(by: str, guess: str) -> None:
-    """Reversed, the most recent are last."""
+    """The order that is proposed for an unknown one runs in the direction that was asked for."""
     with pytest.raises(UsageError, match="no such order") as caught:
         sort_activities(ACTIVITIES, by)
 
@@ -66,7 +66,7 @@ def test_the_order_that_is_proposed_has_the_minus(by: str, guess: str) -> None:
 
 @pytest.mark.parametrize("by", ["-activities", "-count", "-Activities"])
 def test_counts_take_no_minus(by: str) -> None:
-    """They begin with the highest; what is proposed begins with the lowest."""
+    """An order of counts takes no minus: the hint proposes --reverse, for the lowest first."""
     with pytest.raises(UsageError, match="no such order") as caught:
         sort_counts([1, 2], {"activities": int}, by)
 

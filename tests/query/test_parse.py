@@ -234,7 +234,7 @@ def test_what_is_no_theme_is_reported(value: str, name: str, guess: str) -> None
     ],
 )
 def test_kinds_as_people_write_them(values: list[str], expected: set[str]) -> None:
-    """By their names in French or in English."""
+    """A kind is found by its French and English names, whatever their case and accents."""
     assert expected == {
         *parse.resolve_names(values, KINDS, "no such kind of activity: '{name}'", "kinds")
     }
@@ -258,7 +258,7 @@ def test_a_part_of_one_label_is_enough(value: str, expected: str) -> None:
 
 @pytest.mark.parametrize("value", ["néerlandais", "le Néerlandais", "Dutch", "Holland"])
 def test_a_synonym_comes_before_the_beginning_of_a_word(value: str) -> None:
-    """The Netherlands rather than "Saint-Martin (partie néerlandaise)"."""
+    """The word "néerlandais" is the Netherlands, not "Saint-Martin (partie néerlandaise)"."""
     assert ["NL"] == [*parse.resolve_names([value], country_names(), "", "countries")]
 
 
@@ -280,7 +280,7 @@ def test_a_part_of_several_labels_is_reported_with_them(value: str) -> None:
     [(["1"], [1]), (["2,4"], [2, 4]), (["1-3"], [1, 2, 3]), (["4", "4"], [4, 4])],
 )
 def test_round_tables_as_people_write_them(values: list[str], expected: list[int]) -> None:
-    """Numbers, lists and ranges."""
+    """Round tables are given as numbers, lists and ranges."""
     assert expected == [*parse.roundtables(values)]
 
 
@@ -405,7 +405,7 @@ def test_what_may_be_smuggling_or_trafficking_is_neither(typed: str, lang: Langu
     ],
 )
 def test_what_is_one_of_the_two_is_that_one(typed: str, expected: str) -> None:
-    """By its name, the beginning of it or a synonym, in either language."""
+    """A name of smuggling or trafficking, its beginning or a synonym means that theme alone."""
     assert [expected] == [*parse.resolve_names([typed], OFFENCES, "", "themes")]
 
 
@@ -417,5 +417,5 @@ def test_what_is_one_of_the_two_is_that_one(typed: str, expected: str) -> None:
     ],
 )
 def test_a_round_table_is_named_by_its_number(text: str, number: int | None) -> None:
-    """In either language, and by nothing else."""
+    """The words "round table" with a number from 1 to 4, in either language, name one."""
     assert number == parse.roundtable_number(text)

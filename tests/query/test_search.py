@@ -128,7 +128,7 @@ def test_a_part_of_a_word_is_not_the_word(text: str, query: str) -> None:
 
 @pytest.mark.parametrize("query", ["", " ", "de la", "l'", "the of", '""', "« »", "!?", "_", "🙂"])
 def test_where_nothing_is_asked_for_nothing_is_found(query: str) -> None:
-    """Words too common to be looked for, and signs, are no question."""
+    """A question of stop words and punctuation alone finds nothing."""
     assert [] == parse_terms(query, [])
     assert not _finds("de la l'un the of 🙂 _", query)
 
@@ -178,12 +178,12 @@ def test_a_phrase_keeps_its_stop_words(text: str, without: str, quoted: str) -> 
 
 @pytest.mark.parametrize("quoted", ['"the"', "« de la »", '"and" "or"'])
 def test_a_phrase_of_stop_words_alone_asks_for_nothing(quoted: str) -> None:
-    """Every text would have it."""
+    """A phrase of stop words alone finds nothing, as every text would have it."""
     assert [] == parse_terms(quoted, [])
 
 
 def test_a_phrase_with_stop_words_has_the_other_names_of_just_that_name() -> None:
-    """Another article before it or another preposition in it make it no name."""
+    """A phrase with stop words has synonyms only if it is a name with just these stop words."""
     group = ("smuggling", "trafic de migrants")
 
     assert _finds("Smuggling", '"trafic de migrants"', group)
@@ -204,7 +204,7 @@ def test_a_phrase_with_stop_words_has_the_other_names_of_just_that_name() -> Non
     ],
 )
 def test_activity_is_not_looked_for_beside_other_words(query: str, expected: list[str]) -> None:
-    """Whatever is found is one; alone or as a phrase it is a word like any other."""
+    """The word "activity" is left out beside other words, but searched for alone or as a phrase."""
     activities = (
         Activity("ports", Name(en="Ports")),
         Activity("activities", Name(en="Activities")),
@@ -214,7 +214,7 @@ def test_activity_is_not_looked_for_beside_other_words(query: str, expected: lis
 
 
 def test_a_phrase_does_not_go_over_from_one_text_to_the_next() -> None:
-    """The last word of a title and the first of a summary are no phrase."""
+    """The last word of a title and the first of a summary do not match as a phrase."""
     activity = Activity("a", Name(en="one two"), summary=Text(en="three"))
 
     assert not _search(of(activity), '"two three"')
@@ -238,7 +238,7 @@ def test_a_phrase_does_not_go_over_from_one_text_to_the_next() -> None:
     ],
 )
 def test_a_synonym_finds_all_its_names(text: str, query: str) -> None:
-    """A name of several words is itself, any other of its names, or else all of its words."""
+    """A name matches itself, its other names, and texts with all of its words."""
     assert _finds(text, query, ("MNA", "UAM", "mineurs non accompagnés"))
 
 
@@ -253,12 +253,12 @@ def test_a_synonym_finds_all_its_names(text: str, query: str) -> None:
     ],
 )
 def test_a_part_of_a_name_is_not_the_name(text: str, query: str) -> None:
-    """Synonyms stand for one another as wholes, and another name must be found as one phrase."""
+    """A part of a name has none of its synonyms, and another name matches only as a phrase."""
     assert not _finds(text, query, ("MNA", "UAM", "mineurs non accompagnés"))
 
 
 def test_a_word_in_two_groups_has_the_names_of_both() -> None:
-    """The groups themselves stay apart."""
+    """A word in two groups of synonyms has the names of both, but these do not find each other."""
     groups = [("a1", "b1"), ("b1", "c1")]
 
     assert _finds("a1", "b1", *groups)
@@ -285,7 +285,7 @@ def _everywhere() -> Dataset:
 
 
 def test_titles_go_before_themes_then_come_the_place_and_the_summary() -> None:
-    """All other fields are worth the same, and the dataset's order decides."""
+    """Hits in titles come first, then those in themes, then all others in the order of the data."""
     assert [*("title", "themes", "place", "summary", "documents", "partners", "contribution")] == [
         hit.activity.id for hit in _search(_everywhere(), "port")
     ]
@@ -394,7 +394,7 @@ def test_an_excerpt_of_a_long_text_is_cut_between_words() -> None:
     ],
 )
 def test_an_excerpt_has_no_sign_where_the_text_begins_or_ends(text: str, expected: str) -> None:
-    """Only where it is cut."""
+    """An excerpt has an ellipsis only at an end where the text is cut."""
     ((match,),) = [hit.matches for hit in _search(_of(text), "port")]
 
     assert expected == match.excerpt
@@ -454,7 +454,7 @@ def _every_text(activity: Activity, dataset: Dataset) -> list[str]:
 
 @given(datasets(), st.text(max_size=10))
 def test_any_question_is_answered(dataset: Dataset, text: str) -> None:
-    """No question is too odd to be asked; what has all its words is among what has any."""
+    """Any text can be searched for; the hits for all of its words lead those for any of them."""
     data = SearchData(dataset, load_objectives(), {}, SYNONYMS)
     hits = data.search(text)
     more = data.search(text, any_word=True)
@@ -537,7 +537,7 @@ def test_a_date_or_kind_that_is_the_same_in_both_languages_is_one_passage() -> N
 
 
 def test_a_kind_is_not_a_theme_of_that_name() -> None:
-    """Each is found as what it is."""
+    """A kind and a theme with the same name are found as two different passages."""
     dataset = of(
         Activity("kind", Name(en="x"), kind="study"),
         Activity("theme", Name(en="y"), themes=("study",)),
@@ -598,7 +598,7 @@ def test_scattered_words_in_a_title_come_after_those_that_stand_together() -> No
 
 
 def test_the_place_counts_more_than_the_likeness() -> None:
-    """Another name in the title goes before the word itself in the summary."""
+    """A synonym in the title ranks higher than the word itself in the summary."""
     dataset = of(
         Activity("summary", Name(en="x"), summary=Text(en="smuggling")),
         Activity("title", Name(fr="Trafic")),
@@ -631,7 +631,7 @@ def test_any_of_the_words_of_a_name_is_enough_but_not_of_a_phrase() -> None:
 
 
 def test_without_words_any_finds_nothing() -> None:
-    """None is not any."""
+    """A search for any of no words finds nothing."""
     assert [] == _ranked("de la", "de la", any_word=True)
 
 
@@ -639,7 +639,7 @@ def test_without_words_any_finds_nothing() -> None:
 
 
 def test_all_words_on_one_side_of_or_are_enough() -> None:
-    """No other space means "or" because of it, and what both sides find comes first."""
+    """All words on one side of "or" are enough; what matches both sides ranks first."""
     titles = ("sea", "one port", "harbour", "sea of one port", "sea, port and harbour")
 
     assert [titles[4], titles[3], titles[2]] == _ranked("sea port or harbour", *titles)
@@ -736,7 +736,7 @@ def test_an_objective_that_the_words_name_is_known_if_nothing_serves_it(
 
 
 def test_a_question_of_thousands_of_words_is_answered() -> None:
-    """In a moment: what it costs grows with the words and not with their square."""
+    """A search for ten thousand words is answered in bounded time."""
     words = [f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{n}" for n in range(10_000)]
     dataset = _of(" ".join(words), "x")
     before = time.process_time()

@@ -184,5 +184,5 @@ def test_genre_as_a_kind_of_thing(text: str) -> None:
     ],
 )
 def test_genre_as_gender(text: str) -> None:
-    """Elsewhere it means gender and is found."""
+    """The French "genre" in other contexts means gender and is a word to search for."""
     assert "genr" in {word.stem for word in tokenize(text)}

@@ -51,7 +51,7 @@ def _suggest(query: str, dataset: Dataset = DATASET) -> str | None:
     ],
 )
 def test_the_nearest_word_that_finds_something_is_suggested(query: str, expected: str) -> None:
-    """With its other words; as it is written in the texts, without words that nothing is like."""
+    """A misspelt word is replaced by the nearest that finds something, spelt as in the texts."""
     assert expected == _suggest(query)
 
 
@@ -65,12 +65,12 @@ def test_what_is_known_or_near_nothing_has_no_suggestion(query: str) -> None:
 
 @pytest.mark.parametrize("query", ["smugling", "diaspora trafficing", "ninht"])
 def test_what_would_find_nothing_is_not_suggested(query: str) -> None:
-    """Not another name of what is not there, nor a word that is never there with the others."""
+    """No word is suggested that finds no activity together with the other words."""
     assert None is _suggest(query)
 
 
 def test_only_what_is_among_the_activities_is_suggested() -> None:
-    """What the filters leave out would not be found."""
+    """No word is suggested that only activities outside the selection have."""
     few = DATASET.activities[:1]
 
     assert None is correct_spelling(
@@ -80,7 +80,7 @@ def test_only_what_is_among_the_activities_is_suggested() -> None:
 
 @given(datasets(), st.text(max_size=10))
 def test_a_suggestion_finds_something(dataset: Dataset, text: str) -> None:
-    """Whatever is asked of whatever data."""
+    """A search for a suggestion finds something, whatever the data and the question are."""
     data = SearchData(dataset, load_objectives(), {}, SYNONYMS)
     guess = correct_spelling(data, dataset.activities, text)
 
@@ -99,5 +99,5 @@ def test_a_suggestion_finds_something(dataset: Dataset, text: str) -> None:
     ],
 )
 def test_a_year_is_taken_out(text: str, parts: tuple[str, str]) -> None:
-    """With the small word before it; a year alone stays, and so do several."""
+    """A single year is taken out with the preposition before it, if there are other words."""
     assert parts == without_year(text)

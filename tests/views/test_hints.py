@@ -90,7 +90,7 @@ year = 2018
 def test_each_filter_says_what_it_leaves_out(
     dataset: Dataset, options: dict[str, Any], expected: list[str]
 ) -> None:
-    """How many of what the other filters accept; filters of the same thing count them once."""
+    """A hint counts the activities that a filter leaves out because they state no value for it."""
     selection = select(dataset, parse_criteria(dataset, options))
 
     assert expected == texts(excluded_hints(selection))
@@ -117,7 +117,7 @@ def test_a_document_says_what_each_filter_leaves_out(
     expected: list[str],
     view: Callable[[Selection], View],
 ) -> None:
-    """Whoever gets it sees neither the command line nor the hints beside it."""
+    """A page names what filters leave out, as its readers see no hints beside it."""
     page = str(render(view(select(dataset, parse_criteria(dataset, options))), RenderOptions()))
     notes = [line for line in page.splitlines() if line.startswith("Not here: ")]
 
@@ -137,7 +137,7 @@ def test_a_document_says_what_each_filter_leaves_out(
 def test_an_alignment_table_reports_what_it_cannot_hold(
     dataset: Dataset, options: dict[str, Any], expected: list[str]
 ) -> None:
-    """Without a filter, too, as it holds only what some source aligns."""
+    """An alignment table has a hint on unaligned activities, also without a filter."""
     assert expected == texts(alignment_hints(select(dataset, parse_criteria(dataset, options))))
 
 

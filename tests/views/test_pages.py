@@ -453,7 +453,7 @@ PAGE = " <https://a.bc/en/overview.pdf>"
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_page_has_this_on_it(name: str) -> None:
-    """Every heading, column, cell and fact of it, in their order."""
+    """A page has these headings, columns, cells and facts in this order."""
     view, expected = CASES[name]
 
     assert expected == drawn(view())
@@ -634,7 +634,7 @@ def test_the_columns_of_csv_are_these(command: str) -> None:
 
 
 def test_a_heading_of_the_data_is_not_translated() -> None:
-    """A theme that is called as a text of the program stays what it is called."""
+    """The label of a theme is not translated, even if it is a text of the program."""
     use("fr")
     view = grid(selected(SOUTH.replace('{ fr = "Mer", en = "Sea" }', '{ en = "Year" }')), "theme")
 
@@ -642,7 +642,7 @@ def test_a_heading_of_the_data_is_not_translated() -> None:
 
 
 def test_warnings_and_errors_are_distinguished() -> None:
-    """On a page as in a line: what is no error says so."""
+    """A warning is called one on a page and in a line."""
     content = (
         'format = 1\n[[activity]]\nid = "a"\nyear = 1\n'
         'title = { fr = "A", en = "A" }\nsummary.fr = "A."\n'
@@ -788,7 +788,7 @@ def test_a_person_is_told_how_much_there_is(
 
 
 def test_a_person_is_told_how_much_has_changed() -> None:
-    """How many came, went and are not what they were."""
+    """A message counts the activities that were added, removed and changed."""
     assert "1 added, 1 removed, 2 changed" == changed(dataset(SOUTH), dataset(CHANGED)).count_text
     assert "" == changed(dataset(SOUTH), dataset(SOUTH)).count_text
 

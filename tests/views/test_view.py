@@ -38,7 +38,7 @@ def _names(sheet: FieldTable) -> list[str]:
 
 
 def test_unasked_records_have_every_field_and_rows_the_usual_ones() -> None:
-    """JSON is whole; a line of text has what people look for."""
+    """Without --fields, records have all fields and rows have the usual ones."""
     assert ["id", "count", "title"] == _names(_view().as_records())
     assert ["title", "id"] == _names(_view().as_rows())
     assert ["id", "count", "title"] == _names(_view().as_full_rows().pick([]))
@@ -70,7 +70,7 @@ def test_a_field_may_be_known_by_a_heading(language: Language, name: str, expect
 
 @pytest.mark.parametrize("name", ["date", "lieu", "Dialogue"])
 def test_a_heading_of_a_field_that_there_is_not_means_nothing(name: str) -> None:
-    """The error offers only fields that can be asked for."""
+    """The heading of a field that the view does not have is not proposed."""
     with pytest.raises(UsageError) as caught:
         _view([name]).as_rows()
 
@@ -78,13 +78,13 @@ def test_a_heading_of_a_field_that_there_is_not_means_nothing(name: str) -> None
 
 
 def test_without_fields_a_page_is_drawn_as_it_is_meant() -> None:
-    """The view's own page is for people who did not ask for fields."""
+    """Without --fields, a page is the view's own page."""
     assert Page("Things", [Heading("Things")]) == _view().as_page()
 
 
 @pytest.mark.parametrize(("language", "title"), [("fr", "Un"), ("en", "One")])
 def test_with_fields_a_page_is_a_table_of_them(language: Language, title: str) -> None:
-    """A count of nothing is shown as 0; what is not there is shown as nothing."""
+    """With --fields, a page is a table of these fields; 0 is shown, and None is an empty cell."""
     use(language)
     table = TableBlock(
         [Column(_("Activities")), Column(_("Title"))],
@@ -97,7 +97,7 @@ def test_with_fields_a_page_is_a_table_of_them(language: Language, title: str) -
 
 
 def test_with_fields_a_page_keeps_its_head() -> None:
-    """What it covers and what it leaves out: all up to the first table or the first part."""
+    """With --fields, a page keeps what stands above its first table or its first part."""
     head: list[Block] = [
         Heading("Things"),
         Paragraph([Span("2 things")]),
@@ -111,7 +111,7 @@ def test_with_fields_a_page_keeps_its_head() -> None:
 
 
 def test_with_fields_documents_are_links() -> None:
-    """Their titles, each on its line; programs get their addresses."""
+    """With --fields, a page has the titles of documents as links, and a cell their addresses."""
     documents = (
         Document(Name(fr="Note", en="Paper"), 2020, "https://a.bc/paper"),
         Document(Name(fr="Autre", en="Other")),
@@ -126,14 +126,14 @@ def test_with_fields_documents_are_links() -> None:
 
 
 def test_a_page_may_be_called_otherwise() -> None:
-    """Another title takes the place of the page's own."""
+    """The title of a view replaces that of its page."""
     page = replace(_view(), title="Note").as_page()
 
     assert Page("Note", [Heading("Note")]) == page
 
 
 def test_people_read_words_where_machines_read_codes() -> None:
-    """A field says its value in words, if it has any; joined as a person would join them."""
+    """A cell for people has words instead of codes, joined as the language in use joins them."""
     plain = Field("codes", "Codes", lambda row: row["codes"], separator=",")
     with_display = replace(
         plain, display=lambda row: [row["codes"][0].lower(), Name(fr="oui", en="yes")]
@@ -146,7 +146,7 @@ def test_people_read_words_where_machines_read_codes() -> None:
 
 
 def test_words_are_of_every_field_or_of_those_asked_for() -> None:
-    """What people are given has the usual fields and all others, unless they choose."""
+    """Rows for people have all fields, or those that --fields names."""
     assert ["id", "count", "title"] == _names(_view().as_full_rows())
     assert ["count"] == _names(_view(["count"]).as_full_rows())
 

@@ -66,7 +66,7 @@ def test_a_weekday_shows_the_likely_order_of_the_list() -> None:
 
 
 def test_a_weekday_in_a_column_that_is_not_read_decides_nothing() -> None:
-    """It may be that of any other event."""
+    """A day of the week in a column that is not read does not decide the order of dates."""
     file = csv_file(
         [["Title", "Date", "Remarks"], ["One", "05/06/2024", "moved from Monday 03/04/2024"]]
     )
@@ -86,7 +86,7 @@ def test_a_weekday_in_a_column_that_is_not_read_decides_nothing() -> None:
 def test_a_weekday_that_contradicts_the_heading_is_reported_once(
     heading: str, cell: str, start: date
 ) -> None:
-    """The date is in the order that the heading states."""
+    """A date is read in the order of its heading, and a wrong day of the week reported once."""
     file = csv_file([["Title", heading], ["One", cell]])
 
     assert [start] == [activity.start for activity in read(file).activities]
@@ -94,7 +94,7 @@ def test_a_weekday_that_contradicts_the_heading_is_reported_once(
 
 
 def test_a_date_with_the_year_first_decides_nothing() -> None:
-    """It can be read in one way only, and says nothing about the others."""
+    """A date with the year first does not decide the order of other dates."""
     file = csv_file([["Title", "Date"], ["One", "03/04/2021"], ["Two", "2021-09-14"]])
 
     assert [date(2021, 4, 3), date(2021, 9, 14)] == [
@@ -103,7 +103,7 @@ def test_a_date_with_the_year_first_decides_nothing() -> None:
 
 
 def test_bare_numbers_above_ticks_are_those_of_objectives() -> None:
-    """As texts, as numbers of a workbook, and below a heading that is merged over them."""
+    """Numbers above ticks are objectives: as texts, as numbers, and below a merged heading."""
     numbers = ["Title", "5", "6", "18"]
     rows: Rows = [["One", "X", "-", "x"], ["Two", "", "x", "N/A"]]
     merged: Rows = [["Title", "GCM objectives", "", ""], ["", 5, 6, 18], *rows]
@@ -121,7 +121,7 @@ def test_bare_numbers_above_ticks_are_those_of_objectives() -> None:
 
 
 def test_numbered_headings_above_ticks_are_those_of_objectives() -> None:
-    """With the label of the objective, which is certain, and with any other label."""
+    """A numbered heading above ticks is an objective, and reported unless it has the label."""
     headings = ["Titre", "7. Réduire les vulnérabilités", "8. Vies", "10 - Traite"]
     file = csv_file([headings, ["Un", "x", "", "oui"], ["Deux", "aide", "X", "non"]])
 
@@ -133,7 +133,7 @@ def test_numbered_headings_above_ticks_are_those_of_objectives() -> None:
 
 @pytest.mark.parametrize("heading", ["8. Budget", "3. Information"])
 def test_numbered_headings_above_texts_are_not_read(heading: str) -> None:
-    """They may be those of a form that counts its columns."""
+    """A numbered heading above texts is no objective, and its column is not read."""
     file = csv_file([["1. Title", heading], ["One", "Some text"]])
 
     assert [{"title": "One"}] == briefs(file)
@@ -143,7 +143,7 @@ def test_numbered_headings_above_texts_are_not_read(heading: str) -> None:
 
 
 def test_objectives_below_a_heading_on_two_kinds_are_doubtful() -> None:
-    """A bare number may be a goal of sustainable development."""
+    """Below "SDG / GCM objectives" a bare number is read as an objective and reported."""
     rows: Rows = [["Title", "SDG / GCM objectives"], ["One", "SDG 10.7; GCM 5"], ["Two", "10"]]
     file = csv_file(rows)
 
@@ -160,7 +160,7 @@ def test_objectives_below_a_heading_on_two_kinds_are_doubtful() -> None:
 def test_numbers_that_may_be_others_are_no_objectives(
     numbers: range | tuple[int, ...], cell: str
 ) -> None:
-    """Such as those of months and quarters, or above other numbers."""
+    """Numbers that may be months or quarters, or stand above numbers, are no objectives."""
     file = csv_file([["Title", *map(str, numbers)], ["One", *[cell] * len(numbers)]])
 
     assert [{"title": "One"}] == briefs(file)
@@ -270,7 +270,7 @@ def test_a_heading_with_an_iso_date_says_nothing_of_other_dates() -> None:
 
 
 def test_columns_that_are_hidden_are_read_and_reported() -> None:
-    """Only those that are read at all."""
+    """A hidden column is read and reported if its heading is known."""
     rows: Rows = [["Title", "GCM", "Budget", "Year"], ["One", 7, 10, 2021]]
     file = workbook({"List": rows}, hidden_columns={"List": ["B:C"]})
 
@@ -282,7 +282,7 @@ def test_columns_that_are_hidden_are_read_and_reported() -> None:
 
 
 def test_cells_below_no_heading_are_reported() -> None:
-    """Those behind the last heading, too."""
+    """Cells in columns without a heading are reported, also those behind the last heading."""
     file = csv_file([["Title", "Year"], ["One", "2021", "7", ""], ["Two", "2022", "", "8"]])
 
     assert ["C2: '7' stands below no heading and is not read; likewise '8' (D3)"] == messages(file)
@@ -314,7 +314,7 @@ def test_texts_among_dates_are_reported() -> None:
     ],
 )
 def test_a_heading_may_say_the_order_of_day_and_month(form: str, expected: date) -> None:
-    """Then a date is no longer doubtful."""
+    """A date is read without doubt in the order that its heading states."""
     file = csv_file([["Title", f"Date {form}", "Objectives"], ["One", "05/02/2021", "7"]])
 
     assert [expected] == [activity["start"] for activity in briefs(file)]
@@ -322,7 +322,7 @@ def test_a_heading_may_say_the_order_of_day_and_month(form: str, expected: date)
 
 
 def test_a_date_in_another_order_than_its_heading_says_is_reported() -> None:
-    """It can be read in one way only, but the others in the column may be wrong."""
+    """A date that cannot be in the order of its heading is read and reported."""
     rows: Rows = [["One", "13/05/2024"], ["Two", "03/04/2024"], ["3", "25.12.2024"], ["4", "2024"]]
     file = csv_file([["Title", "Date (mm/dd/yyyy)"], *rows])
 
@@ -352,7 +352,7 @@ def test_any_date_of_a_table_shows_which_of_day_and_month_comes_first(
 
 
 def test_abbreviations_of_organisations_that_chair_are_no_countries() -> None:
-    """Unless the column has codes."""
+    """The code "UA" is reported among names of countries, and Ukraine among codes."""
     rows: Rows = [["Titre", "Coprésidence"], ["Un", "UA et Espagne"], ["Deux", "Mali"]]
     codes: Rows = [["Titre", "Coprésidence"], ["Un", "UA, ES"], ["Deux", "ML"], ["Trois", "FR"]]
 
@@ -366,7 +366,7 @@ def test_abbreviations_of_organisations_that_chair_are_no_countries() -> None:
 
 
 def test_na_among_names_of_countries_is_none() -> None:
-    """Also below the headings that the program itself writes, unless it has written the ids."""
+    """The code "NA" is no country among names, and Namibia in a file of the program."""
     headings = ["Title", "Country"]
     names = csv_file([headings, ["One", "NA"], ["Two", "Namibia"]])
     own_file = csv_file([["id", "title", "country"], ["one", "One", "NA"], ["two", "Two", "Mali"]])
@@ -389,7 +389,7 @@ def test_na_among_names_of_countries_is_none() -> None:
 def test_what_took_place_counts_and_not_what_was_planned(
     planned: str, actual: str, key: str, planned_first: bool
 ) -> None:
-    """The other column is named as one that is not read; alone it is read."""
+    """An actual date is read in place of a planned one, which is read where it is alone."""
     columns = [(planned, "2021-03-15"), (actual, "2022-09-20")]
     columns = columns if planned_first else columns[::-1]
     file = csv_file(
@@ -403,7 +403,7 @@ def test_what_took_place_counts_and_not_what_was_planned(
 
 
 def test_a_year_below_the_form_of_a_date_is_reported_in_a_column_of_years() -> None:
-    """There nothing else about a day is."""
+    """The day 1905-07-14 in a column of years is read as 2022 and reported."""
     file = workbook({"List": [["Title", "Year"], ["One", date(1905, 7, 14)], ["Two", 2021]]})
 
     assert [2022, 2021] == [activity["year"] for activity in briefs(file)]

@@ -59,12 +59,12 @@ def test_a_contribution_is_split_by_the_numbers_in_it(text: str, expected: dict[
 def test_that_to_a_single_objective_is_split_if_it_begins_with_a_number(
     text: str, expected: dict[int, str]
 ) -> None:
-    """Nothing else is a reason to look for numbers in it."""
+    """A contribution to one objective is split only if it begins with a number."""
     assert expected == split_contribution(text, 1)
 
 
 def test_texts_are_joined_in_each_language_and_the_same_one_stays_once() -> None:
-    """One below the other."""
+    """Texts are joined line by line within each language, and the same text is kept once."""
     assert {"fr": "a\nb", "en": "c"} == join_texts({"fr": "a"}, {"fr": "b", "en": "c"})
     assert {"fr": "a"} == join_texts({"fr": "a"}, {"fr": "a", "en": ""})
 
@@ -94,7 +94,7 @@ def test_a_contribution_in_a_column_of_its_own_belongs_to_the_objective_beside_i
 def test_a_contribution_of_a_row_is_shared_by_its_objectives(
     text: str, expected: dict[int, dict[str, str]], doubts: int
 ) -> None:
-    """All of it, or the part that begins with the number of the objective."""
+    """Each objective of a row gets the part that begins with its number, or else the whole text."""
     objectives = [AlignedCell(7, 1, {"en": "own"}), AlignedCell(8, 2, {})]
     texts, messages = share_contribution(objectives, {"en": text} if text else {})
 
@@ -138,7 +138,7 @@ def by_objective(file: File) -> list[dict[int, str | None]]:
 def test_a_contribution_may_be_parted_by_its_objectives(
     objectives: str, cell: str, expected: list[str]
 ) -> None:
-    """Line by line, each with the number before it."""
+    """A contribution is split at the numbers of the objectives of its row."""
     file = csv_file([["Titre", "Objectifs", "Contribution"], ["Un", objectives, cell]])
 
     assert [expected] == [activity["contributions"] for activity in briefs(file)]

@@ -6,7 +6,7 @@ from ..table_files import briefs, csv_file, messages
 
 
 def test_what_has_no_column_is_reported_at_the_start_of_the_row() -> None:
-    """Such as the title where a list has only IDs."""
+    """A missing title is reported at the first cell of its row if no column has titles."""
     file = csv_file([["Date", "ID"], ["2021", "a"]])
 
     expected = "A2: found nothing, expected a text in French (fr), in English (en) or in both"
@@ -28,7 +28,7 @@ def test_what_has_no_column_is_reported_at_the_start_of_the_row() -> None:
 def test_invisible_characters_are_removed_and_reported(
     headings: list[str], row: list[str], cell: str
 ) -> None:
-    """With its cell, whatever column it is in."""
+    """Invisible characters are removed in every column and reported with their cell."""
     file = csv_file([headings, row])
 
     expected = "invisible characters or bullets of Word are taken out: U+200B"

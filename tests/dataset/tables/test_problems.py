@@ -19,7 +19,7 @@ def test_a_kind_of_the_lists_own_is_reported_and_left_out() -> None:
 
 
 def test_doubts_of_one_kind_show_each_text_with_its_cells() -> None:
-    """On one line, however many there are."""
+    """Problems of one kind are one line with each text and its cells; many texts are counted."""
     names = ["Regional", "na", *(f"Zone {number}" for number in range(12))]
     rows = [[f"Activity {number}", name] for number, name in enumerate(names)]
     file = csv_file([["Title", "Country"], *rows, ["Last", "na"]])
@@ -33,7 +33,7 @@ def test_doubts_of_one_kind_show_each_text_with_its_cells() -> None:
 
 
 def test_activities_without_an_objective_are_reported_on_one_line() -> None:
-    """However many there are in a list that has a column for objectives."""
+    """All activities without an objective are reported in one line."""
     rows = [[f"Activity {number}", ""] for number in range(7)]
     file = csv_file([["Title", "GCM"], ["One", "7"], *rows])
 

@@ -156,7 +156,7 @@ def test_a_title_that_begins_like_another_kind_of_row_is_read(title: str, year: 
     ],
 )
 def test_a_remark_below_the_list_is_none_of_it(remark: str) -> None:
-    """Where it stands alone in its row, and says by its first word what it is."""
+    """A row that holds only a remark, known by its first word, is left out and reported."""
     file = csv_file([["Titre", "Date"], ["Un", "2021"], [remark, ""]])
 
     assert [{"title": "Un", "year": 2021}] == briefs(file)
@@ -164,7 +164,7 @@ def test_a_remark_below_the_list_is_none_of_it(remark: str) -> None:
 
 
 def test_a_heading_between_the_rows_goes_over_three_columns() -> None:
-    """What is merged over fewer may be the title of an activity that says nothing else."""
+    """A cell merged over three columns is a heading; one over two may be a title."""
     rows: Rows = [
         ["Title", "Date", "Venue"],
         ["Europe"],
@@ -193,7 +193,7 @@ def test_a_heading_between_the_rows_goes_over_three_columns() -> None:
 def test_a_year_or_a_country_between_the_rows_is_that_of_the_rows_below(
     heading: str, expected: dict[str, Any]
 ) -> None:
-    """Unless they have one of their own."""
+    """A heading that is a year or a country holds for the rows below that state none."""
     stated = {"year": 2019, "country": "NE"}
     rows: Rows = [
         ["Titre", "Pays", "Année", "Objectifs"],
@@ -220,14 +220,14 @@ def test_a_year_or_a_country_between_the_rows_is_that_of_the_rows_below(
     ],
 )
 def test_titles_that_all_look_like_headings_are_those_of_activities(titles: list[str]) -> None:
-    """Where no row says anything else."""
+    """Rows that look like headings are activities if no other row looks like one."""
     file = csv_file([["Title", "Year"], *([title, ""] for title in titles)])
 
     assert titles == [activity["title"] for activity in briefs(file)]
 
 
 def test_the_same_holds_where_the_list_is_not_in_the_first_column() -> None:
-    """Merged cells are counted from the edge of the sheet."""
+    """Merged headings are found as well in a list that begins in column B."""
     rows: Rows = [
         *([None, "Title", "Date", "Venue"], [None, "Europe"]),
         *([None, "Workshop", 2021], [None, "Retreat"]),
@@ -264,7 +264,7 @@ def test_a_cell_merged_over_rows_counts_for_each_of_them() -> None:
 
 
 def test_what_is_merged_counts_from_the_edge_of_the_sheet() -> None:
-    """Also where the list begins further to the right."""
+    """A merged cell counts for its rows also in a list that begins in column B."""
     rows: Rows = [[None, "Titre", "Année"], [None, "Un", 2021], [None, "Deux"]]
     file = workbook({"Liste": rows}, merged={"Liste": ["C2:C3"]})
 
@@ -272,7 +272,7 @@ def test_what_is_merged_counts_from_the_edge_of_the_sheet() -> None:
 
 
 def test_a_row_of_merged_cells_alone_is_no_activity() -> None:
-    """A merged cell beside an empty row makes no activity of it."""
+    """A row that is empty except for a merged cell is no activity."""
     rows: Rows = [["Titre", "Année"], ["Un", 2021], ["Deux"], [], ["Trois", 2022]]
     file = workbook({"Liste": rows}, merged={"Liste": ["B2:B4"]})
 
@@ -319,7 +319,7 @@ def test_two_merged_rows_for_each_of_two_activities() -> None:
 
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NOM?", "#VALEUR!", "#DIV/0!", "Err:508"])
 def test_an_error_of_a_formula_in_csv_is_reported(error: str) -> None:
-    """In any language; a text that only begins so is one."""
+    """An error of a formula is left out and reported; a text that begins like one is read."""
     file = csv_file([["Title", "Place"], ["#Migration", error], ["Two", f"{error} Rabat"]])
 
     assert [{"title": "#Migration"}, {"title": "Two", "place": f"{error} Rabat"}] == briefs(file)
@@ -352,7 +352,7 @@ def test_text_that_is_struck_through_is_read_and_reported() -> None:
 
 @pytest.mark.parametrize("cells", [["Objective 8: Save lives", "GCM 9"], ["8", "9"]])
 def test_objectives_above_the_activities_in_a_column_before_the_titles(cells: list[str]) -> None:
-    """They are those of the rows below; beside the titles they add to the row above."""
+    """An objective left of the titles is that of the rows below; behind them, of the row above."""
     eight, nine = cells
     rows = [[eight, ""], ["", "One"], ["", "Two"], [nine, ""], ["", "Three"], ["10", "Four"]]
     file = csv_file([["GCM objective", "Title"], *rows])
@@ -366,7 +366,7 @@ def test_objectives_above_the_activities_in_a_column_before_the_titles(cells: li
 
 @pytest.mark.parametrize("remark", ["Last updated 3 May 2023", "Liste du ministère"])
 def test_a_title_alone_below_all_others_is_read_and_reported(remark: str) -> None:
-    """It may be a remark; not where it has two words, or other rows have no more than a title."""
+    """A single cell of three or more words below fuller rows is read and reported."""
     rows = [["Title", "Year", "Country"], ["One", "2021", "Mali"], ["Two", "2022", "Togo"]]
     last = csv_file([*rows, [remark, "", ""]])
 
@@ -411,7 +411,7 @@ def test_an_objective_between_the_rows_is_that_of_the_rows_below() -> None:
     ["GCM Objective 8", "GCM – Objective 8: Save lives", "PMM : objectif n° 8", "GCM 8", "Obj. 8"],
 )
 def test_a_heading_between_the_rows_may_name_the_compact_before_the_objective(heading: str) -> None:
-    """Also where no column has objectives, and the heading is the first row."""
+    """A row "GCM objective 8" is a heading, also in a list without objectives."""
     file = csv_file([["Title", "Year", "Country"], [heading, "", ""], ["One", "2021", "Mali"]])
 
     assert [("One", [8])] == [(one["title"], one["objectives"]) for one in briefs(file)]
