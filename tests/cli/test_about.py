@@ -65,7 +65,7 @@ def test_the_keys_of_json_are_these(sample: Dataset) -> None:
 
 
 def test_several_sources_have_totals() -> None:
-    """How many activities there are in all, and with an objective; one source says it itself."""
+    """With several sources, a line counts all activities and those with an objective."""
     files = ("--data", SAMPLE, "--data", MINISTRY)
     output = screen("about", *files, TERM="dumb", COLUMNS="120").out
 
@@ -99,7 +99,7 @@ def test_the_data_has_a_version_of_its_own() -> None:
 
 
 def test_who_issues_the_bundled_data_is_said() -> None:
-    """Nobody is to take it for a publication of the dialogue; of other data it says nothing."""
+    """The bundled data is said not to be a publication of the dialogue; other data is not."""
     text = "not a publication of the Rabat Process, of ICMPD or of the United Nations"
 
     assert text in pipe("about", "-f", "markdown", RABAT_DATA="").out

@@ -63,7 +63,7 @@ def test_the_gaps_are_these() -> None:
 
 
 def test_all_are_all() -> None:
-    """With --all every objective is there."""
+    """With --all, every objective has a row."""
     assert [*range(1, 24)] == numbers("--all")
 
 
@@ -192,7 +192,7 @@ def test_the_keys_of_the_other_views_are_these(
 
 
 def test_groups_hold_only_the_objectives_asked_for() -> None:
-    """Under a year only the contributions to the objectives asked for are shown."""
+    """The group of a year has only the contributions to the objectives that are asked for."""
     (year,) = json.loads(pipe("align", "--by", "year", "-o", "18", "-f", "json").out)
 
     assert [[18]] == [[a["objective"] for a in act["alignment"]] for act in year["activities"]]
@@ -311,7 +311,7 @@ def test_a_heading_says_how_many_activities_its_group_has(form: str) -> None:
 
 
 def test_beside_others_a_heading_counts_the_activities_of_each_dialogue() -> None:
-    """Not under the heading of a dialogue, which says whose they are."""
+    """With several dialogues, a heading counts each apart, except for the heading of a dialogue."""
     both = ("--add", MINISTRY, "-f", "markdown")
     roundtables = pipe("align", "--by", "roundtable", *both).out
     dialogues = pipe("align", "--by", "dialogue", *both).out

@@ -27,7 +27,7 @@ def plain(command: Sequence[str], **environ: str) -> str:
 
 
 def test_every_row_of_a_list_says_whose_it_is() -> None:
-    """Beside the other details of each activity, once."""
+    """With several dialogues, each row of a list names its dialogue once, beside other details."""
     details = re.compile(r" +[a-z][a-z\d]*-[a-z\d-]+ · ")
     rows = [*filter(details.match, plain(["list"]).splitlines())]
 
@@ -37,7 +37,7 @@ def test_every_row_of_a_list_says_whose_it_is() -> None:
 
 
 def test_every_card_says_whose_it_is() -> None:
-    """In a line of facts of its own; one card alone needs none."""
+    """Each of several cards has a line that names its dialogue; a single card has none."""
     cards = plain(["show", "--all", "-o", "21"])
 
     assert 1 == cards.count(f"Dialogue  {RABAT}")
@@ -47,7 +47,7 @@ def test_every_card_says_whose_it_is() -> None:
 
 @pytest.mark.parametrize("view", [[], *(["--by", by] for by in ("theme", "kind", "roundtable"))])
 def test_every_activity_of_the_table_says_whose_it_is(view: list[str]) -> None:
-    """In brackets behind its title, wherever it stands in the table."""
+    """In the alignment table each title is followed by its dialogue in brackets."""
     out = plain(["align", "-o", "21", *view])
 
     assert f"Webinar on voluntary return and reintegration [{RABAT}]" in out
@@ -55,7 +55,7 @@ def test_every_activity_of_the_table_says_whose_it_is(view: list[str]) -> None:
 
 
 def test_a_grid_says_whose_activities_are_counted_together() -> None:
-    """A legend says how many are whose."""
+    """A grid of several dialogues has a legend that counts the activities of each."""
     assert f"Activities of: {RABAT} (1), {OTHER} (1)\n" in plain(
         ["align", "21", "--matrix", "year"]
     )
@@ -63,20 +63,20 @@ def test_a_grid_says_whose_activities_are_counted_together() -> None:
 
 @pytest.mark.parametrize("command", ["objectives", "themes", "years", "countries", "kinds"])
 def test_counts_say_whose_activities_are_counted_together(command: str) -> None:
-    """The same for every command that counts."""
+    """Each command that counts says how many activities are of which dialogue."""
     assert f"Activities of: {RABAT} (13), {OTHER} (2)\n" in plain([command])
 
 
 @pytest.mark.parametrize("command", [["list"], ["align"], ["align", "--gaps"], ["show", "--all"]])
 def test_the_title_names_the_dialogues(command: list[str]) -> None:
-    """A page about several is not called by one of them, and not by none."""
+    """The title of a page about several dialogues names each of them."""
     assert pipe(*command, *BOTH, "-f", "markdown").out.startswith(f"# {RABAT} and {OTHER}: ")
     french = pipe(*command, *BOTH, "-f", "markdown", "--lang", "fr").out
     assert re.match(r"# Processus de Rabat et .*\u00a0: ", french)
 
 
 def test_an_answer_about_one_of_them_is_about_that_one() -> None:
-    """Where filters leave the activities of one dialogue, all is as if there were no other."""
+    """An answer with activities of one dialogue is the same as without the data of the other."""
     page = pipe("align", *BOTH, "--dialogue", "ministry-dialogue", "-f", "markdown").out
 
     assert page.startswith(f"# {OTHER}: activities and objectives")
@@ -86,7 +86,7 @@ def test_an_answer_about_one_of_them_is_about_that_one() -> None:
 
 
 def test_the_notes_give_every_source_and_every_licence() -> None:
-    """Each after the name of its dialogue."""
+    """The notes give the source and the licence of each dialogue after its name."""
     page = pipe("list", *BOTH, "-f", "markdown").out.replace("\\", "")
 
     assert f"{RABAT} – Source: Overview of the activities of the {RABAT}, ICMPD, 2022" in page
@@ -98,7 +98,7 @@ def test_the_notes_give_every_source_and_every_licence() -> None:
 
 
 def test_a_licence_that_is_not_stated_is_shown_as_none(tmp_path: Path) -> None:
-    """The licence of one file does not cover the other."""
+    """A file without a licence is shown without one, although another file states one."""
     file = tmp_path / "mine.toml"
     file.write_text('format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n')
     page = pipe("list", "--add", str(file), "-f", "markdown").out
@@ -109,7 +109,7 @@ def test_a_licence_that_is_not_stated_is_shown_as_none(tmp_path: Path) -> None:
 
 
 def test_nothing_is_said_of_the_source_of_a_list(tmp_path: Path) -> None:
-    """It has no place to state one; its title is its name beside the dialogue."""
+    """A list has no source, and is called by its name beside a dialogue."""
     file = tmp_path / "Ministry of Labour.csv"
     file.write_text("Title;Objectives\nBorders;11\n")
     page = pipe("align", "--add", str(file), "-f", "markdown").out
@@ -120,7 +120,7 @@ def test_nothing_is_said_of_the_source_of_a_list(tmp_path: Path) -> None:
 
 
 def test_a_list_is_called_by_the_title_above_its_headings(tmp_path: Path) -> None:
-    """And not by a path; its source is then named once."""
+    """A list is called by the title above its headings, which is named once as its source."""
     file = tmp_path / "export.csv"
     file.write_text("Activities of the Ministry;\nTitle;Objectives\nBorders;11\n")
     page = pipe("align", "--add", str(file), "-f", "markdown").out
@@ -131,7 +131,7 @@ def test_a_list_is_called_by_the_title_above_its_headings(tmp_path: Path) -> Non
 
 
 def test_another_file_of_the_same_dialogue_keeps_its_own_source_and_licence(tmp_path: Path) -> None:
-    """What one of two files states does not fill gaps of the other."""
+    """Two files of one dialogue keep each its own source and licence."""
     file = tmp_path / "more.toml"
     file.write_text(
         'format = 1\n[dialogue]\nid = "ministry-dialogue"\nname.en = "Ministry Dialogue"\n'
@@ -148,7 +148,7 @@ def test_another_file_of_the_same_dialogue_keeps_its_own_source_and_licence(tmp_
 
 
 def test_files_without_a_dialogue_are_called_by_their_source_or_their_name(tmp_path: Path) -> None:
-    """Each is counted on its own and can be asked for; neither has the source of the other."""
+    """Files without a dialogue go by their source or their name, and are counted apart."""
     source = '[source]\ntitle.en = "Report"\n'
     for name, head in (("a", source), ("b", "")):
         text = f'format = 1\n{head}[[activity]]\nid = "{name}"\ntitle.en = "{name}"\n'
@@ -166,7 +166,7 @@ def test_files_without_a_dialogue_are_called_by_their_source_or_their_name(tmp_p
 
 
 def test_json_always_says_whose(tmp_path: Path) -> None:
-    """The dialogue and the source are keys of every record, null where the file says nothing."""
+    """Each record of JSON has its dialogue and source, or null."""
     file = tmp_path / "mine.toml"
     file.write_text('format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n')
     activities = json.loads(pipe("list", *BOTH, "--add", str(file), "-f", "json").out)
@@ -182,7 +182,7 @@ def test_json_always_says_whose(tmp_path: Path) -> None:
     "command", [["list"], ["search", "return"], ["align"], ["align", "--by", "year"]], ids=" ".join
 )
 def test_lines_say_whose_where_there_are_several(command: list[str]) -> None:
-    """A last column says it in tsv and csv; where there is one dialogue there is no such column."""
+    """Lines of tsv and csv have a last column with the dialogue if there are several."""
     header, *rows = pipe(*command, *BOTH, "-f", "csv").out.splitlines()
     alone = pipe(*command, "-f", "csv").out.splitlines()[0]
 
@@ -191,7 +191,7 @@ def test_lines_say_whose_where_there_are_several(command: list[str]) -> None:
 
 
 def test_about_has_a_part_for_each() -> None:
-    """A heading and a licence for each source; in JSON a record."""
+    """The command about has a heading and a licence for each source, and in JSON a record."""
     out = plain(["about"])
     facts = json.loads(pipe("about", *BOTH, "-f", "json").out)
 
@@ -201,7 +201,7 @@ def test_about_has_a_part_for_each() -> None:
 
 
 def test_by_dialogue_each_stands_under_its_own() -> None:
-    """Every activity is in the group of its dialogue and in no other."""
+    """With --by dialogue, each activity is in the group of its dialogue alone."""
     groups = json.loads(pipe("align", "--by", "dialogue", *BOTH, "-f", "json").out)
 
     assert ["rabat-process", "ministry-dialogue"] == [group["dialogue"]["id"] for group in groups]

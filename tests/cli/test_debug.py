@@ -22,7 +22,7 @@ def report(*arguments: str, **environ: str) -> dict[str, str]:
 
 
 def test_it_says_on_what_the_program_runs() -> None:
-    """Versions, platform, encoding, language, and what of the packages is installed."""
+    """The report names versions, platform, encoding, language and the installed packages."""
     facts = report("--lang", "fr")
 
     assert facts["rabat"].startswith(__version__)
@@ -33,7 +33,7 @@ def test_it_says_on_what_the_program_runs() -> None:
 
 
 def test_a_terminal_and_a_pipe_are_distinguished() -> None:
-    """Where a person reads, how wide it is and whether there is colour."""
+    """The report says what is a terminal, how wide it is and whether it has colour."""
     output = screen("about", "--debug", COLUMNS="100").out
 
     assert "  output, errors; 100 columns, colour\n" in output
@@ -41,7 +41,7 @@ def test_a_terminal_and_a_pipe_are_distinguished() -> None:
 
 
 def test_nothing_private_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only the variables that count are named, and no path contains the user's home."""
+    """The report has no values of variables, no user name and no home folder."""
     home = tmp_path / "amina" / "home"
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))
@@ -71,7 +71,7 @@ def test_it_can_be_written_to_a_file(tmp_path: Path) -> None:
 
 
 def test_the_facts_are_these_in_this_order() -> None:
-    """Their names in one column; of the variables those that are set, in their order."""
+    """The facts are these, in one column; of the variables those that are set are named."""
     lines = pipe("about", "--debug", TERM="xterm", LANG="fr_FR", NO_COLOR="1").out.splitlines()
     facts = report(TERM="xterm", LANG="fr_FR", NO_COLOR="1")
     widest = max(map(len, facts))
@@ -86,7 +86,7 @@ def test_the_facts_are_these_in_this_order() -> None:
 
 
 def test_the_packages_are_those_that_it_needs_or_can_use() -> None:
-    """Each with its version, and with the extra that asks for it; none that only tests need."""
+    """The packages are those that the program requires and those of its extras, with versions."""
     facts = report()
     packages = {name: fact for name, fact in facts.items() if name in [*facts][8:]}
     extras = {name: fact.partition(" (")[2] for name, fact in packages.items()}

@@ -36,7 +36,7 @@ WRONG = {
 
 @pytest.mark.parametrize("content", WRONG.values(), ids=WRONG.keys())
 def test_3_for_a_dataset_that_is_not_valid(content: str) -> None:
-    """Each thing that the format forbids ends every command that reads the dataset with 3."""
+    """For each thing that the format forbids, list and check end with 3."""
     code, out, err = pipe("list", "--data", "-", stdin=content.encode())
 
     assert (3, "", "rabat: -:") == (code, out, err[:9])
@@ -45,7 +45,7 @@ def test_3_for_a_dataset_that_is_not_valid(content: str) -> None:
 
 
 def test_3_reports_every_error() -> None:
-    """All errors of a dataset are reported, a line each, not only the first."""
+    """All errors of a dataset are reported, each on a line."""
     content = b'format = 2\nfoo = 1\n[[activity]]\nid = "A"\ntitle.en = ""\n'
     code, out, err = pipe("years", "--data", "-", stdin=content)
 
@@ -56,7 +56,7 @@ def test_3_reports_every_error() -> None:
 
 
 def test_0_for_an_answer_and_for_none() -> None:
-    """An answer is 0, also when nothing matched."""
+    """The exit code is 0, also if nothing matches."""
     assert (0, "", "") == pipe("list", "-y", "1999")
     assert (0, "3\tInformation provision\t\t\t\t\n", "") == pipe("align", "--gaps", "-o", "3")
 
@@ -71,7 +71,7 @@ def test_1_for_no_match_with_exit_code() -> None:
 
 
 def test_1_for_nothing_is_1_with_a_file_too(tmp_path: Path) -> None:
-    """An empty answer is written and is 1 all the same."""
+    """With --exit-code, an empty answer is written to its file and the exit code is 1."""
     file = tmp_path / "none.json"
 
     assert (1, "", "") == pipe("list", "-y", "1999", "--exit-code", "-O", str(file))
@@ -79,7 +79,7 @@ def test_1_for_nothing_is_1_with_a_file_too(tmp_path: Path) -> None:
 
 
 def test_1_for_an_id_that_does_not_exist() -> None:
-    """An unknown ID is 1."""
+    """The exit code for an unknown ID is 1."""
     code, out, err = pipe("show", "x")
 
     assert (1, "") == (code, out)
@@ -157,7 +157,7 @@ def test_3_for_an_id_in_two_files(tmp_path: Path) -> None:
 
 
 def test_one_file_by_several_names_is_read_once(tmp_path: Path) -> None:
-    """Whose activities would count twice: those of a list have ids of their own."""
+    """A file that is given by several names is read once, so that no activity counts twice."""
     listed, link = tmp_path / "list.csv", tmp_path / "link.csv"
     listed.write_text("Title,Year\nMeeting,2021\n", "utf-8")
     names = [str(listed), f"{tmp_path}/./list.csv"]
@@ -182,7 +182,7 @@ def test_data_comes_before_the_environment(tmp_path: Path) -> None:
 
 
 def test_standard_input_is_read_once() -> None:
-    """The standard input named twice is the standard input."""
+    """The standard input that is given twice is read once."""
     assert pipe("list", "--data", "-", stdin=VALID) == pipe(
         "list", "--data", "-", "--data", "-", stdin=VALID
     )

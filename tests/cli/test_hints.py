@@ -53,7 +53,7 @@ def questions() -> st.SearchStrategy[list[str]]:
 
 @given(questions())
 def test_every_hint_leads_to_what_was_left_out(question: list[str]) -> None:
-    """It gives as many activities as the hint says, none of which the first answer has."""
+    """The command in a hint lists as many activities as it says, and none that were shown."""
     result = screen(*question, COLUMNS="1000")
     for count, line in proposed_lines(result.err):
         code, out, err = pipe(*line, "--fields", "id")
@@ -62,7 +62,7 @@ def test_every_hint_leads_to_what_was_left_out(question: list[str]) -> None:
 
 
 def test_the_ids_are_those_of_the_data_in_use() -> None:
-    """The hint on IDs keeps --data, so that it lists the data that was asked."""
+    """The hint about IDs keeps --data, and so lists the IDs of that data."""
     result = pipe("show", "nothing-like-it", "--data", MINISTRY, "--lang", "en")
     line = result.err.rpartition("To see every ID: rabat ")[2]
 
@@ -86,7 +86,7 @@ def test_the_ids_are_those_of_the_data_in_use() -> None:
     ],
 )
 def test_a_hint_keeps_the_other_filters(question: str, hint: str) -> None:
-    """They stand in the command line as they were typed, and so do the data and the language."""
+    """The command in a hint keeps the other filters, the data and the language as typed."""
     err = screen(*shlex.split(question), COLUMNS="1000").err
 
     assert ([hint] if hint else []) == [shlex.join(line) for _count, line in proposed_lines(err)]
@@ -118,7 +118,7 @@ def test_a_proposal_keeps_data_and_language(question: str, before: bool) -> None
 
 
 def test_an_unknown_language_is_not_kept() -> None:
-    """Of several the last one that there is counts, as it does for the answer."""
+    """A proposal keeps the last known --lang of a command line, as the answer does."""
     assert _commands(pipe("lst", "--lang", "de").err) == ["rabat --help"]
     assert _commands(pipe("lst", "--lang=fr", "--lang", "de").err) == ["rabat --help --lang fr"]
 
@@ -130,7 +130,7 @@ def _commands(err: str) -> list[str]:
 
 
 def test_what_was_written_says_how_many_pages_it_has(tmp_path: Path) -> None:
-    """A document for one slide may have become two; other formats have no pages."""
+    """A message counts the pages of a PDF; other formats have no pages."""
     slide, table = tmp_path / "slide.pdf", tmp_path / "table.html"
     hints = [
         screen("align", "--all", "--output", str(file), COLUMNS="300").err

@@ -243,7 +243,7 @@ CHAIRLESS = "6 left out, which do not state who led them: rabat list --chair non
 def test_a_person_is_told_what_is_left_out_unasked(
     arguments: tuple[str, ...], hints: list[str]
 ) -> None:
-    """What has no date, country or objective is no answer to one that is asked for."""
+    """On a terminal, activities that state nothing for a filter are counted with a command."""
     message = " ".join(screen("list", *arguments).err.split()).removeprefix("No activity matches. ")
 
     assert hints == [hint for hint in message.split("; ") if "left out" in hint]
@@ -279,7 +279,7 @@ def test_the_order_of_the_data_can_be_reversed() -> None:
 
 
 def test_titles_are_sorted_in_the_language_in_use() -> None:
-    """Accents do not matter: "Événement" comes before "Forum"."""
+    """Titles are sorted in the language in use."""
     assert ids("--sort", "title") != ids("--sort", "title", "--lang", "fr")
 
 

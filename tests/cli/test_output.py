@@ -44,7 +44,7 @@ def test_text_is_written_in_utf_8_with_its_line_ends(tmp_path: Path) -> None:
 
 
 def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
-    """What is no text is written as it is."""
+    """Bytes are written unchanged."""
     write(str(tmp_path / "a"), b"\xff\x00")
 
     assert b"\xff\x00" == (tmp_path / "a").read_bytes()
@@ -96,7 +96,7 @@ def test_a_link_to_nothing_makes_what_it_leads_to(tmp_path: Path) -> None:
 
 
 def test_a_name_without_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A bare name is a file in the current folder."""
+    """A name without a folder is a file in the current folder."""
     monkeypatch.chdir(tmp_path)
     write("a", "x")
 
@@ -132,7 +132,7 @@ def test_a_full_disk_is_an_error() -> None:
 
 @unix
 def test_what_cannot_be_written(tmp_path: Path, old: Path) -> None:
-    """Each reason for a failure is named."""
+    """The error names the reason why a file cannot be written."""
     (tmp_path / "circle").symlink_to("circle")
 
     assert f"cannot write {tmp_path}: it is a directory" == refused(str(tmp_path))[0]
@@ -214,7 +214,7 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
 def test_a_pipe_with_a_name_is_not_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A FIFO that nobody reads would keep the program for ever: its patience has an end."""
+    """Writing to a named pipe that nobody reads fails after a timeout."""
     monkeypatch.setattr(output, "_PIPE_TIMEOUT", 0.1)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
@@ -241,7 +241,7 @@ def test_a_signal_leaves_no_draft(old: Path, monkeypatch: pytest.MonkeyPatch, na
 def test_a_signal_that_is_ignored_stays_ignored(
     old: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """What nohup and a job in the background ignore does not end the writing either."""
+    """A signal that is ignored, as with nohup, does not end the writing."""
     number = getattr(signal, name)
     monkeypatch.setattr(os, "fsync", lambda _handle: os.kill(os.getpid(), number))
     before = signal.signal(number, signal.SIG_IGN)
@@ -278,7 +278,7 @@ def drafts(folder: Path) -> list[Path]:
 def test_a_draft_is_never_more_readable_than_the_file(
     old: Path, monkeypatch: pytest.MonkeyPatch, mode: int
 ) -> None:
-    """While it is written only the user can read it; its name contains that of the file."""
+    """Only the user can read a draft, whose name contains that of the file."""
     modes: list[int] = []
     real = os.fchmod
 
@@ -342,7 +342,7 @@ def test_what_is_put_in_the_place_of_a_draft_keeps_its_permissions(
 @pytest.mark.parametrize("mode", [0o4755, 0o2755, 0o1644, 0o7777])
 @pytest.mark.parametrize("links", [1, 2])
 def test_no_answer_is_a_program_of_somebody_else(old: Path, mode: int, links: int) -> None:
-    """The bits that let a program run as its owner are not passed on."""
+    """A file that is replaced loses its set-user-ID, set-group-ID and sticky bits."""
     if links > 1:
         os.link(old, old.with_name("other"))
     old.chmod(mode)
@@ -462,7 +462,7 @@ def test_a_file_that_cannot_be_imitated_is_overwritten(
 def test_attributes_are_no_matter_where_there_are_none(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file system without attributes is not a reason to write a file over."""
+    """A file is replaced also on a file system without attributes."""
 
     def refuse(_file: object) -> list[str]:
         raise OSError(errno.ENOTSUP, "")
@@ -617,7 +617,7 @@ def test_a_stream_that_cannot_be_written_to(old: Path) -> None:
 @unix
 @pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="no streams with names here")
 def test_a_reader_that_leaves_is_no_error() -> None:
-    """As with the standard output, the reader has what it wanted."""
+    """A pipe whose reader has left is no error, as with the standard output."""
     reader, writer = os.pipe()
     os.close(reader)
     try:
@@ -631,7 +631,7 @@ def test_a_reader_that_leaves_is_no_error() -> None:
 
 @unix
 def test_a_dataset_is_not_written_over(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever name the file goes by, the answer does not take the place of the data."""
+    """A file that the data was read from is not overwritten, whichever name it goes by."""
     monkeypatch.chdir(old.parent)
     (old.parent / "link").symlink_to("old.txt")
     os.link(old, "hard")
@@ -657,7 +657,7 @@ def test_the_standard_input_is_not_written_over(old: Path) -> None:
 
 
 def test_other_files_may_be_written(old: Path) -> None:
-    """Another file, one that is not there and a device that is both are no danger."""
+    """A file that is not the data, a new file and a device may be written."""
     refuse_inputs(str(old), [str(old.parent), str(old.with_name("other")), "-", "a\0b"])
     refuse_inputs(str(old.with_name("new")), [str(old), str(old.with_name("new"))])
     refuse_inputs("/dev/null", ["/dev/null"])
@@ -759,7 +759,7 @@ def test_a_folder_that_is_protected(
 def test_a_folder_is_written_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: dict[str, bytes]
 ) -> None:
-    """Where one file fails the others are as they were, and a folder that was made is gone."""
+    """If one file of a folder cannot be written, no file changes and a new folder is removed."""
     folder = tmp_path / "package"
     if old:
         folder.mkdir()

@@ -144,7 +144,7 @@ def test_the_key_findings_count_the_aligned_activities_of_each_dialogue() -> Non
 
 
 def test_the_introduction_counts_as_list_does(answers: Answers) -> None:
-    """Activities, period, kinds, countries and partners."""
+    """The introduction has the numbers of activities, years, kinds, countries and partners."""
     facts, activities = answers.facts(), answers.activities
     years = [activity["year"] for activity in activities if activity["year"]]
     kinds = {
@@ -180,7 +180,7 @@ def test_the_introduction_counts_as_list_does(answers: Answers) -> None:
 
 
 def test_without_filters_it_counts_as_countries_and_kinds_do() -> None:
-    """They take no filters."""
+    """Without filters, countries and kinds are as in the answers of the commands of that name."""
     for files in FILES.values():
         answers = Answers(files, {})
         for command, term, label, nothing in (
@@ -195,7 +195,7 @@ def test_without_filters_it_counts_as_countries_and_kinds_do() -> None:
 
 
 def test_what_is_aligned_and_what_is_not(answers: Answers) -> None:
-    """Both are counted, and how many each source aligns where there are several."""
+    """Aligned and unaligned activities are counted, and of several sources those of each."""
     aligned = [activity for activity in answers.activities if activity["alignment"]]
     unaligned = len(answers.activities) - len(aligned)
     sources = Counter(activity["source"]["en"] for activity in aligned)
@@ -210,7 +210,7 @@ def test_what_is_aligned_and_what_is_not(answers: Answers) -> None:
 
 
 def test_the_round_tables_are_those_of_align(answers: Answers) -> None:
-    """Each objective with the number of its activities, the gaps below."""
+    """Each round table has its objectives with numbers of activities, and its gaps below."""
     rows = answers.ask("align", "--all")
     served = [row for row in rows if row["activities"]]
     if not served:
@@ -294,7 +294,7 @@ def test_the_contributions_are_those_of_align(answers: Answers) -> None:
 
 
 def test_the_gaps_are_those_of_align(answers: Answers) -> None:
-    """Under the conclusions, below a line that says what the list is for."""
+    """The conclusions have a list of the objectives without activities."""
     gaps = [row["objective"] for row in answers.ask("align", "--gaps")]
     expected = [[str(gap["number"]), gap["label"]["en"]] for gap in gaps]
     if len(expected) == len(answers.ask("align", "--all")):
@@ -382,7 +382,7 @@ def test_the_annex_has_every_activity_once(answers: Answers) -> None:
 
 
 def test_what_filters_of_objectives_leave_out_is_counted() -> None:
-    """It is not in the annex, and the annex says so."""
+    """The annex leaves out what a filter by objectives leaves out, and counts it."""
     count = len(json.loads(pipe("list", "--unaligned", "--format", "json").out))
     report = pipe("report", "--objective", "7").out
 
@@ -439,7 +439,7 @@ def test_nothing_outside_the_brackets_calls_it_a_draft(language: Language, word:
 
 
 def test_the_forum_of_the_round_tables_is_named() -> None:
-    """Above the first of their tables, once."""
+    """The forum is named once, above the first table of the round tables."""
     named = [text for text in Answers(FILES["one"], {}).paragraphs() if "A/RES/73/326" in text]
 
     assert 1 == len(named)
@@ -447,7 +447,7 @@ def test_the_forum_of_the_round_tables_is_named() -> None:
 
 
 def test_each_table_has_a_number() -> None:
-    """From 1 on, in the order of the page."""
+    """Tables are numbered from 1 on in the order of the page."""
     tables = [block for block in Answers(FILES["two"], {}).blocks if isinstance(block, TableBlock)]
 
     assert [*range(1, len(tables) + 1)] == [table.number for table in tables]
@@ -540,7 +540,7 @@ def test_french_is_set_as_french_is() -> None:
 
 
 def test_nothing_that_matches_is_an_answer_too() -> None:
-    """As of every command."""
+    """A report without activities is an answer."""
     assert 1 == pipe("report", "--year", "1950", "--exit-code").code
     lines = pipe("report", "--year", "1950").out.splitlines()
 

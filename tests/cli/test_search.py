@@ -114,7 +114,7 @@ def test_an_empty_result_is_reported_in_a_pipe_too() -> None:
 
 
 def test_words_that_no_activity_has_together_are_reported_one_by_one() -> None:
-    """Where some of the words are found, in a pipe, too; what --any finds is counted."""
+    """If only some words are found, a hint counts what --any finds, in a pipe, too."""
     message = "Nothing found for: remittances zzzz\n"
     again = 'rabat search "remittances zzzz" --any'
 
@@ -126,7 +126,7 @@ def test_words_that_no_activity_has_together_are_reported_one_by_one() -> None:
 
 
 def test_a_correction_comes_with_the_number_of_activities_that_have_some_of_the_words() -> None:
-    """The word that no text has may be spelled rightly, and the correction be of no help."""
+    """A corrected search is proposed beside one with --any, as the unknown word may be right."""
     lines = (
         "Nothing found for: remitances zzzz Abuja",
         'Did you mean rabat search "remittances Abuja"?',
@@ -137,7 +137,7 @@ def test_a_correction_comes_with_the_number_of_activities_that_have_some_of_the_
 
 
 def test_words_that_no_activity_of_a_year_has_are_looked_for_without_it() -> None:
-    """With the filters and ``--lang`` kept, and how many are found; in a pipe, too."""
+    """If no activity of a year has the words, a search without the year is proposed and counted."""
     again = "rabat search remittances"
 
     assert (
@@ -153,7 +153,7 @@ def test_words_that_no_activity_of_a_year_has_are_looked_for_without_it() -> Non
 
 
 def test_an_objective_that_is_named_and_not_served_is_reported() -> None:
-    """Where nothing is found in a pipe, too; beside an answer only to a person."""
+    """A named objective without activities is reported, in a pipe only if nothing is found."""
     gap = "Objective 14, Consular protection: no activity is aligned with it\n"
     arguments = ("search", "protection consulaire")
 
@@ -166,7 +166,7 @@ def test_an_objective_that_is_named_and_not_served_is_reported() -> None:
 
 
 def test_more_than_two_objectives_are_reported_by_their_numbers() -> None:
-    """In one line, so that words which most objectives have do not bury the answer."""
+    """More than two objectives without activities are reported by their numbers in one line."""
     gaps = "Objectives without an aligned activity: 4, 13, 15, 19"
     gaps_here = (
         "sans activité alignée dans cette sélection\u00a0: 3, 5, 7, 10, 12, 13, 14, 17, 23\n"
@@ -182,7 +182,7 @@ def test_an_objective_that_the_filters_leave_out_is_not_reported() -> None:
 
 
 def test_filters_that_leave_nothing_are_reported() -> None:
-    """That nothing is found for them is no answer on the words: without them there may be some."""
+    """If only the filters leave nothing, a search without them is proposed and counted."""
     message = "Nothing found for: remittances\n"
     again = "rabat search remittances"
     gap = "Objective 20, Remittances: no activity in this selection is aligned with it\n"
@@ -194,7 +194,7 @@ def test_filters_that_leave_nothing_are_reported() -> None:
 
 
 def test_what_a_search_leaves_out_without_a_date_is_reported() -> None:
-    """Only what the words find, by a command line that finds it; a phrase remains one."""
+    """Undated activities that the words find are counted, with a command that finds them."""
     for typed in ('"border management"', "«border management»"):
         message = screen("search", typed, "--since", "2019").err.splitlines()[1]
         hint = 'rabat search "«border management»" --year undated'
@@ -205,7 +205,7 @@ def test_what_a_search_leaves_out_without_a_date_is_reported() -> None:
 
 
 def test_an_objective_may_be_asked_for_by_its_number() -> None:
-    """Its number is in no text: the filter is named, beside an answer only to a person."""
+    """A search for "objective 10" proposes the filter by objective 10."""
     hint = "Did you mean rabat list --objective 10?\n"
 
     assert f"Nothing found for: objective 10\n{hint}" == pipe("search", "objective 10").err
@@ -214,7 +214,7 @@ def test_an_objective_may_be_asked_for_by_its_number() -> None:
 
 
 def test_a_suggestion_is_the_complete_search() -> None:
-    """With its other words, its filters and its language, to be copied; and it finds something."""
+    """A suggested search keeps the other words, filters and language, and finds something."""
     command = 'rabat search "remittances Nigeria" --year 2019 --lang fr'
 
     result = pipe("search", "remitances Nigeria", "-y", "2019", "--lang", "fr")
@@ -224,7 +224,7 @@ def test_a_suggestion_is_the_complete_search() -> None:
 
 @pytest.mark.parametrize("typed", ["traffic", "trafick", "traffik", "trafiquants", "tarfic"])
 def test_what_may_be_smuggling_or_trafficking_proposes_both(typed: str) -> None:
-    """They are two offences, and nobody is led from one to the other."""
+    """For a word that may mean smuggling or trafficking, both are proposed."""
     english = {'rabat search "smuggling of migrants"', "rabat search trafficking"}
     french = {'rabat search "trafic de migrants" --lang fr', "rabat search traite --lang fr"}
 
@@ -235,7 +235,7 @@ def test_what_may_be_smuggling_or_trafficking_proposes_both(typed: str) -> None:
 
 
 def test_any_of_the_words_is_enough_with_any() -> None:
-    """Activities with more of the words come first."""
+    """With --any, activities with any of the words are found."""
     arguments = ("--fields", "id", "remittances", "smuggling", "Lisbon")
 
     assert "" == pipe("search", *arguments).out
@@ -245,7 +245,7 @@ def test_any_of_the_words_is_enough_with_any() -> None:
 
 
 def test_or_between_words_is_enough_for_any() -> None:
-    """It is no word to be found; in French it is "ou"."""
+    """The word "or" between words, in French "ou", means the same as --any."""
     arguments = ("remittances", "smuggling")
     any_ = pipe("search", "--any", *arguments)
 
@@ -256,7 +256,7 @@ def test_or_between_words_is_enough_for_any() -> None:
 
 
 def test_a_country_finds_what_it_led_or_hosted_under_both_its_names() -> None:
-    """Whatever the language in use."""
+    """The French and the English name of a country find the activities that it led or hosted."""
     chaired = pipe("list", "--country", "CH", "--fields", "id").out.split()
 
     assert chaired
@@ -265,7 +265,7 @@ def test_a_country_finds_what_it_led_or_hosted_under_both_its_names() -> None:
 
 
 def test_a_passage_says_where_it_is_from_and_in_which_language() -> None:
-    """If it is from neither the title nor the summary, or not in the language in use."""
+    """A passage names its field, unless title or summary, and a language that is not in use."""
     dataset = """
     format = 1
     [[activity]]
@@ -300,7 +300,7 @@ def test_a_passage_says_where_it_is_from_and_in_which_language() -> None:
 
 
 def test_a_year_finds_what_the_filter_lists_before_what_only_mentions_it() -> None:
-    """So it does beside "activities"."""
+    """A search for a year, also beside "activities", finds first the activities of that year."""
     for words in (["2021"], ["activities", "in", "2021"], ["activités", "de", "2021"]):
         listed = {*pipe("list", "--year", "2021", "--fields", "id").out.split()}
         found = pipe("search", *words, "--fields", "id").out.split()
@@ -310,7 +310,7 @@ def test_a_year_finds_what_the_filter_lists_before_what_only_mentions_it() -> No
 
 
 def test_an_objective_that_is_asked_for_by_its_number_is_no_day() -> None:
-    """The fourteenth of a month is no answer to "objective 14"; the filter is named."""
+    """A search for "objective 14" finds no 14th of a month, and the filter is proposed."""
     found = pipe("search", "objective 14", "-f", "json")
 
     assert {"date"}.isdisjoint(
@@ -330,7 +330,7 @@ def test_what_is_searched_for_cannot_steer_the_terminal() -> None:
 
 
 def test_related_terms_are_proposed_where_nothing_is_found() -> None:
-    """Each with how many activities it finds, and the command line that finds them."""
+    """If nothing is found, related terms are proposed with their counts and commands."""
     first = 'voluntary return (1): rabat search "voluntary return"'
     second = 'return and reintegration (1): rabat search "return and reintegration"'
 
@@ -374,7 +374,7 @@ def test_a_long_title_is_not_cut(tmp_path: Path) -> None:
 
 
 def test_an_alternative_names_an_objective() -> None:
-    """As a search for it alone does; a part beside "or" that is left out takes the "or" along."""
+    """A word beside "or" is treated as a search for it alone."""
     hint = "Objective 14, Consular protection: no activity is aligned with it"
 
     assert hint in pipe("search", "consular or pensions").err
@@ -382,7 +382,7 @@ def test_an_alternative_names_an_objective() -> None:
 
 
 def test_a_search_tells_of_years_that_are_cut(tmp_path: Path) -> None:
-    """On a terminal, as other listings do."""
+    """On a terminal, a search with --since counts activities that state only a year."""
     data = tmp_path / "data.toml"
     data.write_text(
         'format = 1\n[[activity]]\nid = "a"\ntitle.en = "Ports"\nyear = 2020\n', "utf-8"

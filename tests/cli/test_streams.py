@@ -226,7 +226,7 @@ def test_a_standard_input_that_takes_its_time() -> None:
     ],
 )
 def test_a_disk_that_is_full(command: str) -> None:
-    """A full disk is an error and not a silence."""
+    """Writing to a full disk ends with an error."""
     assert (1, "", FULL) == shell(f"rabat {command} >/dev/full")
 
 
@@ -248,7 +248,7 @@ def test_a_reader_that_leaves(large: Path, name: str) -> None:
 
 @posix
 def test_a_reader_that_was_never_there() -> None:
-    """The same goes for one that has left before anything was written."""
+    """A reader that leaves before anything is written ends the program quietly."""
     assert (0, "0\n", "") == shell("rabat years | true; echo ${PIPESTATUS[0]}")
 
 
@@ -307,7 +307,7 @@ def test_control_c_while_waiting_for_a_reader(large: Path) -> None:
 
 @posix
 def test_control_break_ends_as_control_c_does() -> None:
-    """Windows has a second signal of that kind; here another one stands for it."""
+    """Ctrl-Break of Windows, here another signal, ends the program with 130."""
     code = (
         "import signal, sys; signal.SIGBREAK = signal.SIGUSR1; sys.argv = ['rabat', 'years',"
         " '--data', '-']; from rabat_cli.__main__ import main; main()"
@@ -347,7 +347,7 @@ def test_what_is_ignored_stays_ignored_while_a_file_is_written(tmp_path: Path) -
 @posix
 @pytest.mark.parametrize("encoding", ["idna", "undefined"])
 def test_an_encoding_that_cannot_represent_text(encoding: str) -> None:
-    """Text is in UTF-8 instead."""
+    """With an encoding that cannot represent text, the answer is in UTF-8."""
     assert (0, YEARS, "") == process("years", environ=PLAIN | {"PYTHONIOENCODING": encoding})
 
 
