@@ -77,11 +77,6 @@ def test_every_kind_of_value() -> None:
 """ == render(EVERY, RenderOptions())
 
 
-def test_nothing_is_an_empty_array() -> None:
-    """No rows are an empty array."""
-    assert "[]\n" == render(rows(), RenderOptions())
-
-
 def test_the_setting_does_not_matter() -> None:
     """What is written depends neither on the language nor on the terminal."""
     assert render(EVERY, RenderOptions(1, colour=True, unicode=False)) == render(

@@ -19,11 +19,6 @@ def test_a_record_is_a_line() -> None:
     )
 
 
-def test_nothing_is_no_line() -> None:
-    """No rows are no lines."""
-    assert "" == render(rows(), RenderOptions())
-
-
 def test_the_records_are_those_of_json() -> None:
     """Each line is one element of the array that JSON has."""
     lines = render(EVERY, RenderOptions()).splitlines()

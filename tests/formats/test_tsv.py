@@ -26,11 +26,6 @@ def test_texts_are_in_the_language_in_use() -> None:
     assert "été" == render(EVERY, RenderOptions()).split("\n")[0].split("\t")[-1]
 
 
-def test_there_is_no_header() -> None:
-    """No rows are no lines."""
-    assert "" == render(rows(), RenderOptions())
-
-
 def test_the_usual_fields_come_unasked_and_others_when_asked() -> None:
     """The usual fields are written, or those that were chosen."""
     assert "2\n" == render(rows([1, 2], usual=["b"]), RenderOptions())

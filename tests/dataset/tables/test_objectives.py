@@ -50,6 +50,7 @@ def kinds(cell: Cell) -> list[str]:
         ),
         *((cell, [7, 8]) for cell in ("7\n8", "7 et 8", "7 and 8", "7 8", "7. 8.")),
         *((cell, [7, 8]) for cell in ("(7), (8)", "O7, O8", "PMM 7 / PMM 8", "#7 #8", "• 7\n• 8")),
+        *((cell, [7, 8]) for cell in ("▪ 7\n▪ 8", "· 7\n· 8", "- 7\n- 8", "‣ 2 objectives: 7, 8")),
         *((cell, [7, 8]) for cell in ("GCM-7, GCM-8", "PMM-7; PMM-8", "Obj-7 and Obj-8")),
         *((cell, [7, 8]) for cell in ("objectif 7 et 8", "Objectifs : 7, 8", "numéros 7 et 8")),
         *(
@@ -71,7 +72,7 @@ def kinds(cell: Cell) -> list[str]:
     ],
 )
 def test_numbers_are_read_with_any_separators(cell: Cell, expected: list[int]) -> None:
-    """Alone or several, with words before them and any sign between them; no doubt is left."""
+    """Numbers are read without doubt, with any words, bullets and separators around them."""
     assert ObjectivesReading(dict.fromkeys(expected, "")) == read(cell)
 
 
@@ -90,12 +91,14 @@ def test_numbers_are_read_with_any_separators(cell: Cell, expected: list[int]) -
         ("Données", [1]),
         ("7, Données", [7, 1]),
         ("Sauver des vies et Données", [8, 1]),
+        ("Save lives, Data", [8, 1]),
+        ("Save lives and Data", [8, 1]),
         ("20 - Promote faster, safer and cheaper transfer of remittances, 22 - Social protection",
          [20, 22]),
     ],
 )  # fmt: skip
 def test_labels_are_read_as_objectives(cell: str, expected: list[int]) -> None:
-    """Instead of the number, before it, or behind it; a label is no remark."""
+    """A label is an objective, alone or beside its number, and no remark."""
     assert ObjectivesReading(dict.fromkeys(expected, "")) == read(cell)
 
 
@@ -119,10 +122,12 @@ def test_labels_are_read_as_objectives(cell: str, expected: list[int]) -> None:
          {7: "Assistance aux victimes", 22: "Information des familles"}),
         ("7: since 2019", {7: "since 2019"}),
         ("7: a\n7: b", {7: "a\nb"}),
+        ("Save lives, Data (partly)", {8: "", 1: "partly"}),
+        ("Data (partly)", {1: "partly"}),
     ],
 )  # fmt: skip
 def test_remarks_belong_to_the_number_before_them(cell: str, expected: dict[int, str]) -> None:
-    """Each belongs to the number before it, or to all that stand together."""
+    """A remark belongs to the objective before it, or to all that stand together before it."""
     assert ObjectivesReading(expected) == read(cell)
 
 
@@ -217,12 +222,12 @@ def test_what_is_doubtful_is_read_and_reported(cell: Cell, expected: list[int], 
     ],
 )
 def test_the_numbers_beside_an_objective_are_none(cell: str, expected: list[int]) -> None:
-    """Neither in brackets, nor behind what refers to a page or a part of it; this is reported."""
+    """Numbers in brackets, of pages and of paragraphs are no objectives, and are reported."""
     assert (expected, ["beside"]) == (read(cell).numbers, kinds(cell))
 
 
 def test_what_stands_beside_an_objective_is_named() -> None:
-    """With the item that it stands in."""
+    """Numbers beside objectives are reported with the item in which they stand."""
     assert ["only the objectives in '7 (2), 8 (1)' are read, not the rest"] == [
         doubt.message for doubt in read("7 (2), 8 (1)").doubts
     ]
@@ -230,7 +235,7 @@ def test_what_stands_beside_an_objective_is_named() -> None:
 
 @pytest.mark.parametrize("cell", ["entre 7 et 9", "between 7 and 9"])
 def test_what_may_be_two_objectives_or_all_between_them_is_not_read(cell: str) -> None:
-    """Nobody can know."""
+    """Nothing is read of "between 7 and 9", which may be two objectives or three."""
     assert ({}, ["no objective"]) == (read(cell).remarks, kinds(cell))
 
 
@@ -252,12 +257,12 @@ def test_what_may_be_two_objectives_or_all_between_them_is_not_read(cell: str) -
     ],
 )
 def test_what_is_not_certain_is_read_and_reported(cell: str, expected: list[int]) -> None:
-    """Signs of doubt, such as question marks, are reported."""
+    """Objectives beside signs of doubt, such as question marks, are read and reported."""
     assert (expected, ["unsure"]) == (read(cell).numbers, kinds(cell))
 
 
 def test_a_comma_is_only_doubtful_in_csv() -> None:
-    """In a workbook a text is what somebody has typed."""
+    """The text "5,1" is doubtful in CSV, but not in a workbook, where somebody has typed it."""
     assert ObjectivesReading({5: "", 1: ""}) == read("5,1", csv=False)
 
 
@@ -266,7 +271,7 @@ ITEMS = "1. Renforcer la gestion\n2. Améliorer les données"
 
 @pytest.mark.parametrize("about_compact", [True, False])
 def test_items_that_are_only_numbered_are_no_objectives(about_compact: bool) -> None:
-    """Under "Objectifs du projet" and elsewhere: they are counted from one."""
+    """Numbered items of text are no objectives, whatever the heading of their column is."""
     reading = read(ITEMS, about_compact=about_compact)
 
     assert {} == reading.remarks
@@ -277,7 +282,7 @@ def test_items_that_are_only_numbered_are_no_objectives(about_compact: bool) -> 
 
 
 def test_numbers_below_a_heading_on_other_objectives_are_doubtful() -> None:
-    """A project has objectives of its own."""
+    """Numbers below a heading on objectives of a project are read and reported."""
     reading = read("7, 8", about_compact=False)
 
     assert [7, 8] == reading.numbers
@@ -286,37 +291,15 @@ def test_numbers_below_a_heading_on_other_objectives_are_doubtful() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("cell", "expected"),
-    [
-        ("Save lives, Data", {8: "", 1: ""}),
-        ("Save lives and Data", {8: "", 1: ""}),
-        ("Save lives, Data (partly)", {8: "", 1: "partly"}),
-        ("Data (partly)", {1: "partly"}),
-    ],
-)
-def test_labels_alone_are_objectives(cell: str, expected: dict[int, str]) -> None:
-    """Several with a sign or a word between them, and with a remark in brackets."""
-    assert ObjectivesReading(expected) == read(cell)
-
-
 @pytest.mark.parametrize("label", LABELS)
 def test_every_label_and_title_is_an_objective(label: str) -> None:
-    """Whatever signs and words are in it."""
+    """Every label and title is read as its objective, whatever signs and words are in it."""
     assert ObjectivesReading({LABELS[label]: ""}) == read(label)
-
-
-@pytest.mark.parametrize(
-    "item", ["▪ 7\n▪ 8", "· 7\n· 8", "- 7\n- 8", "• 7\n• 8", "‣ 2 objectives: 7, 8"]
-)
-def test_the_bullets_of_items_are_no_part_of_them(item: str) -> None:
-    """As Word and people put them."""
-    assert ObjectivesReading({7: "", 8: ""}) == read(item)
 
 
 @pytest.mark.parametrize("cell", ["24.0", "0.0", "-0.5"])
 def test_a_decimal_that_is_no_objective_is_reported(cell: str) -> None:
-    """However many figures it has."""
+    """A decimal that is no objective, such as 24.0, is reported and not read."""
     assert ({}, ["no objective"]) == (read(cell).remarks, kinds(cell))
 
 
