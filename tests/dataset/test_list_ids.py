@@ -28,7 +28,7 @@ def ids(files: Sequence[File]) -> Sequence[str]:
 
 
 def test_two_lists_may_have_the_same_titles() -> None:
-    """Their ids are made of these; the second is numbered."""
+    """The ids of a second list with the same titles are numbered."""
     rows = ("Title;Year", "Meeting;2021", "Other;2021")
 
     assert ["meeting-2021", "other-2021", "meeting-2021-2", "other-2021-2"] == ids(
@@ -37,7 +37,7 @@ def test_two_lists_may_have_the_same_titles() -> None:
 
 
 def test_two_lists_may_both_count_from_1() -> None:
-    """A number in front of other titles is no id for somebody else."""
+    """An id that two lists use for different titles is numbered in the second one."""
     files = [
         csv("a", "ID,Title", "1,One", "2,Two"),
         csv("b", "ID,Title", "1,One", "2,Three", "2-2,Four"),
@@ -47,7 +47,7 @@ def test_two_lists_may_both_count_from_1() -> None:
 
 
 def test_the_ids_of_other_files_stay() -> None:
-    """Those have been chosen, wherever in the order the list stands."""
+    """The ids of a list give way to those of other files, whichever comes first."""
     listed = csv("list", "Title;Year", "Meeting;2020")
 
     assert ["meeting-2020", "meeting-2020-2"] == ids([TOML, listed])
@@ -55,14 +55,14 @@ def test_the_ids_of_other_files_stay() -> None:
 
 
 def test_an_activity_with_the_id_and_the_title_of_another_is_the_same() -> None:
-    """To count it twice would be wrong; who gives its id means it."""
+    """An activity of a list with the id and the title of another one is an error."""
     again = csv("again", "ID;Titre", "meeting-2020;REUNION")
 
     assert ["error"] == [problem.severity for problem in check([TOML, again])]
 
 
 def test_what_is_made_new_is_told() -> None:
-    """One warning names them, at the first one's cell, with the cells of the others."""
+    """One warning at the first cell names all ids that were made new."""
     use("fr")
     lists = [
         csv(name, "ID;Titre", *(f"{id_}-2021;{id_} {name}" for id_ in "abcdef")) for name in "ab"
@@ -84,7 +84,7 @@ TITLES = st.lists(st.sampled_from(("Meeting", "meeting", "Meeting 2", "M 2021", 
 def test_lists_are_never_refused_for_their_titles(
     lists: Sequence[tuple[bool, list[str]]], has_years: bool
 ) -> None:
-    """However often the same titles come, alone or beside a file, in one list or in several."""
+    """Lists with the same titles, alone or beside a file, are read without errors."""
     files = [
         csv(
             f"list{number}",

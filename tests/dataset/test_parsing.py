@@ -23,7 +23,7 @@ from rabat_cli.dataset.parsing import is_toml, parse
     ],
 )
 def test_toml_is_known_by_its_first_line(content: bytes) -> None:
-    """A heading in brackets, or a key with its value; and nothing is TOML too."""
+    """A file is TOML if its first line is a heading in brackets or a key with a value."""
     assert is_toml(File("-", content))
     assert is_toml(File("data.xlsx", content))
 
@@ -49,7 +49,7 @@ def test_toml_is_known_by_its_first_line(content: bytes) -> None:
     ],
 )
 def test_what_begins_otherwise_is_a_table(content: bytes) -> None:
-    """Lines with separators, and what is packed."""
+    """A file that begins with a line of cells or is a workbook is a table."""
     assert not is_toml(File("-", content))
     assert not is_toml(File("data.txt", content))
 
@@ -74,7 +74,7 @@ def test_a_name_decides_but_for_what_is_packed(name: str, content: bytes, expect
 
 
 def test_what_is_missing_stands_where_the_thing_around_it_does() -> None:
-    """By the nearest that has a line; at the top of a file nothing has."""
+    """A missing key has the place of the nearest table around it, if that has one."""
     (parsed,) = parse(File("a.toml", b"\n[a]\nb = 1\n\n[a.c]\nd = [\n  1,\n]\n"))
     paths = [("a",), ("a", "b"), ("a", "x"), ("a", "c", "x", "y"), ("a", "c", "d", 0), ("z",)]
 
@@ -84,7 +84,7 @@ def test_what_is_missing_stands_where_the_thing_around_it_does() -> None:
 
 
 def test_places_are_in_the_order_of_a_file() -> None:
-    """By sheet, by line, by column; what has no place comes first."""
+    """Places are sorted by sheet, line and column; an empty place is the first."""
     places = [Place(1, 1, 1), Place(0, 2, 0), Place(0, 1, 3), Place(0, 1, 2), Place()]
 
     assert [Place(), Place(0, 1, 2), Place(0, 1, 3), Place(0, 2, 0), Place(1, 1, 1)] == sorted(

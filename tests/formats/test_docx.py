@@ -156,7 +156,7 @@ def test_each_mark_of_a_grid_has_a_name(language: Language, none: str) -> None:
 
 @pytest.mark.parametrize(("label", "rotated"), [("Return", 0), ("Return " * 30, 7)])
 def test_headings_of_marks_are_rotated_where_a_word_has_no_room(label: str, rotated: int) -> None:
-    """Long labels of the rows leave the marks little."""
+    """Headings of marks are upright if long labels of rows leave them no room."""
     columns = [Column(""), Column("Objective"), *[Column("Overview", "center")] * 7]
     row: list[Cell] = [text_cell("21"), text_cell(label), *[CountMark(3)] * 7]
 
@@ -164,7 +164,7 @@ def test_headings_of_marks_are_rotated_where_a_word_has_no_room(label: str, rota
 
 
 def test_every_cell_has_a_paragraph() -> None:
-    """Word opens no document in which one has none."""
+    """Each cell has a paragraph, without which Word opens no document."""
     rows = [[text_cell(""), [], [[], [Span("b")]]]]
     cells = body(view(TableBlock([Column("A")] * 3, rows))).findall(f".//{_W}tc")[-3:]
 
@@ -172,7 +172,7 @@ def test_every_cell_has_a_paragraph() -> None:
 
 
 def test_a_row_that_goes_on_begins_with_its_number_and_label() -> None:
-    """They are small, and nothing says that the objective was on another page."""
+    """Each activity of an objective has a row, which begins with the number and the label."""
     lines = [[Span("One")], [], [Span("Two")]]
     columns = [Column("", no_wrap=True), Column("Objective"), Column("Activities")]
     rows = [[text_cell("7", "tile"), text_cell("Vulnerability"), lines]]
@@ -294,7 +294,7 @@ def test_what_runs_from_right_to_left_does() -> None:
 
 
 def test_a_dash_between_days_can_be_copied_and_found() -> None:
-    """No character that cannot be seen stands beside it."""
+    """No invisible character stands beside a dash between days."""
     said = text(view(Paragraph([Span("5–6 November 2019 – online")])))
 
     assert "5–6 November 2019 – online" in said
@@ -328,7 +328,7 @@ def test_a_card_stays_together() -> None:
 
 
 def test_a_note_stays_with_the_table_above_it() -> None:
-    """It does not go with the next table, and the table does not end a page before it."""
+    """A note is kept on the page of the table above it, and not with the table below."""
     table = TableBlock([Column("A")], [[text_cell("a")]], caption="Few")
     kept = kept_with_next(view(Heading("A", 2), table, Paragraph([Span("Note")]), table))
 
@@ -338,7 +338,7 @@ def test_a_note_stays_with_the_table_above_it() -> None:
 
 
 def test_the_last_row_of_a_table_stays_with_the_notes() -> None:
-    """It is kept with them, and they with one another."""
+    """The last row of a table is kept with the notes, and the notes are kept together."""
     rows = [[text_cell(name), text_cell(f"{name} too")] for name in ("first", "last")]
     table = TableBlock([Column("A"), Column("B")], rows)
     notes = [[Span("Note 1")], [Span("Note 2")]]

@@ -55,7 +55,7 @@ def test_a_file_asks_for_a_format_by_its_ending(
 
 
 def test_what_is_known_of_a_format_without_its_module() -> None:
-    """Which are not for a terminal, and which need a part of the package."""
+    """These formats are binary, and these need an extra of the package."""
     every = [*FORMATS.values(), *REFERENCES.values()]
 
     assert ["xlsx", "docx", "pdf", "png"] == [
@@ -68,7 +68,7 @@ def test_what_is_known_of_a_format_without_its_module() -> None:
 
 @pytest.mark.parametrize("name", [*FORMATS, *REFERENCES])
 def test_every_format_is_drawn_by_its_module(name: str) -> None:
-    """Its name is that of the module, too."""
+    """The renderer of a format is in the module of that name."""
     assert f"rabat_cli.formats.{name}" == load_renderer(name).__module__
 
 
@@ -81,7 +81,7 @@ def test_the_bytes_of_a_page_are_the_same_each_time(name: str) -> None:
 
 
 def test_the_defaults_of_rendering_are_plain() -> None:
-    """80 columns, no colour, every sign, and nothing made for Excel."""
+    """By default an answer has 80 columns, no colour, Unicode, and no cells made for Excel."""
     plain = RenderOptions()
 
     assert (80, False, True, False) == (plain.width, plain.colour, plain.unicode, plain.excel)

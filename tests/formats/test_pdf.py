@@ -92,7 +92,7 @@ def starts(view: View) -> dict[str, float]:
 
 @pytest.mark.parametrize("word", ["e" * 8, "e" * 14, "e" * 20])
 def test_a_column_is_no_narrower_than_its_longest_word(word: str) -> None:
-    """Long texts beside it give way: the next column begins behind the word."""
+    """A column is at least as wide as its longest word, although others have long texts."""
     long = text_cell("eeee " * 80)
     columns = [Column(name) for name in ("A", "B", "C", "D", "E")]
     row = [long, text_cell(f"{word} e e e e e"), text_cell("eeeee " * 4), long, long]
@@ -208,7 +208,7 @@ def test_pages_are_numbered_and_headings_repeat() -> None:
 
 
 def test_the_pages_of_a_document_are_counted() -> None:
-    """As a reader counts them; what is no PDF has none."""
+    """Pages are counted as a reader of PDF counts them; what is no PDF has none."""
     for rows in (1, 100, 500):
         table = TableBlock([Column("A")], [[text_cell(f"row {number}")] for number in range(rows)])
 
@@ -251,7 +251,7 @@ def test_a_text_longer_than_a_page_is_whole() -> None:
 
 
 def test_an_address_is_not_broken_inside_a_word() -> None:
-    """It goes on in the next line after a slash, also with a word that is as long as few are."""
+    """A long address is broken after a slash, also within a long word."""
     url = "https://migrationnetwork.un.org/resources/collection-diaspora-engagement-practices"
     lines = [Paragraph([Span("x" * length + " "), Span(url, url=url)]) for length in range(40, 90)]
     drawn = "".join(one.extract_text() for one in read(view(*lines)).pages)

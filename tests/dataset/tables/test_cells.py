@@ -43,7 +43,7 @@ SEPTEMBER = date(2021, 9, 14)
     ],
 )
 def test_a_list_is_parted_by_its_strongest_separator(cell: str, expected: list[str]) -> None:
-    """Commas separate only where nothing else does, and not within brackets."""
+    """A cell is split at line breaks or semicolons, or else at commas outside brackets."""
     assert expected == split_list(cell)
 
 
@@ -51,7 +51,7 @@ def test_a_list_is_parted_by_its_strongest_separator(cell: str, expected: list[s
     "parts", [["a"], ["a;b", "c"], ["a, b"], ["", "x"], [' "q" ', "-", "- x"], ["a\nb", "c"], []]
 )
 def test_what_is_listed_is_read_back(parts: list[str]) -> None:
-    """Whatever the pieces are, they come out of the cell that they were put into."""
+    """Items that are joined in a cell are the same when the cell is split again."""
     assert parts == split_list(join_list(parts))
 
 
@@ -65,7 +65,7 @@ def test_what_is_listed_is_read_back(parts: list[str]) -> None:
     ],
 )
 def test_only_what_needs_them_gets_quotation_marks(parts: list[str], expected: str) -> None:
-    """A list is written as people would write it."""
+    """An item is quoted only if it would not be read back otherwise."""
     assert expected == join_list(parts)
 
 
@@ -82,7 +82,7 @@ def test_only_what_needs_them_gets_quotation_marks(parts: list[str], expected: s
     ],
 )
 def test_a_cell_is_a_text_as_a_person_sees_it(cell: Cell, expected: str) -> None:
-    """A whole number has no point, a day has no hour, and lines end in one way."""
+    """A whole number has no decimal point, a day no hour, and lines end with a line feed."""
     assert expected == cell_text(cell)
 
 
@@ -95,7 +95,7 @@ def test_a_cell_is_a_text_as_a_person_sees_it(cell: Cell, expected: str) -> None
     ],
 )
 def test_what_was_found_is_cut_in_a_message(cell: Cell, expected: str) -> None:
-    """Sixty characters of it."""
+    """A message quotes up to sixty characters of a cell."""
     assert expected == short_text(cell)
 
 
@@ -113,12 +113,12 @@ def test_what_was_found_is_cut_in_a_message(cell: Cell, expected: str) -> None:
 def test_what_says_nothing_and_what_is_not_known_yet(
     cell: str, nothing: bool, not_yet: bool
 ) -> None:
-    """The whole cell has to say so."""
+    """A cell is empty or not known yet only if the whole of it says so."""
     assert (nothing, not_yet) == (says_nothing(cell), is_not_yet(cell))
 
 
 def test_only_some_doubts_are_warnings_in_the_programs_own_workbook() -> None:
-    """Where a value is certain enough, such as the year of a month, it is taken."""
+    """In the program's own workbook a doubt is an error, unless the value is certain enough."""
     certain, error = Doubt("no day", "only a year"), Doubt("no country", "no country")
 
     assert [None, error] == [find_error([certain]), find_error([certain, error])]

@@ -9,7 +9,7 @@ from ..table_files import briefs, csv_file, messages, read
 
 @pytest.mark.parametrize("ditto", ["ditto", "Idem", "〃", '"', "as above", "-//-", '--"--'])
 def test_a_cell_that_says_it_is_the_same_is_read_as_the_one_above(ditto: str) -> None:
-    """Also below another one that says so; it is reported."""
+    """A ditto mark, also below another one, is read as the cell above and reported."""
     rows = [["One", "2021", "7"], [ditto, "2022", ditto], [ditto, "2023", "8"]]
     file = csv_file([["Title", "Year", "GCM"], *rows])
 

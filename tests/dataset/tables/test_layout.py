@@ -28,7 +28,7 @@ def fields(source_table: SourceTable) -> list[tuple[int, str, Language]]:
 
 @pytest.mark.parametrize(("above", "expected"), [(0, 1), (1, 2), (59, 60), (60, None)])
 def test_the_headings_are_among_the_first_sixty_rows(above: int, expected: int | None) -> None:
-    """Above them there may be a title and remarks, and further down it is no list."""
+    """Headings are found in the first sixty rows, and not further down."""
     source_table = find_table(0, Sheet("", [["x"]] * above + [["Titre", "Date"], ["Un", "2021"]]))
 
     assert expected == (source_table and source_table.first_data_row)
@@ -45,7 +45,7 @@ def test_the_headings_are_among_the_first_sixty_rows(above: int, expected: int |
     ],
 )
 def test_the_headings_are_the_row_that_says_most(rows: list[list[str]], expected: int) -> None:
-    """The first of several, and one that has a title or an ID among them."""
+    """The headings are the first row with the most known headings, a title or an ID among them."""
     assert expected == table(*rows).first_data_row
 
 
@@ -56,7 +56,7 @@ def test_without_a_title_there_are_no_headings(rows: list[list[Cell]]) -> None:
 
 
 def test_headings_may_be_in_two_rows() -> None:
-    """A merged heading counts for each of its columns, and for no other."""
+    """A merged heading above other headings counts for the columns that it is over."""
     source_table = table(
         ["Titre", "Dates", "", "Lieu", "Objectifs", ""],
         ["", "Début", "Fin", "", "Numéros", "Remarque"],
@@ -74,7 +74,7 @@ def test_headings_may_be_in_two_rows() -> None:
 
 
 def test_what_is_above_a_heading_may_mean_nothing() -> None:
-    """Then the lower row says what a column is; where neither does, both are reported."""
+    """Below an unknown heading the second row decides; two unknown ones are reported."""
     source_table = table(
         ["Titre", "Calendrier", "", "Moyens", "Pays"],
         ["", "Début", "Fin", "Budget", ""],
@@ -89,7 +89,7 @@ def test_what_is_above_a_heading_may_mean_nothing() -> None:
 
 
 def test_merged_headings_count_from_the_edge_of_the_sheet() -> None:
-    """Also where the table begins further to the right."""
+    """Merged headings are found also in a table that begins further to the right."""
     source_table = table(
         ["Titre", "Contribution", "", "Lieu"],
         ["", "français", "anglais", ""],
@@ -107,7 +107,7 @@ def test_merged_headings_count_from_the_edge_of_the_sheet() -> None:
 
 
 def test_a_row_with_a_number_is_none_of_the_headings() -> None:
-    """Below the headings there are activities, and a text below a heading is no part of it."""
+    """A row with a number below the headings is an activity."""
     source_table = table(["Title", "Date"], ["Summary", 2021.0], ["One", "2020"])
 
     assert (1, ["title", "date"]) == (
@@ -146,7 +146,7 @@ def test_the_language_is_that_of_the_headings_or_else_of_the_texts(
     ],
 )
 def test_small_words_tell_the_language(language: Language, words: str) -> None:
-    """Each of them alone, as a word of its own."""
+    """Each of these small words tells the language, as a word of its own."""
     other_language = {"fr": "the", "en": "le"}[language]
     for word in words.split():
         texts = f"{other_language} {word} x {word}"
@@ -156,7 +156,7 @@ def test_small_words_tell_the_language(language: Language, words: str) -> None:
 
 
 def test_two_columns_of_one_text_are_in_two_languages() -> None:
-    """Each in its own, by its heading; a single one is in the language of the list."""
+    """Two columns of one field are each in the language of their heading."""
     source_table = table(["Titre", "Title", "Date", "Lieu", "Venue", "Summary"], ["Un", "One"])
 
     assert [
@@ -198,7 +198,7 @@ def test_a_column_without_a_heading_is_reported_where_something_stands_in_it() -
 
 
 def test_the_source_of_a_list_is_not_read() -> None:
-    """It is a number of the program's own workbook, and in a list a remark."""
+    """A column "Source" is not read in a list."""
     file = csv_file([["Titre", "Source"], ["Un", "Rapport annuel"]])
 
     assert ["B1: the column 'Source' is not read"] == messages(file)
@@ -209,7 +209,7 @@ def test_the_source_of_a_list_is_not_read() -> None:
     [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")],
 )
 def test_columns_are_called_as_in_a_spreadsheet(column: int, expected: str) -> None:
-    """By letters, which go on with two and three of them."""
+    """Columns are named by letters: A to Z, then AA, then AAA."""
     assert expected == column_letters(column)
 
 
@@ -220,7 +220,7 @@ def test_a_cell_is_called_as_in_a_spreadsheet(name: str, expected: str) -> None:
 
 
 def test_of_many_cells_three_are_named() -> None:
-    """The others are counted, whatever sheet they are on."""
+    """Of many cells three are named and the others counted, on whatever sheet they are."""
     three = csv_file([["Titre", "Lien"], *([str(number), "x"] for number in range(3))])
     five = csv_file([["Titre", "Lien"], *([str(number), "x"] for number in range(5))])
     sheets: dict[str, Rows] = {

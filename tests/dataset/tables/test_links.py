@@ -11,7 +11,7 @@ A, B = "https://a.org/x", "https://b.org/y"
 
 @pytest.mark.parametrize("separator", [";", ",", "; ", ", ", " ", "\n", "|", " | ", " et\n"])
 def test_two_links_are_read_whatever_is_between_them(separator: str) -> None:
-    """Whatever stands between them."""
+    """Two addresses are read with any separator between them."""
     urls = [link.url for link in read_links(f"{A}{separator}{B}").links]
 
     assert [A, B] == urls
@@ -36,7 +36,7 @@ def test_two_links_are_read_whatever_is_between_them(separator: str) -> None:
     ],
 )
 def test_a_link_is_read_without_the_signs_around_it(cell: str, title: str, url: str) -> None:
-    """It is whole, and without the signs of the sentence that it stands in."""
+    """An address is read whole and without the punctuation around it."""
     assert LinksReading((Link(title, url),)) == read_links(cell)
     assert has_links(cell)
 
@@ -61,7 +61,7 @@ def test_a_link_is_read_without_the_signs_around_it(cell: str, title: str, url: 
 def test_words_that_are_no_title_are_reported(
     cell: str, urls: list[str], messages: list[str]
 ) -> None:
-    """Alone, or behind the last address."""
+    """Words without an address, behind the last address or with an illegal sign are reported."""
     reading = read_links(cell)
 
     assert (urls, messages) == (
@@ -91,7 +91,7 @@ FRAGMENTS = st.sampled_from(
 
 @given(st.one_of(st.lists(FRAGMENTS).map("".join), st.text()))
 def test_every_word_is_in_an_address_or_a_title_or_reported(text: str) -> None:
-    """Nothing but separators is dropped."""
+    """Each word of a cell is in an address or a title, or something is reported."""
     reading = read_links(text)
     texts_kept = "".join(link.title + link.url for link in reading.links)
 

@@ -41,7 +41,7 @@ def read(
     ],
 )
 def test_a_kind_is_known_by_its_name(cell: str, code: str, more: bool) -> None:
-    """In either language and in the plural; if there is more to it, that is reported."""
+    """A kind is read by its name, also in the plural; other words beside it are reported."""
     reading = read("kind", cell)
 
     assert ({"kind": code}, more) == (reading.values, bool(reading.doubts))
@@ -68,7 +68,7 @@ def test_a_kind_is_known_by_its_name(cell: str, code: str, more: bool) -> None:
     ],
 )
 def test_names_of_partners(cell: str, expected: list[str], doubtful: bool) -> None:
-    """Acronyms are joined by "and" as by commas; other words may be one name, which is reported."""
+    """Acronyms are split at "and"; other words joined by it may be one name and are reported."""
     reading = read("partners", cell)
 
     assert expected == reading.values["partners"]
@@ -78,7 +78,7 @@ def test_names_of_partners(cell: str, expected: list[str], doubtful: bool) -> No
 @pytest.mark.parametrize("field", ["kind", "place", "summary", "contribution", "themes", "link"])
 @pytest.mark.parametrize("cell", ["N/A", "néant", "TBC", "-"])
 def test_what_says_nothing_is_no_text(field: str, cell: str) -> None:
-    """Nor a theme of its own or a kind that is not known; only a title may be any word."""
+    """A cell such as "N/A" is empty in every field but the title."""
     reading = read(field, cell)
 
     assert ([], ()) == ([*filter(None, reading.values.values())], tuple(reading.doubts))
@@ -99,7 +99,7 @@ def test_what_says_nothing_is_no_text(field: str, cell: str) -> None:
     ],
 )
 def test_a_kind_that_is_none_is_guessed_with_care(cell: str, guess: str) -> None:
-    """By a part of the name or by its first letter; two kinds are none."""
+    """The guess for an unknown kind has the same first letter or a word of it, and is only one."""
     reading = read("kind", cell, "fr")
 
     assert ({}, ["no kind"]) == (reading.values, [doubt.kind for doubt in reading.doubts])
@@ -108,7 +108,7 @@ def test_a_kind_that_is_none_is_guessed_with_care(cell: str, guess: str) -> None
 
 @pytest.mark.parametrize("cell", ["16 September 2020 (announced)", "16 sept. 2020 (annoncé)"])
 def test_a_date_may_say_that_it_was_only_announced(cell: str) -> None:
-    """As the program writes it, in either language."""
+    """The word "(announced)" behind a date, in either language, is read."""
     assert Reading({"start": date(2020, 9, 16), "announced": True}) == read("date", cell)
 
 
@@ -121,7 +121,7 @@ def test_a_date_may_say_that_it_was_only_announced(cell: str) -> None:
     ],
 )
 def test_a_flag_is_read_as_a_yes_or_a_no(cell: Cell, announced: bool, doubts: list[str]) -> None:
-    """From words, ticks and truth values; a text is neither, and reported."""
+    """A flag is read from words, ticks and truth values; any other text is reported."""
     reading = read("announced", cell)
 
     expected = {} if doubts else {"announced": announced}
@@ -137,7 +137,7 @@ def test_a_flag_is_read_as_a_yes_or_a_no(cell: Cell, announced: bool, doubts: li
     ],
 )
 def test_a_whole_number(cell: Cell, expected: int | None) -> None:
-    """As people write it, with blanks between the thousands, or nothing."""
+    """A whole number is read with spaces between thousands; a cell may say that there is none."""
     values = {} if expected is None else {"participants": expected}
 
     assert Reading(values) == read("participants", cell, reader=read_number)
@@ -151,7 +151,7 @@ def test_a_whole_number(cell: Cell, expected: int | None) -> None:
     ],
 )
 def test_no_whole_number(cell: Cell) -> None:
-    """Cells that can be read in two ways, or are something else, are left out and reported."""
+    """A number that can be read in two ways and anything else is left out and reported."""
     reading = read("participants", cell, reader=read_number)
 
     assert ({}, ["no number"]) == (reading.values, [doubt.kind for doubt in reading.doubts])
@@ -159,14 +159,14 @@ def test_no_whole_number(cell: Cell) -> None:
 
 @pytest.mark.parametrize("cell", ["2021", "14/09/2021", "septembre 2021", "03/04/2021", 2021.0])
 def test_the_year_in_a_column_of_years(cell: Cell) -> None:
-    """That there is a day, or none, is no doubt."""
+    """In a column of years, the year of a date is read without doubt."""
     reading = read("year", cell)
 
     assert ({"year": 2021}, []) == (reading.values, [*reading.doubts])
 
 
 def test_of_several_countries_the_first_is_kept() -> None:
-    """An activity was in one country."""
+    """Of several countries of an activity the first is read, and the cell is reported."""
     reading = read("country", "Spain, France")
 
     assert {"country": "ES"} == reading.values
@@ -179,7 +179,7 @@ def test_of_several_countries_the_first_is_kept() -> None:
     ("cell", "codes"), [("MA; XX", ["MA", "XX"]), ("Maroc; Spain", ["MA", "ES"]), ("NA", ["NA"])]
 )
 def test_countries_in_the_programs_own_workbook(cell: str, codes: list[str]) -> None:
-    """Codes are taken as they are, also those that no country has."""
+    """In the program's own workbook, unknown codes of countries are read as they are."""
     assert Reading({"chairs": codes}) == read("chairs", cell, is_own_workbook=True)
 
 
@@ -197,7 +197,7 @@ def test_countries_in_the_programs_own_workbook(cell: str, codes: list[str]) -> 
 def test_the_marks_of_footnotes_and_hyphens_make_no_difference(
     field: str, cell: str, value: object
 ) -> None:
-    """Nothing is reported about them."""
+    """Marks of footnotes and hyphens are passed over without doubt."""
     reading = read(field, cell)
 
     assert ({field: value}, []) == (reading.values, [*reading.doubts])

@@ -20,7 +20,7 @@ LABELS = Vocabulary().objectives
     ],
 )
 def test_a_year_in_the_name(name: str, year: int | None, is_year: bool, has_years: bool) -> None:
-    """Of several years in the name none is that of all rows."""
+    """A single year in the name of a sheet is that of its rows."""
     sheet = SheetName(name, LABELS)
 
     assert (year, is_year, has_years) == (sheet.year, sheet.is_year, sheet.has_years)
@@ -37,7 +37,7 @@ def test_a_year_in_the_name(name: str, year: int | None, is_year: bool, has_year
     ],
 )
 def test_an_objective_in_the_name(name: str, objectives: list[int], is_objective: bool) -> None:
-    """Alone, or with other words behind it; a mere number may be anything."""
+    """An objective in the name of a sheet is known by a word or its label beside its number."""
     sheet = SheetName(name, LABELS)
 
     assert (objectives, is_objective) == ([*sheet.objectives], sheet.is_objective)
@@ -47,5 +47,5 @@ def test_an_objective_in_the_name(name: str, objectives: list[int], is_objective
     ("name", "country"), [("Mali", "ML"), ("Mali, Niger", None), ("MLI", None), ("Sahel", None)]
 )
 def test_a_country_as_the_name(name: str, country: str | None) -> None:
-    """One, and no code: that may be an abbreviation of anything."""
+    """A sheet that has the name of a country, and no code, is about that country."""
     assert country == SheetName(name, LABELS).country

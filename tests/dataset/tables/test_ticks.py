@@ -39,7 +39,7 @@ NO = [
     ],
 )
 def test_ticks_are_read_in_words_signs_and_numbers(cell: Cell, answer: str) -> None:
-    """By words in both languages, signs and numbers, without a doubt."""
+    """Words in both languages, signs and numbers are read as yes, no or text without doubt."""
     assert (answer, ()) == (read_tick(cell).value, read_tick(cell).doubts)
 
 
@@ -81,7 +81,7 @@ def test_ticks_are_read_in_words_signs_and_numbers(cell: Cell, answer: str) -> N
     ],
 )
 def test_a_doubtful_answer(cell: Cell, answer: str, message: str) -> None:
-    """A score is a yes; what says no in more words, or is no text, is a no. All are reported."""
+    """A score is read as yes, and other answers that are no ticks as no; both are reported."""
     reading = read_tick(cell)
 
     assert (answer, [message]) == (reading.value, [doubt.message for doubt in reading.doubts])
@@ -89,7 +89,7 @@ def test_a_doubtful_answer(cell: Cell, answer: str, message: str) -> None:
 
 @pytest.mark.parametrize("cell", ["✗", "✘", "☒", "✖️", "(✕)"])
 def test_a_cross_beside_check_marks_is_a_no(cell: str) -> None:
-    """Where crosses are the only marks they are ticks."""
+    """A cross is a no in a column that has check marks, too, and otherwise a yes."""
     assert TickReading("yes") == read_tick(cell)
     assert TickReading("no") == read_tick(cell, crosses_are_no=True)
     assert have_check_marks(["-", cell, "✔️"])
@@ -116,13 +116,13 @@ def test_a_cross_beside_check_marks_is_a_no(cell: str) -> None:
 def test_columns_of_ticks_or_of_numbers(
     headings: list[int], cells: list[Cell], expected: bool
 ) -> None:
-    """Objective 1 with 7 below it is the first objective, and with 1 and 0 it is ticked or not."""
+    """Numbers below "Objective 1", "Objective 2" and so on are objectives if none may be a tick."""
     assert expected is have_objectives(headings, cells)
 
 
 @given(st.one_of(st.text(), st.floats(allow_nan=False), st.integers()))
 def test_no_number_but_zero_and_one_is_read_unsaid(cell: Cell) -> None:
-    """It is in a text, or reported."""
+    """A number other than 0 and 1 is part of a text or reported."""
     reading = read_tick(cell)
     digits = [sign for sign in str(cell) if sign.isdigit() and sign not in "01"]
 
@@ -133,7 +133,7 @@ def test_no_number_but_zero_and_one_is_read_unsaid(cell: Cell) -> None:
 @pytest.mark.parametrize(("letter", "sign"), [("ü", "✓"), ("þ", "☑"), ("û", "✗"), ("ý", "☒")])
 @pytest.mark.parametrize("crosses_are_no", [True, False])
 def test_marks_in_the_font_wingdings(letter: str, sign: str, crosses_are_no: bool) -> None:
-    """They are stored as letters; in a word the letters are themselves."""
+    """A letter that Wingdings shows as a mark is read as the mark, unless it is within a word."""
     assert read_tick(sign, crosses_are_no=crosses_are_no) == read_tick(
         letter, crosses_are_no=crosses_are_no
     )

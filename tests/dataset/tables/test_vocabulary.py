@@ -7,7 +7,7 @@ from rabat_cli.model import Name, Theme
 
 
 def test_a_label_of_two_themes_means_neither() -> None:
-    """Whatever its case and the blanks around it; an id always means its own theme."""
+    """A label of two themes, whatever its case, names neither; an id always names its theme."""
     themes = [
         *(("ports", ["Ports", "Harbours"]), ("docks", ["PORTS ", "Docks"])),
         *(("data", ["data"]), ("figures", ["Data"]), ("ships", ["Ships", "ships"])),
@@ -20,7 +20,7 @@ def test_a_label_of_two_themes_means_neither() -> None:
 
 
 def test_a_theme_is_known_by_its_labels_in_both_languages() -> None:
-    """Folded, as a cell is."""
+    """A theme is known by its id and by its folded labels in both languages."""
     themes = [Theme("a", Name("Données", "Data")), Theme("b", Name(en="Ports"))]
 
     assert {"a": "a", "donnees": "a", "data": "a", "b": "b", "ports": "b"} == theme_names(themes)
@@ -41,12 +41,12 @@ def test_a_theme_is_known_by_its_labels_in_both_languages() -> None:
     ],
 )
 def test_a_kind_is_known_by_its_code_and_its_names(code: str, names: list[str]) -> None:
-    """In both languages."""
+    """A kind is known by its code and by its folded names in both languages."""
     assert [code] * len(names) == [Vocabulary().kinds.get(name) for name in names]
 
 
 def test_an_objective_is_known_by_its_label_and_its_title() -> None:
-    """In both languages, and there are as many of them as of objectives."""
+    """Each objective is known by its label and its title in both languages."""
     known = Vocabulary().objectives
 
     assert [1, 1, 7, 7] == [
