@@ -26,7 +26,7 @@ def make_terminal(
 
 
 def test_a_terminal_is_interactive_and_shows_hints() -> None:
-    """A person reads what goes to a terminal, and nobody what goes into a pipe."""
+    """A terminal is interactive and shows hints, and a pipe does not."""
     assert (True, True) == (make_terminal().interactive, make_terminal().stderr_is_terminal)
     pipe = make_terminal(screen=False)
     assert (False, False) == (pipe.interactive, pipe.stderr_is_terminal)
@@ -132,7 +132,7 @@ def test_what_is_no_terminal_gets_utf_8(
 @pytest.mark.parametrize("encoding", ["idna", "undefined"])
 @pytest.mark.parametrize("screen", [True, False])
 def test_an_encoding_that_cannot_represent_text(encoding: str, screen: bool) -> None:
-    """The answer and the messages are in UTF-8 instead."""
+    """With an encoding that cannot represent text, answers and messages are in UTF-8."""
     terminal = make_terminal({"PYTHONIOENCODING": encoding}, screen=screen)
     terminal = Terminal(terminal.environ, None, *(Named(encoding), Named(encoding)))
     terminal.write("é\n")
@@ -173,7 +173,7 @@ def test_writing_puts_a_question_mark_for_what_an_encoding_lacks() -> None:
 
 
 def test_writing_bytes_leaves_them_alone() -> None:
-    """What is no text is written as it is."""
+    """Bytes are written unchanged to the standard output."""
     terminal = make_terminal(encoding="latin-1")
     terminal.write(b"\xff\r\n\x00")
 
@@ -182,7 +182,7 @@ def test_writing_bytes_leaves_them_alone() -> None:
 
 
 def test_writing_to_a_stream_that_is_closed() -> None:
-    """Without a standard output an answer cannot be written; no answer can."""
+    """Writing an answer without a standard output fails, unless the answer is empty."""
     shut = Terminal({}, None, None, None)
     shut.write("")
     with pytest.raises(OSError, match="closed") as caught:
@@ -206,7 +206,7 @@ def test_a_full_disk_is_reported_once_when_writing() -> None:
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
 def test_nobody_to_tell_is_no_error() -> None:
-    """A message that cannot be written is dropped, and so is its stream."""
+    """A message that cannot be written is dropped, and its stream is closed."""
     stream = open("/dev/full", "w", encoding="utf-8")  # noqa: SIM115
     terminal = Terminal({}, None, None, stream)
     terminal.print_messages("x")

@@ -49,7 +49,7 @@ SPELLINGS: list[Callable[[str], str]] = [
 def test_one_title_in_two_spellings(
     title: str, spellings: list[Callable[[str], str]], day: str
 ) -> None:
-    """Case, accents, blanks and quotation marks make no other activity; the row is reported."""
+    """Rows whose titles differ in case, accents, spaces or quotation marks are one activity."""
     other = title
     for spell in spellings:
         other = spell(other)
@@ -63,7 +63,7 @@ def test_one_title_in_two_spellings(
 
 
 def test_a_value_that_breaks_a_rule_is_left_out_with_a_warning() -> None:
-    """The rest of its row is read."""
+    """An end before the start and a repeated ID are left out and reported; the row is read."""
     file = csv_file(
         [
             ["ID", "Title", "Start", "End", "Objectives"],
@@ -89,7 +89,7 @@ def test_a_value_that_breaks_a_rule_is_left_out_with_a_warning() -> None:
 
 
 def test_ids_are_made_of_title_and_year() -> None:
-    """Each is short, the only one, and says the year once."""
+    """An id is made of the title and the year, is short, and numbered if it is taken."""
     file = csv_file(
         [
             ["Titre", "Date"],
@@ -119,7 +119,7 @@ def test_a_partner_and_a_theme_that_are_named_twice_are_read_once() -> None:
 
 
 def test_rows_of_one_activity_are_put_together() -> None:
-    """The partners, themes and chairs of each, once; the link of each."""
+    """Rows of one activity are merged: each partner, theme, chair and link is there once."""
     file = csv_file(
         [
             ["Titre", "Date", "Partenaires", "Thèmes", "Présidence", "Lien"],
@@ -156,7 +156,7 @@ def test_rows_of_one_activity_are_put_together() -> None:
     ],
 )
 def test_what_differs_is_another_activity(heading: str, first: str, second: str) -> None:
-    """In its date, its kind, its summary or its ID, although the title is the same."""
+    """Rows of one title that differ in date, kind, summary or ID are different activities."""
     file = csv_file([["Titre", heading], ["Un", first], ["Un", second]])
 
     assert 2 == len(briefs(file))

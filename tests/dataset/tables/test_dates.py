@@ -71,7 +71,7 @@ def test_a_day_is_read_in_figures_and_words(cell: Cell) -> None:
     ],
 )
 def test_several_days_are_read_as_the_first_and_the_last(cell: str, start: date, end: date) -> None:
-    """The first and the last of them."""
+    """Of several days the first is read as the start and the last as the end."""
     assert DateReading(start, end) == read(cell)
 
 
@@ -84,13 +84,13 @@ def test_several_days_are_read_as_the_first_and_the_last(cell: str, start: date,
     ],
 )
 def test_with_dots_the_day_comes_first(cell: str, start: date, end: date | None) -> None:
-    """Also where the month comes first in other dates; blanks make no difference."""
+    """In a date with dots the day comes first, also in a table with the month first."""
     assert DateReading(start, end) == read_dates(cell, day_first=False)
 
 
 @pytest.mark.parametrize("cell", ["2021", "2021.0", "2021.000", 2021, 2021.0])
 def test_a_year_alone_is_read(cell: Cell) -> None:
-    """Alone, it is no doubt."""
+    """A year alone is read without doubt."""
     assert DateReading(year=2021) == read(cell)
 
 
@@ -115,7 +115,7 @@ def test_a_year_alone_is_read(cell: Cell) -> None:
     ],
 )
 def test_the_year_of_what_has_no_day(cell: str) -> None:
-    """It is kept, and reported that there was more."""
+    """Of a month, a season or the like the year is read, and it is reported."""
     assert (2021, None, ["only a year"]) == (read(cell).year, read(cell).start, kinds(cell))
 
 
@@ -123,7 +123,7 @@ def test_the_year_of_what_has_no_day(cell: str) -> None:
     "cell", ["06/2023-02/2024", "2023-2024", "2023/24", "2023 à 2024", "mars 2023 - juin 2024"]
 )
 def test_the_first_of_several_years(cell: str) -> None:
-    """The last one is known, too, and it is reported."""
+    """Of several years the first is read, the last is known, and it is reported."""
     reading = read(cell)
 
     assert (2023, 2024, ["several years"]) == (reading.year, reading.last_year, kinds(cell))
@@ -144,7 +144,7 @@ def test_the_first_of_several_years(cell: str) -> None:
     ],
 )
 def test_a_doubtful_day(cell: str, start: date, end: date | None, kind: str) -> None:
-    """It is read and reported."""
+    """A day that is not certain is read and reported."""
     reading = read(cell)
 
     assert (start, end, [kind]) == (reading.start, reading.end, kinds(cell))
@@ -152,7 +152,7 @@ def test_a_doubtful_day(cell: str, start: date, end: date | None, kind: str) -> 
 
 @pytest.mark.parametrize("cell", ["16-14 September 2021", "14–16 Sept 2021 and 3 Oct 2021"])
 def test_of_days_that_are_not_read_the_year_is_kept(cell: str) -> None:
-    """A message says that only the year is read."""
+    """Of days that contradict each other only the year is read, and it is reported."""
     reading = read(cell)
 
     assert (None, None, 2021) == (reading.start, reading.end, reading.year)
@@ -189,7 +189,7 @@ def test_a_cell_that_says_none_is_no_date(cell: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_reported(cell: Cell, message: str) -> None:
-    """Nothing is read of it, and nothing is raised."""
+    """Nothing is read of a cell that is no date, and the reason is reported."""
     assert message == read(cell).doubts[0].message
     assert (None, None, None) == (read(cell).start, read(cell).end, read(cell).year)
 
@@ -204,7 +204,7 @@ def test_what_is_no_date_is_reported(cell: Cell, message: str) -> None:
     ],
 )
 def test_days_among_words_are_read_from_the_first_to_the_last(cell: str) -> None:
-    """What stands beside them is reported."""
+    """The first and the last day in a text are read, and the rest is reported."""
     reading = read(cell)
 
     assert (date(2021, 5, 3), date(2022, 6, 4)) == (reading.start, reading.end)

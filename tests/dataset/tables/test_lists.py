@@ -30,14 +30,14 @@ from ..table_files import Rows, brief, briefs, csv_file, messages, read, workboo
 def test_the_title_above_the_headings_is_the_source(
     above: list[list[str]], expected: str | None
 ) -> None:
-    """It is one text, in the language of the list, and no heading."""
+    """A single text above the headings is the title of the source, in the language of the list."""
     (origin,) = read(csv_file([*above, ["Titre", "Année"], ["Atelier", "2021"]])).origins
 
     assert expected == (origin.source.title.fr if origin.source and origin.source.title else None)
 
 
 def test_a_french_list_with_a_title_a_total_and_what_is_not_read() -> None:
-    """CSV in Windows-1252 with semicolons: a title above, a total below, a column of its own."""
+    """A French list in Windows-1252 with a title, a total and an unknown column is read."""
     file = csv_file(
         [
             ["Ministère des Affaires étrangères", "", "", "", "", "", "", ""],
@@ -84,7 +84,7 @@ def test_a_french_list_with_a_title_a_total_and_what_is_not_read() -> None:
 
 
 def test_a_date_that_is_still_to_come_is_reported_by_itself() -> None:
-    """Nobody takes it for a date without a day, of which the year is kept."""
+    """The cell "à préciser" is reported as no date, and not among the dates without a day."""
     file = csv_file([["Titre", "Date"], ["Un", "mars 2024"], ["Deux", "à préciser"]])
 
     assert [None, 2024] == [activity.get("year") for activity in briefs(file)][::-1]
@@ -95,7 +95,7 @@ def test_a_date_that_is_still_to_come_is_reported_by_itself() -> None:
 
 
 def test_of_several_years_the_first_is_kept_and_reported() -> None:
-    """A dataset has the year in which an activity began: more than one is reported by cell."""
+    """Of several years in a cell the first is read, and each such cell is reported."""
     file = csv_file(
         [
             ["Title", "Date", "Year"],
@@ -117,7 +117,7 @@ def test_of_several_years_the_first_is_kept_and_reported() -> None:
 
 
 def test_an_english_list_with_merged_cells_and_headings_in_two_rows() -> None:
-    """An activity over two rows, one for each objective, under Dates over Start and End."""
+    """An English list with headings in two rows and an activity over two rows is read."""
     file = workbook(
         {
             "2021": [
@@ -152,7 +152,7 @@ def test_an_english_list_with_merged_cells_and_headings_in_two_rows() -> None:
 
 
 def test_a_sheet_for_each_year_and_one_that_is_hidden() -> None:
-    """All sheets with headings are one list; what is not read is reported."""
+    """All sheets with headings are one list; hidden ones and those without titles are reported."""
     file = workbook(
         {
             "2020": [["Intitulé", "Année"], ["Étude", 2020]],
@@ -171,7 +171,7 @@ def test_a_sheet_for_each_year_and_one_that_is_hidden() -> None:
 
 
 def test_a_list_in_two_languages() -> None:
-    """Titre beside Title, or the language in brackets: each text in its own."""
+    """Columns in French and in English give the texts of an activity in both languages."""
     file = csv_file(
         [
             ["Titre", "Title", "Résumé (fr)", "Résumé (en)", "Date"],
@@ -189,7 +189,7 @@ def test_a_list_in_two_languages() -> None:
 
 
 def test_a_list_with_themes_of_its_own_and_countries_that_chair() -> None:
-    """Bundled themes by label, others as themes of the list; countries by name in any language."""
+    """Bundled themes are known by label, and others become themes of the list."""
     file = workbook(
         {
             "Liste": [
@@ -229,7 +229,7 @@ def test_a_list_with_themes_of_its_own_and_countries_that_chair() -> None:
 
 
 def test_all_problems_are_reported_at_once_with_their_cells() -> None:
-    """Unknown values are left out with a warning; only what every list must have is an error."""
+    """Unknown values in all columns are left out and reported in one run, with their cells."""
     file = workbook(
         {
             "Activités": [
@@ -262,7 +262,7 @@ def test_all_problems_are_reported_at_once_with_their_cells() -> None:
 
 
 def test_a_cell_alone_in_its_row_is_reported_unless_it_is_a_title_or_of_a_list() -> None:
-    """A date alone is of nothing; a partner or a link is of the activity above."""
+    """A partner or a link alone in a row is of the activity above; a date alone is not read."""
     file = csv_file(
         [
             ["Titre", "Date", "Partenaires", "Lien"],
@@ -305,7 +305,7 @@ def test_a_cell_alone_in_its_row_is_reported_unless_it_is_a_title_or_of_a_list()
 def test_a_row_without_a_title_adds_to_the_activity_above(
     heading: str, cell: str, key: str, expected: list[Any]
 ) -> None:
-    """Whatever an activity may have several of; what it has already is not added again."""
+    """A row without a title adds to the lists of the activity above, each value once."""
     headings = ["Titre", "Objectif", "Document", "Lien", "Partenaires", "Thèmes", "Coprésidence"]
     row = ["Un", "7", "Actes", "", "OIM", "Données", "Espagne"]
     more = ["" for _heading in headings]
@@ -317,7 +317,7 @@ def test_a_row_without_a_title_adds_to_the_activity_above(
 
 
 def test_a_row_without_a_title_that_says_when_is_an_activity_without_one() -> None:
-    """A problem names the missing title; the row is not made part of another."""
+    """A row with a date and without a title is not read, and the missing title is reported."""
     file = csv_file([["Titre", "Date", "Partenaires"], ["Un", "2021", ""], ["", "2022", "OIM"]])
 
     assert ["Un"] == [activity["title"] for activity in briefs(file)]
@@ -335,7 +335,7 @@ def test_a_row_without_a_title_that_says_when_is_an_activity_without_one() -> No
     ],
 )  # fmt: skip
 def test_documents_go_with_their_links(titles: str, links: str, expected: list[str]) -> None:
-    """The first with the first; a link has the text before it, or the name of its site."""
+    """The first title goes with the first link; a link alone is titled by its text or site."""
     file = csv_file([["Titre", "Documents", "Lien"], ["Un", titles, links]])
 
     assert [expected] == [
@@ -355,7 +355,7 @@ def test_documents_go_with_their_links(titles: str, links: str, expected: list[s
     ],
 )
 def test_a_start_and_an_end_have_columns_of_their_own(start: str, end: str, expected: Any) -> None:
-    """Days, or a year that both say."""
+    """The start and the end of an activity are read from columns of their own."""
     file = csv_file([["Titre", "Début", "Fin"], ["Un", start, end]])
     (activity,) = read(file).activities
 
@@ -364,7 +364,7 @@ def test_a_start_and_an_end_have_columns_of_their_own(start: str, end: str, expe
 
 
 def test_an_end_in_a_later_year_is_not_kept() -> None:
-    """A dataset has the year in which an activity began: the year of its end is reported."""
+    """Of years in columns of the start and the end, the first is kept and the last is reported."""
     file = csv_file([["Title", "Start", "End"], ["One", "2020", "2021"], ["Two", "2019", "2022"]])
 
     assert [2020, 2019] == [activity["year"] for activity in briefs(file)]
@@ -426,7 +426,7 @@ def test_dates_that_contradict_each_other(
 def test_a_date_that_no_dataset_may_have_is_left_out_and_reported(
     headings: list[str], row: list[str], expected: str
 ) -> None:
-    """The rest of the row stays."""
+    """A date that the format forbids is left out and reported, and the rest of the row is read."""
     file = csv_file([headings, row])
 
     assert [expected] == [line[: len(expected)] for line in messages(file)]
@@ -434,7 +434,7 @@ def test_a_date_that_no_dataset_may_have_is_left_out_and_reported(
 
 
 def test_a_number_with_a_comma_is_read_as_objectives_and_reported() -> None:
-    """Excel turns 5,18 into 5.18: the objectives are likely, but not certain."""
+    """The number 5.18, which Excel makes of "5,18", is read as two objectives and reported."""
     file = workbook({"Liste": [["Titre", "Objectifs"], ["Un", 5.18], ["Deux", 5.18]]})
 
     assert [[5, 18]] * 2 == [activity["objectives"] for activity in briefs(file)]
@@ -454,7 +454,7 @@ def test_a_number_with_a_comma_is_read_as_objectives_and_reported() -> None:
     ],
 )
 def test_a_day_without_a_year_has_that_of_its_row(cells: list[str], expected: list[Any]) -> None:
-    """If the row states one year; also that of the sheet, or of a heading between the rows."""
+    """A day without a year has the year of its row, its sheet or the heading above."""
     (activity,) = read(csv_file([["Title", "Year", "Start", "End"], ["One", *cells]])).activities
     year = None if activity.start else activity.year
 
@@ -466,7 +466,7 @@ def test_a_day_without_a_year_has_that_of_its_row(cells: list[str], expected: li
 
 
 def test_a_sheet_with_only_titles_beside_a_fuller_one_is_reported() -> None:
-    """It may be a list of codes; the activities in it are read."""
+    """A sheet with only titles beside a fuller one is read, and reported as perhaps no list."""
     codes: Rows = [["Code", "Label"], [7, "Vulnerabilities"]]
     file = workbook({"List": [["Title", "Year", "GCM"], ["One", 2021, 7]], "Codes": codes})
 
@@ -477,7 +477,7 @@ def test_a_sheet_with_only_titles_beside_a_fuller_one_is_reported() -> None:
 
 
 def test_comments_on_cells_are_reported() -> None:
-    """They are not read, and may say what no cell does."""
+    """Comments on cells are not read, and one line names their cells."""
     content = io.BytesIO()
     with Workbook(content) as book:
         page = book.add_worksheet("List")
@@ -492,7 +492,7 @@ def test_comments_on_cells_are_reported() -> None:
 
 
 def test_the_links_behind_texts_are_read_or_reported() -> None:
-    """That of a title is a document; others have their text as the title of it."""
+    """A link behind a title or a document is read as a document; other links are reported."""
     rows: Rows = [
         ["Title", "Document", "Place", "Budget"],
         ["One", "Report (PDF)", "Dakar", "5"],
@@ -564,7 +564,7 @@ def test_the_links_behind_texts_are_read_or_reported() -> None:
 def test_a_sheet_gives_what_its_name_says_to_its_rows(
     name: str, expected: Any, warnings: list[str]
 ) -> None:
-    """Not to those that state their own; what may be meant otherwise is reported."""
+    """The year, objective or country in the name of a sheet is that of rows that state none."""
     second_row: dict[str, Any] = {
         "title": "Two",
         "year": 2019,
@@ -609,7 +609,7 @@ def test_a_file_without_a_heading_for_titles_is_refused(rows: Rows, headings: st
 
 
 def test_an_objective_in_two_cells_of_a_row_is_one() -> None:
-    """Its number in one column, and its number with the contribution in another."""
+    """An objective in two columns of a row is one, with the contribution beside it."""
     file = csv_file([["Titre", "Objectifs", "Alignement"], ["Un", "7, 8", "8: Aide.; 9: Encore."]])
 
     assert [[None, "Aide.", "Encore."]] == [activity["contributions"] for activity in briefs(file)]
@@ -632,7 +632,7 @@ WRITTEN = st.lists(
 def test_what_is_in_a_row_is_in_the_answer_or_a_warning_names_its_cell(
     cells: tuple[str, str, str, str],
 ) -> None:
-    """Every number, day and country, whatever it stands beside."""
+    """Each number and country in a row is in the activity, or a warning names its cell."""
     file = csv_file([["Title", "Objectives", "Start", "End", "Country"], ["One", *cells]])
     (activity,) = read(file).activities
     warnings = " ".join(messages(file))
@@ -664,14 +664,14 @@ def test_what_is_in_a_row_is_in_the_answer_or_a_warning_names_its_cell(
     ],
 )
 def test_what_is_said_above_the_headings_is_reported(row: list[str], told: bool) -> None:
-    """It may be about all rows; a title is not reported."""
+    """A label with its value above the headings is reported as not read; a title is not."""
     file = csv_file([["The list", ""], row, ["Title", "Year"], ["One", "2021"]])
 
     assert told == (f"A2: the row that begins with {row[0]!r} is not read" in messages(file))
 
 
 def test_the_upper_ones_of_headings_in_two_rows_are_not_reported() -> None:
-    """They are read with those below them."""
+    """The upper of two rows of headings is not reported as a row that is not read."""
     rows = [["", "Objective", ""], ["Title", "7", "8"], ["One", "x", ""]]
 
     assert not [line for line in messages(csv_file(rows)) if "begins with" in line]
@@ -687,7 +687,7 @@ def test_the_upper_ones_of_headings_in_two_rows_are_not_reported() -> None:
     ],
 )
 def test_what_the_names_of_sheets_say_is_reported(names: list[str], told: list[str]) -> None:
-    """Of several sheets that are read as one list; a single one may have any name."""
+    """Of several sheets, names that are neither years nor the usual ones are reported."""
     sheets: dict[str, Rows] = {name: [["Title"], [f"In {name}"]] for name in names}
     reported = [line for line in messages(workbook(sheets)) if "other sheets" in line]
 
@@ -706,7 +706,7 @@ def test_what_the_names_of_sheets_say_is_reported(names: list[str], told: list[s
     ],
 )
 def test_whatever_says_that_an_activity_was_announced_is_kept(heading: str, cell: str) -> None:
-    """In each column of dates, however it is written, and in a column of its own."""
+    """The word "announced" is read in each column of dates and in a column of its own."""
     file = csv_file([["Title", heading, "Place"], ["One", cell, "Dakar"], ["Two", "", "Lomé"]])
 
     assert [True, False] == [activity.announced for activity in read(file).activities]
@@ -731,7 +731,7 @@ def test_whatever_says_that_an_activity_was_announced_is_kept(heading: str, cell
 def test_announced_and_a_no_contradict_each_other(
     headings: tuple[str, ...], cells: tuple[str, ...], message: str
 ) -> None:
-    """The activity is announced, which is reported; a no alone is no news."""
+    """An activity that one cell calls announced and another not is announced, and reported."""
     no = ["no" if heading == "Announced" else "" for heading in headings]
     file = csv_file([["Title", *headings], ["One", *cells], ["Two", *no]])
 
@@ -740,7 +740,7 @@ def test_announced_and_a_no_contradict_each_other(
 
 
 def test_days_in_their_own_columns_count_before_those_in_words() -> None:
-    """Whatever the order of the columns; where both are the same, nothing is reported."""
+    """A start and an end in columns of their own replace a date in words in any column."""
     headings = ["ID", "Title", "Start", "End", "Date in words"]
     rows: Rows = [
         ["a", "One", "2021-03-04", "2021-03-05", "4–5 March 2021 (announced)"],
