@@ -23,6 +23,11 @@ from .running import pipe, screen
         ("list Suisse", "rabat list --country Suisse"),
         ("list mineurs non accompagnés", 'rabat list --theme "mineurs non accompagnés"'),
         ("list Dakar", "rabat search Dakar"),
+        ("list smuggling-workshop-2019", "rabat show smuggling-workshop-2019"),
+        (
+            "years smuggling-workshop-2019 mixed-migration-centre-partnership --lang en",
+            "rabat show smuggling-workshop-2019 mixed-migration-centre-partnership --lang en",
+        ),
         ("list remitances Nigeria", 'rabat search "remittances Nigeria"'),
         ("list roundtable 2", "rabat list --roundtable 2"),
         ("list table ronde 2", "rabat list --roundtable 2"),

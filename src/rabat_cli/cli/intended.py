@@ -33,14 +33,17 @@ def intended_commands(
 ) -> Sequence[Sequence[str]]:
     """Return the commands that the user probably meant by *words* after *command*.
 
-    For example ``list --year 2021`` for ``2021``. Words that are not filter values become a search.
-    Only commands that find something in *data* are returned; empty if none does.
+    For example ``list --year 2021`` for ``2021``, or ``show`` with the IDs of activities. Words
+    that are no IDs and no filter values become a search. Only commands that find something in
+    *data* are returned; empty if none does.
     """
     text = " ".join(words).strip()
     # A proposed command cannot repeat what `printable` escapes with a backslash, such as a tab.
     is_repeatable = len(text) <= _LONGEST_VALUE and "\\" not in printable(text)
     if not is_repeatable or not re.search(r"\w", text):
         return ()
+    if {activity.id for activity in data.dataset.activities}.issuperset(words):
+        return [["show", *words]]
     if intended := command_with_filters(command, words, data):
         return [intended]
     # Try all words as one value first, then each word as a value.
