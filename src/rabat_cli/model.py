@@ -11,9 +11,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-# The schema gives editors their patterns, with "$" for Python's \Z. These patterns must mean the
-# same to Python, ECMAScript (with Unicode) and Rust: they have neither \s nor a character beyond
-# \uffff.
+# The JSON Schema gives the patterns for editors, with "$" for Python's \Z. They must mean the same
+# to Python, ECMAScript (with Unicode) and Rust, so they have neither \s nor a character beyond
+# \uffff; patterns for the decoder alone may have both.
 _BLANK = r"\t\n \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # Characters that no text may have, for editors; text.find_invisible has the whole rule.
 UNSEEN = (
@@ -36,7 +36,7 @@ Kind = Literal[
 ]
 Language = Literal["fr", "en"]
 
-# The key of the pattern for editors; the decoder has a simpler pattern or none.
+# The key in `extra_json_schema` under which `_text` keeps the pattern for editors.
 FOR_EDITORS = "(editors)"
 
 
@@ -131,7 +131,7 @@ class Theme(_Entry, frozen=True):
 
 
 class Synonym(_Entry, frozen=True):
-    """Words for the same thing, in any language."""
+    """A group of words for the same thing, in any language."""
 
     words: Annotated[tuple[Words, ...], Meta(description="The words, in any language.")]
 
@@ -226,7 +226,7 @@ class Activity(_Entry, frozen=True):
 
     id: Annotated[
         Identifier,
-        Meta(description="The name for commands and links; used once, never for something else."),
+        Meta(description="The name in commands and links; unique, and never reused."),
     ]
     title: Annotated[Name, Meta(description="The official title.")]
     kind: Annotated[Kind | None, Meta(description="What kind of activity it is.")] = None
@@ -251,7 +251,7 @@ class Activity(_Entry, frozen=True):
     ] = ()
     documents: Annotated[
         tuple[Document, ...],
-        Meta(description="Papers and pages that it gave, or that tell of it."),
+        Meta(description="Papers and pages that it produced, or that report on it."),
     ] = field(default=(), name="document")
     announced: Annotated[
         bool,
@@ -299,7 +299,7 @@ class DatasetFile(_Entry, frozen=True):
 
     format: Annotated[Literal[1], Meta(description="The version of this format.")]
     version: Annotated[
-        Words | None, Meta(description="The version of the data, as they are cited.")
+        Words | None, Meta(description="The version of the data, as used in citations.")
     ] = None
     updated: Annotated[date | None, Meta(description="When the file was last changed.")] = None
     licence: Annotated[Words | None, Meta(description="The licence of the data.")] = None
@@ -319,7 +319,8 @@ class DatasetFile(_Entry, frozen=True):
         Meta(description="Groups of words that a search takes for the same thing."),
     ] = field(default=(), name="synonym")
     activities: Annotated[
-        tuple[Activity, ...], Meta(description="The activities, in the order of the lists.")
+        tuple[Activity, ...],
+        Meta(description="The activities, in the order in which lists show them."),
     ] = field(default=(), name="activity")
 
 

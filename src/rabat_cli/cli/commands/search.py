@@ -24,8 +24,8 @@ from ..session import Reply, Session
 
 HELP = N_(
     "Find activities by words in either language, best first, with the passage that matched.\n\n"
-    'All words must match, in any of their forms; with "or", all on one side of it. The words of'
-    " a phrase between « and » stand beside each other: «missing migrants»."
+    'All words must match, in any of their forms; with "or", all words on one of its sides. The'
+    " words of a phrase between « and » stand beside each other: «missing migrants»."
 )
 EXAMPLES = (
     'rabat search "mineurs non accompagnés"',
@@ -70,7 +70,7 @@ def run(
         or search.yearless_hint(selection)
         or search.related_hint(selection)
     )
-    # The texts may lack a word that is spelled rightly: then fewer words help.
+    # Beside a corrected spelling, offer fewer words: a word may be spelled right and be in no text.
     proposals = (
         [proposal]
         if proposal
@@ -132,7 +132,7 @@ class _Search(Struct, frozen=True):
         """
         accepts = selection.criteria.accept_objective
         accepted = [row for row in self.data.objectives if accepts(row.number)]
-        named = {
+        matching_numbers = {
             objective.number
             for alternative in split_alternatives(self.query)
             for objective in objectives_without_activities(
@@ -150,10 +150,10 @@ class _Search(Struct, frozen=True):
                 _("Objectives without an aligned activity: {numbers}"),
             )
         )
-        if len(named) > 2:
-            yield numbers_message.format(numbers=", ".join(map(str, sorted(named))))
+        if len(matching_numbers) > 2:
+            yield numbers_message.format(numbers=", ".join(map(str, sorted(matching_numbers))))
         else:
-            for objective in (row for row in accepted if row.number in named):
+            for objective in (row for row in accepted if row.number in matching_numbers):
                 yield message.format(number=objective.number, label=say(objective.label))
         if number := objective_number(self.query):
             yield did_you_mean(self.session.command_line("list", "--objective", str(number)))
@@ -232,7 +232,7 @@ class _Search(Struct, frozen=True):
     def any_word_hint(self, selection: Selection) -> str:
         """Return a hint with the number of activities that have some of the words.
 
-        Empty if the query has only one word or there are no such activities.
+        Empty if the query is a single word or phrase, or if there are no such activities.
         """
         terms = parse_terms(self.query, self.data.synonyms)
         if len(terms) == 1 and not terms[0].separable:
