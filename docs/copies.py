@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rabat_cli.dataset.bundled import DATA, TYPES, copy, copy_of
+from rabat_cli.dataset.bundled import DATA, TYPES, copy_path, encode_copy
 from rabat_cli.dataset.files import read
 from rabat_cli.dataset.schema import schema_text
 
@@ -21,7 +21,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     """Return each copy and the schema, with its content."""
     for name in TYPES:
         file = read(Path(DATA) / name)
-        yield Path(copy_of(file.name)), copy(file).decode()
+        yield Path(copy_path(file.name)), encode_copy(file).decode()
     yield Path(DATA) / "dataset.schema.json", schema_text()
 
 

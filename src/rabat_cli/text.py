@@ -207,7 +207,8 @@ def nearest(word: str, choices: Iterable[str], most: int = 1) -> Sequence[str]:
     """Return the choices most similar to *word*, at most *most*, best first; may be empty.
 
     First come choices that contain *word* as a word, then choices that begin with *word*, and last
-    those that are only spelled alike: "trafic" gives "Trafic de migrants" and not "trafficking".
+    those that are only spelled alike. For example, "maroc" gives "Sahara et Maroc", "Marocain" and
+    "Maroq", in this order.
     """
     typed = fold(word)
     choice_by_folded = {fold(choice): choice for choice in choices}
@@ -225,9 +226,9 @@ def nearest(word: str, choices: Iterable[str], most: int = 1) -> Sequence[str]:
 def spelled_alike(word: str, choices: Iterable[str]) -> Sequence[str]:
     """Return the *choices* that are spelled almost like *word* or begin with *word*, best first.
 
-    *word* and *choices* are folded. Of four letters or more one may be wrong, of eight or more two,
-    but never the first letter: "maroq" gives "maroc", "baroc" does not. If *word* has six letters
-    or more, a choice that begins with it may be twice as long.
+    *word* and *choices* are folded. In a word of four letters or more one letter may be wrong, in a
+    word of eight or more two; the first letter must be right: "maroq" gives "maroc", "baroc" does
+    not. If *word* has six letters or more, a choice that begins with it may be twice as long.
     """
     matches = []
     for choice in choices:

@@ -20,7 +20,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         load.bundled,
         module.bundled_themes,
         module.load_objectives,
-        module.synonyms_file,
+        module.synonyms_and_related,
     ):
         load_once()
     module.country_names()
@@ -37,7 +37,7 @@ def test_without_copies_the_data_is_the_same() -> None:
     assert module.load_copies(module.bundled_files()) is None
     assert module.bundled_themes() == module.bundled_themes.__wrapped__()
     assert module.load_objectives() == module.load_objectives.__wrapped__()
-    assert module.load_synonyms() == module.synonyms_file.__wrapped__().synonym
+    assert module.load_synonyms() == module.synonyms_and_related.__wrapped__().synonym
     assert module.country_names() == module.country_names.__wrapped__()
     assert [activity.id for activity in load.bundled().activities] == [
         activity.id for activity in load.bundled.__wrapped__().activities
@@ -47,32 +47,32 @@ def test_without_copies_the_data_is_the_same() -> None:
 def test_a_copy_lies_beside_its_file(data: Path) -> None:
     """In a folder of its own, under the same name, and says what the file says."""
     file = read(data / "synonyms.toml")
-    Path(module.copy_of(file.name)).write_bytes(module.copy(file))
+    Path(module.copy_path(file.name)).write_bytes(module.encode_copy(file))
 
     assert ["synonyms.json"] == [path.name for path in (data / "copies").iterdir()]
-    assert module.load_synonyms() == module.synonyms_file.__wrapped__().synonym
+    assert module.load_synonyms() == module.synonyms_and_related.__wrapped__().synonym
 
 
 def test_a_copy_is_read_in_place_of_its_file(data: Path) -> None:
     """As long as it says that it is of the very bytes that are there."""
     file = read(data / "synonyms.toml")
     changed = File(file.name, b'[[synonym]]\nwords = ["ship", "boat"]\n')
-    body = module.copy(changed).partition(b"\n")[2]
-    Path(module.copy_of(file.name)).write_bytes(b"%d\n%b" % (crc32(file.content), body))
+    body = module.encode_copy(changed).partition(b"\n")[2]
+    Path(module.copy_path(file.name)).write_bytes(b"%d\n%b" % (crc32(file.content), body))
 
     assert [("ship", "boat")] == [
-        synonym.words for synonym in module.synonyms_file.__wrapped__().synonym
+        synonym.words for synonym in module.synonyms_and_related.__wrapped__().synonym
     ]
 
 
 def test_a_copy_of_what_was_changed_since_is_not_read(data: Path) -> None:
     """The file is the truth."""
     path = data / "synonyms.toml"
-    Path(module.copy_of(str(path))).write_bytes(module.copy(read(path)))
+    Path(module.copy_path(str(path))).write_bytes(module.encode_copy(read(path)))
     path.write_text('[[synonym]]\nwords = ["ship", "boat"]\n')
 
     assert [("ship", "boat")] == [
-        synonym.words for synonym in module.synonyms_file.__wrapped__().synonym
+        synonym.words for synonym in module.synonyms_and_related.__wrapped__().synonym
     ]
 
 

@@ -76,7 +76,7 @@ def add_shared_options(
     options, then the other groups.
     """
     _session, _options, *own = inspect.signature(run).parameters.values()
-    takes_context = any(row.name == "ctx" for row in own)
+    takes_context = any(parameter.name == "ctx" for parameter in own)
     shared: dict[str, tuple[Any, Any]] = {}
     for group in (*groups, COMMON):
         shared |= group
@@ -92,7 +92,11 @@ def add_shared_options(
     declared = {
         "ctx": (typer.Context, inspect.Parameter.empty),
         **{name: shared[name] for name in FILTER_OPTIONS if name in shared},
-        **{row.name: (row.annotation, row.default) for row in own if row.name != "ctx"},
+        **{
+            parameter.name: (parameter.annotation, parameter.default)
+            for parameter in own
+            if parameter.name != "ctx"
+        },
         **shared,
     }
     parameters = [
@@ -214,9 +218,9 @@ DATA_OPTIONS: OptionGroup = {
         help=N_("Read this file beside the bundled data, or beside that of --data. Repeatable."),
     ),
 }
-# The options of commands that answer about a selection, except its filters; and all options of
-# commands that show the selected activities.
+# The options of every command that answers about a selection, without the filters.
 ANSWER_OPTIONS: Sequence[OptionGroup] = (FORMAT_OPTIONS, OUTPUT, EXIT_CODE, DATA_OPTIONS)
+# All options of a command that shows the selected activities.
 ACTIVITY_OPTIONS = (FILTER_OPTIONS, {**SORT_OPTIONS, **LIMIT}, *ANSWER_OPTIONS)
 COMMON: OptionGroup = {
     "lang": option("--lang", metavar="|".join(LANGUAGES), help=N_("Language: fr or en."))

@@ -204,8 +204,8 @@ def _write_file(path: str, old: os.stat_result | None, content: bytes) -> None:
     if old and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "")
     folder, name = os.path.split(path)
-    # If a power failure leaves the draft, its name says which program made it. The name of the file
-    # is cut in it, because the length of names is limited.
+    # A power failure may leave the draft behind: its name says which program made it. It has only
+    # the first characters of the file's name, because the length of names is limited.
     draft = os.path.join(folder, f".{name[:50]}.rabat-{os.urandom(4).hex()}.part")
     with _signals_raise(), contextlib.ExitStack() as undo:
         undo.callback(_ignoring_errors, os.unlink, draft)

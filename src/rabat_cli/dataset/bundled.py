@@ -62,7 +62,7 @@ def bundled_files() -> list[File]:
 
 def load_copies(files: Sequence[File]) -> list[DatasetFile] | None:
     """Return the bundled *files* decoded from their copies; None if a copy cannot be used."""
-    parts: list[DatasetFile] = [part for file in files if (part := _copied(file))]
+    parts: list[DatasetFile] = [part for file in files if (part := _decode_copy(file))]
     return parts if len(parts) == len(files) else None
 
 
@@ -80,7 +80,7 @@ def load_objectives() -> tuple[Objective, ...]:
 
 
 @cache
-def synonyms_file() -> _Synonyms:
+def synonyms_and_related() -> _Synonyms:
     """Return the bundled synonyms with the terms that lead to related ones."""
     content: _Synonyms = _content("synonyms.toml")
     return content
@@ -88,12 +88,12 @@ def synonyms_file() -> _Synonyms:
 
 def load_synonyms() -> tuple[Synonym, ...]:
     """Return the bundled groups of words that mean the same thing."""
-    return synonyms_file().synonym
+    return synonyms_and_related().synonym
 
 
 def load_related() -> tuple[Related, ...]:
     """Return the bundled terms that lead to broader or related ones."""
-    return synonyms_file().related
+    return synonyms_and_related().related
 
 
 @cache
@@ -110,8 +110,8 @@ def alpha_3_codes() -> Mapping[str, str]:
 
 
 @cache
-def other_country_names() -> Mapping[str, str]:
-    """Return the codes of countries by names that `country_names` lacks, normalized."""
+def country_codes_by_other_name() -> Mapping[str, str]:
+    """Map names of countries that `country_names` lacks, normalized, to their codes."""
     names = _content("country-aliases.toml").names
     return {name: code for code, others in names.items() for name in others}
 
@@ -121,7 +121,7 @@ def country_name(code: str) -> Name:
     return country_names().get(code) or Name(code, code)
 
 
-def copy(file: File) -> bytes:
+def encode_copy(file: File) -> bytes:
     """Return the JSON copy of the bundled *file*: its checksum on a line, then its content."""
     import tomli
 
@@ -129,7 +129,7 @@ def copy(file: File) -> bytes:
     return b"%d\n%b\n" % (crc32(file.content), msgspec.json.encode(document))
 
 
-def copy_of(path: str) -> str:
+def copy_path(path: str) -> str:
     """Return the path of the copy of the TOML file at *path*."""
     folder, name = os.path.split(path)
     return os.path.join(folder, "copies", name.removesuffix(".toml") + ".json")
@@ -138,7 +138,7 @@ def copy_of(path: str) -> str:
 def _content(name: str) -> Any:  # noqa: ANN401
     """Return the content of the bundled file called *name*: of its copy, or else of the TOML."""
     file = read(os.path.join(DATA, name))
-    content = _copied(file)
+    content = _decode_copy(file)
     if content is not None:
         return content
     import tomli
@@ -147,10 +147,10 @@ def _content(name: str) -> Any:  # noqa: ANN401
     return msgspec.convert(document, TYPES[name], builtin_types=[date])
 
 
-def _copied(file: File) -> Any:  # noqa: ANN401
+def _decode_copy(file: File) -> Any:  # noqa: ANN401
     """Return *file* decoded from its copy, or None if there is no copy with the right checksum."""
     try:
-        with open(copy_of(file.name), "rb") as stream:
+        with open(copy_path(file.name), "rb") as stream:
             checksum, _newline, body = stream.read().partition(b"\n")
     except OSError:
         return None

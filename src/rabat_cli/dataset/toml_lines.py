@@ -141,6 +141,7 @@ class _Walk:
             *parents, last = self.key
             path = self._resolve((), parents)
             self.table = _deeper(path, last)
+            # In an array of tables, note the array itself first, then this table of it.
             self._note(self.table)
             if self.brackets == 2:
                 position = self.arrays.get(self.table, 0)

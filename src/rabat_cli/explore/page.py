@@ -114,7 +114,7 @@ def _related(group: Related) -> Mapping[str, Any]:
     }
 
 
-# For fields and types of fields with codes: the key of `content` that has the names of the codes.
+# The key of `content` with the names of the codes in a field, by field and by type of field.
 _NAME_TABLES = {"kind": "kinds", "themes": "themes"}
 _NAME_TABLES_BY_TYPE: Mapping[str | None, str] = {"country": "countries", "flag": "answers"}
 
@@ -133,7 +133,7 @@ def _fields() -> Sequence[Mapping[str, Any]]:
                 "heading": {language: titles[field.key] for language, titles in headings.items()},
                 "names": _NAME_TABLES_BY_TYPE.get(type_) or _NAME_TABLES.get(field.key),
                 "isDate": type_ == "date",
-                "isOnCard": field.key not in activities.NOT_ON_CARD,
+                "isOnCard": field.key not in activities.WITHOUT_OWN_FACT,
             }
         )
     return fields

@@ -191,6 +191,7 @@ def has_rotated_headings(table: TableBlock) -> bool:
 
     True for the 23 labels of objectives, which are too long to stand side by side; False for years.
     """
+    # Columns of marks are the centred ones.
     headings = [column.heading for column in table.columns if column.align == "center"]
     return sum(map(len, headings)) > _MOST_HORIZONTAL
 
@@ -243,8 +244,8 @@ def count_label_columns(columns: Sequence[Column]) -> int:
 def preferred_widths(table: TableBlock) -> list[tuple[int, bool]]:
     """Return for each column its preferred width, and whether the column should keep that width.
 
-    A column that keeps its width gets the width without wrapping. The width of any other column is
-    its share: the width without wrapping, at most `_MAX_WIDTH`, times the weight of the column.
+    A column that keeps its width gets the width without wrapping. For any other column, the number
+    is a proportion: the width without wrapping, at most `_MAX_WIDTH`, times its weight.
     """
     return [
         (width, True)

@@ -34,7 +34,7 @@ _NOTES_WIDTH = 100
 # If there are more columns of counts than this, their headings are rotated.
 _MOST_HORIZONTAL = 12
 # A page of A4 in landscape holds at most this many readable columns. If there are more, only this
-# many are printed. Of an activity these are the columns below, each at most so wide.
+# many are printed: of activities those in `_PRINTED`, each at most as wide as stated there.
 _MAX_PRINTED = 8
 _PRINTED = {
     "title": 34,
@@ -82,13 +82,15 @@ def render(view: View, _options: RenderOptions) -> bytes:
         for name, sheet in sheets:
             worksheet = book.add_worksheet(name)
             widths = _write_rows(book, worksheet, sheet)
+            # Only views of counts have a worksheet of their own (`View.sheet`).
+            has_counts = sheet is view.sheet
             worksheet.autofilter(0, 0, len(sheet.rows), max(0, len(sheet.fields) - 1))
             worksheet.freeze_panes(1, 0)
-            if len(sheet.fields) > _MAX_PRINTED and sheet is not view.sheet:
+            if len(sheet.fields) > _MAX_PRINTED and not has_counts:
                 worksheet.print_area(0, 0, len(sheet.rows), _MAX_PRINTED - 1)
             # Counts may be spread over several pages, which repeat the first two columns: the
             # number and the name of an objective. Rows of texts are fitted to one page, by width 0.
-            width = sum(widths) if sheet is view.sheet else 0
+            width = sum(widths) if has_counts else 0
             set_print_layout(worksheet, page_title(page), width)
             # Without this, Excel would warn that lists of objectives such as "10" are text.
             worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
@@ -158,6 +160,7 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
         if not is_rotated:
             lines += heading.split() if is_count else [heading]
         width = min(widest, max(map(len, lines), default=1) + 4)
+        # A rotated heading takes the height of one line for every two characters.
         height = -(-len(heading) // 2) if is_rotated else estimate_lines(heading, width)
         line_counts[0] = max(line_counts[0], height)
         worksheet.set_column(column, column, width)

@@ -66,9 +66,9 @@ def partner_keys(dataset: Dataset) -> Mapping[str, str]:
     """Return the key of each partner of *dataset*, by its English name.
 
     A French name takes the place of an English name that is missing. Partners with a name in
-    common, in either language, have the same key, because a list in French calls "HCR" what others
-    call "UNHCR" in English and "HCR" in French. The key is the English name of the first of these
-    partners in the order of `_partners`, here "UNHCR".
+    common, in either language, have the same key: "HCR" in a list in French, and "UNHCR" in English
+    with "HCR" in French in another, are one partner. The key is the English name of the first of
+    these partners in the order of `_partners`, here "UNHCR".
     """
     keys: dict[str, str] = {}
     key_of_name: dict[str, str] = {}

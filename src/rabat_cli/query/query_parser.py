@@ -104,7 +104,7 @@ def _split_at_quotes(text: str) -> list[str]:
     return _QUOTATION_MARK.split(text)
 
 
-# The alternatives of a search have the same synonyms.
+# Cached, because each alternative of a search is parsed with the same synonyms.
 @lru_cache(maxsize=1)
 def _synonyms_by_wording(synonyms: tuple[Synonym, ...]) -> Mapping[Words, Wordings]:
     """Map each wording in *synonyms* to all wordings of the groups that it is in.

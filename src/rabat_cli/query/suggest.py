@@ -44,10 +44,10 @@ def find_searches(data: SearchData, text: str) -> Sequence[str]:
 
 
 def corrected_related_searches(data: SearchData, text: str) -> list[list[str]]:
-    """Return the `related_searches` for *text*, once its words are corrected to ambiguous terms.
+    """Return the `related_searches` for *text* with its misspelled ambiguous terms corrected.
 
-    For "traffik workshop", return the related searches for "traffic workshop": see
-    `ambiguous_term`. A word that finds something is not corrected.
+    For "traffik workshop", return the related searches for "traffic workshop": `ambiguous_term`
+    gives "traffic" for "traffik". A word that finds something is not corrected.
     """
     words = text.split()
     compared = [*dict.fromkeys(words)][:_MOST_COMPARED]
@@ -112,8 +112,8 @@ def _known_words(passages: Iterable[Passage], synonyms: Iterable[Synonym]) -> Ma
 def without_year(text: str) -> tuple[str, str]:
     """Return *text* without its year, and the year; both empty unless it has one year and words.
 
-    For "senior officials in 2020", return ("senior officials", "2020"). With two years, each of
-    them alone might find something.
+    For "senior officials in 2020", return ("senior officials", "2020"). A text with two years is
+    left alone: dropping only one of them might be enough.
     """
     rest, years = " ".join(_YEAR.sub("", text).split()), _YEAR.findall(text)
     return (rest, years[0]) if rest and len(years) == 1 else ("", "")
@@ -179,13 +179,15 @@ def ambiguous_term(text: str, groups: Iterable[Related]) -> str | None:
         see_words = {
             word.text for term in (*group.see.fr, *group.see.en) for word in tokenize(term)
         }
-        see_words_like_terms = {word for word in see_words if spelled_alike(word, terms)}
-        if not is_ambiguous or typed in see_words_like_terms:
+        # Clear words which only look like an ambiguous term: "trafic" like "traffic".
+        clear_look_alikes = {word for word in see_words if spelled_alike(word, terms)}
+        if not is_ambiguous or typed in clear_look_alikes:
             continue
         completed = (
             term for term in terms if term.startswith(typed) and len(term) - len(typed) < 3
         )
-        alike = spelled_alike(typed, [*terms, *see_words_like_terms])
+        # A misspelled look-alike stands for the term that it looks like.
+        alike = spelled_alike(typed, [*terms, *clear_look_alikes])
         if match := next(completed, None) or next(iter(alike), None):
             return match if match in terms else spelled_alike(match, terms)[0]
     return None

@@ -42,8 +42,9 @@ from .page import (
 from .view import Field, FieldTable, View, count_activities, flatten
 
 DEFAULT_FIELDS = ("id", "year", "kind", "objectives", "themes", "title")
-# Fields that are not among the facts of a card, because the card shows them elsewhere.
-NOT_ON_CARD = frozenset(
+# Fields without a fact of their own on a card. It shows them as its heading, below the facts, as
+# part of "When" or "Where", or (the source) in the notes of the page.
+WITHOUT_OWN_FACT = frozenset(
     {
         "title",
         "start",
@@ -141,6 +142,7 @@ def card_view(selection: Selection) -> View:
         return Page(activities_title(selection), blocks, source_notes(selection))
 
     view = activities_view(selection, page)
+    # Only --limit sets the total. Without it, one sees how many cards there are.
     return view if selection.total else replace(view, count_text="")
 
 
@@ -209,7 +211,7 @@ def _facts(activity: Activity, selection: Selection) -> Iterator[tuple[str, Cell
                 yield _("Where"), text_cell(where(activity))
             case "dialogue":
                 yield field.translated_heading, text_cell(_dialogue(activity, selection))
-            case name if name not in NOT_ON_CARD:
+            case name if name not in WITHOUT_OWN_FACT:
                 value = field.display(activity) if field.display else field.get(activity)
                 text = day_of(value) if isinstance(value, date) else flatten(value, ", ")
                 term = field.translated_heading

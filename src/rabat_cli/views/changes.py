@@ -18,7 +18,8 @@ from .entries import IN_LANGUAGE
 from .page import Block, Cell, Facts, Heading, Line, Page, Paragraph, Span
 from .view import Field, FieldTable, View, flatten
 
-# The fields in which activities are compared.
+# The fields in which activities are compared: those that a file states. Fields with `get` are
+# computed from others.
 COMPARED = tuple(row.key for row in ACTIVITY if row.key != "id" and not row.get)
 _CHANGE_NAMES = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
 _SEPARATORS = {field.name: field.separator.replace("\n", "; ") for field in ACTIVITY_FIELDS}
@@ -116,9 +117,9 @@ def _sources_missing_in(other: Dataset, dataset: Dataset) -> Mapping[Name, int]:
     if len(titles) < len(other.origins):
         return {}
     ids = {activity.id for activity in other.activities}
-    # The source of an activity in both datasets is known: only its title may differ in *other*.
-    titles_of_both = [activity.source for activity in dataset.activities if activity.id in ids]
-    known_texts = {text for title in (*titles, *titles_of_both) if title for text in title.texts}
+    # If an activity is in both datasets, *other* has its source, perhaps under another title.
+    shared_titles = [activity.source for activity in dataset.activities if activity.id in ids]
+    known_texts = {text for title in (*titles, *shared_titles) if title for text in title.texts}
     return Counter(
         source
         for activity in dataset.activities
@@ -219,10 +220,12 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
 
 
 def _by_language(old: object, new: object) -> Iterator[tuple[Language, object, object]]:
-    """Yield each language, the current one first, with *old* and *new*, to be compared in it.
+    """Yield each language twice, with *old* and *new* as they are and with only its own texts.
 
-    A text that lacks a language is shown in the other: "Online" in English alone looks the same as
-    "Online" in both languages. Therefore yield each language again, with only the texts in it.
+    First come all languages with the values as they are, the current language first. They may look
+    the same in each: a text that lacks a language is shown in the other, so that "Online" in
+    English alone looks like "Online" in both. Each language with only its own texts tells them
+    apart.
     """
     languages = sorted(LANGUAGES, key=lambda language: language != current())
     yield from ((language, old, new) for language in languages)

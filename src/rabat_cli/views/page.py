@@ -51,7 +51,7 @@ class Bar(Struct, frozen=True):
     most: int
 
     def scaled(self, width: int) -> int:
-        """Return the length of the bar if *most* has *width*; at least 1 if *value* is above 0."""
+        """Return the length of the bar where *most* has *width*; at least 1 if *value* is not 0."""
         return -(-self.value * width // self.most) if self.most else 0
 
 

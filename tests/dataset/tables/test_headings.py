@@ -37,54 +37,57 @@ def test_headings_of_programmes_and_of_exports(text: str, field: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Titre", Heading("title", spoken="fr")),
-        ("TITRE DE L’ACTIVITÉ", Heading("title", spoken="fr")),
+        ("Titre", Heading("title", wording_language="fr")),
+        ("TITRE DE L’ACTIVITÉ", Heading("title", wording_language="fr")),
         ("Intitulé (FR)", Heading("title", "fr", "fr")),
         ("Title (English)", Heading("title", "en", "en")),
         ("title_fr", Heading("title", "fr", "en")),
-        ("Objectif(s) du PMM concerné(s)", Heading("objectives", spoken="fr")),
-        ("GCM objectives", Heading("objectives", spoken="en")),
-        ("GCM objectives (1-23)", Heading("objectives", spoken="en")),
-        ("Objectif 7", Heading("objectives", spoken="fr", number=7)),
+        ("Objectif(s) du PMM concerné(s)", Heading("objectives", wording_language="fr")),
+        ("GCM objectives", Heading("objectives", wording_language="en")),
+        ("GCM objectives (1-23)", Heading("objectives", wording_language="en")),
+        ("Objectif 7", Heading("objectives", wording_language="fr", number=7)),
         ("Date", Heading("date")),
-        ("Date de début", Heading("start", spoken="fr")),
-        ("Start date", Heading("start", spoken="en")),
-        ("Pays hôte", Heading("country", spoken="fr")),
-        ("Co-présidence", Heading("chairs", spoken="fr")),
-        ("Type d'activité", Heading("kind", spoken="fr")),
-        ("Lien 2", Heading("link", spoken="fr", number=2)),
+        ("Date de début", Heading("start", wording_language="fr")),
+        ("Start date", Heading("start", wording_language="en")),
+        ("Pays hôte", Heading("country", wording_language="fr")),
+        ("Co-présidence", Heading("chairs", wording_language="fr")),
+        ("Type d'activité", Heading("kind", wording_language="fr")),
+        ("Lien 2", Heading("link", wording_language="fr", number=2)),
         ("Description", Heading("summary")),
-        ("Autres objectifs PMM", Heading("objectives", spoken="fr")),
-        ("Objectifs secondaires", Heading("objectives", spoken="fr")),
-        ("1er objectif", Heading("objectives", spoken="fr")),
-        ("2e objectif", Heading("objectives", spoken="fr")),
-        ("Led by", Heading("chairs", spoken="en")),
-        ("Other GCM objectives", Heading("objectives", spoken="en")),
-        ("Secondary objective", Heading("objectives", spoken="en")),
-        ("Primary GCM objective", Heading("objectives", spoken="en")),
-        ("Second objective", Heading("objectives", spoken="en")),
-        ("Premier objectif", Heading("objectives", spoken="fr")),
+        ("Autres objectifs PMM", Heading("objectives", wording_language="fr")),
+        ("Objectifs secondaires", Heading("objectives", wording_language="fr")),
+        ("1er objectif", Heading("objectives", wording_language="fr")),
+        ("2e objectif", Heading("objectives", wording_language="fr")),
+        ("Led by", Heading("chairs", wording_language="en")),
+        ("Other GCM objectives", Heading("objectives", wording_language="en")),
+        ("Secondary objective", Heading("objectives", wording_language="en")),
+        ("Primary GCM objective", Heading("objectives", wording_language="en")),
+        ("Second objective", Heading("objectives", wording_language="en")),
+        ("Premier objectif", Heading("objectives", wording_language="fr")),
         ("Obj. 9", Heading("objectives", number=9)),
-        ("Autres partenaires", Heading("partners", spoken="fr")),
-        ("Countries", Heading("country", spoken="en")),
-        ("Activities", Heading("title", spoken="en")),
-        ("Objectifs principaux", Heading("objectives", spoken="fr")),
-        ("1. Title", Heading("title", spoken="en")),
-        ("b) Year", Heading("year", spoken="en")),
-        ("Start Date (DD/MM/YYYY)", Heading("start", spoken="en")),
-        ("Date de clôture [jj/mm/aaaa]", Heading("end", spoken="fr")),
-        ("ProjectTitle", Heading("title", spoken="en")),
-        ("GCMObjectives", Heading("objectives", spoken="en")),
-        ("planned_start_date", Heading("start", spoken="en")),
-        ("Recipient country", Heading("country", spoken="en")),
-        ("Implementing Partner(s)", Heading("partners", spoken="en")),
-        ("Partenaires de mise en œuvre", Heading("partners", spoken="fr")),
+        ("Autres partenaires", Heading("partners", wording_language="fr")),
+        ("Countries", Heading("country", wording_language="en")),
+        ("Activities", Heading("title", wording_language="en")),
+        ("Objectifs principaux", Heading("objectives", wording_language="fr")),
+        ("1. Title", Heading("title", wording_language="en")),
+        ("b) Year", Heading("year", wording_language="en")),
+        ("Start Date (DD/MM/YYYY)", Heading("start", wording_language="en")),
+        ("Date de clôture [jj/mm/aaaa]", Heading("end", wording_language="fr")),
+        ("ProjectTitle", Heading("title", wording_language="en")),
+        ("GCMObjectives", Heading("objectives", wording_language="en")),
+        ("planned_start_date", Heading("start", wording_language="en")),
+        ("Recipient country", Heading("country", wording_language="en")),
+        ("Implementing Partner(s)", Heading("partners", wording_language="en")),
+        ("Partenaires de mise en œuvre", Heading("partners", wording_language="fr")),
         ("Titre / Title", Heading("title")),
         ("Pays | Country", Heading("country")),
         ("Activité – Activity", Heading("title")),
-        ("Objective 7: Reduce vulnerabilities", Heading("objectives", spoken="en", number=7)),
-        (f"Objectif 7 : {'réduire ' * 30}", Heading("objectives", spoken="fr", number=7)),
-        ("Projet", Heading("title", spoken="fr", weak=True)),
+        (
+            "Objective 7: Reduce vulnerabilities",
+            Heading("objectives", wording_language="en", number=7),
+        ),
+        (f"Objectif 7 : {'réduire ' * 30}", Heading("objectives", wording_language="fr", number=7)),
+        ("Projet", Heading("title", wording_language="fr", weak=True)),
         ("Initiatives", Heading("title", weak=True)),
     ],
 )
@@ -212,7 +215,11 @@ def test_a_field_has_headings_in_two_languages(field: str, french: str, english:
         for text in written.split("; "):
             match = heading(text)
 
-            assert (text, field, spoken) == (text, match and match.field, match and match.spoken)
+            assert (text, field, spoken) == (
+                text,
+                match and match.field,
+                match and match.wording_language,
+            )
 
 
 @pytest.mark.parametrize(
@@ -223,7 +230,7 @@ def test_a_heading_of_both_languages_has_no_language(text: str) -> None:
     match = heading(text)
 
     assert match
-    assert match.spoken is None
+    assert match.wording_language is None
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ from msgspec import Struct
 from ...language import _, say
 from ...model import Bilingual, Language
 from ...text import fold, nearest, normalize_name
-from ..bundled import alpha_3_codes, country_names, other_country_names
+from ..bundled import alpha_3_codes, country_codes_by_other_name, country_names
 from .cells import Cell, Doubt, cell_text, doubt_about, says_nothing
 
 
@@ -223,7 +223,7 @@ def country_codes() -> Mapping[str, str]:
             folded = normalize_name(text)
             spellings = (folded.replace("st. ", "saint "), folded.replace("'", " "))
             codes.update(dict.fromkeys((folded, folded.replace(".", ""), *spellings), code))
-    return {**codes, **other_country_names()}
+    return {**codes, **country_codes_by_other_name()}
 
 
 def _flag_code(flag: str) -> str:

@@ -56,7 +56,7 @@ _FILLERS: Mapping[str, Language | None] = _by_word(
     " relevant related main covered addressed involved corresponding practice implementation",
     both="a en in on n no web page migration action programme",
 )
-# Words in `_FILLERS` that mean the title if nothing else is in the heading.
+# Fillers that, alone in a heading, mean the title as surely as the word "title".
 _STRONG_TITLES = frozenset(("activite", "activity", "evenement", "event"))
 # Words in "y", whose plural in headings ends in "ies". "Associés", folded, ends in "ies", too, but
 # its singular has no "y".
@@ -147,7 +147,7 @@ class Heading(Struct, frozen=True):
     # The language that the heading names.
     language: Language | None = None
     # The language of its words; None if they are words of both languages.
-    spoken: Language | None = None
+    wording_language: Language | None = None
     number: int | None = None
     # Whether the heading means the title only if no other heading does.
     weak: bool = False
@@ -246,9 +246,9 @@ def _heading(text: str, where: str) -> Heading | None:
             return None
     field, usual_language = match
     languages = {usual_language, *map(_FILLERS.get, words), *map(_ORDINALS.get, singular)} - {None}
-    spoken = languages.pop() if len(languages) == 1 else None
+    wording_language = languages.pop() if len(languages) == 1 else None
     weak = field == "title" and {*singular} <= {*_WEAK_TITLES, *_FILLERS} - _STRONG_TITLES
-    return Heading(field, language, spoken, number, weak)
+    return Heading(field, language, wording_language, number, weak)
 
 
 def _singular(word: str) -> str:

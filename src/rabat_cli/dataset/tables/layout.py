@@ -28,7 +28,7 @@ REPEATABLE_FIELDS = frozenset(("objectives", "document", "link", *multi_value_co
 _MOST_ROWS_ABOVE = 60
 # A sheet is split into at most this many tables below each other: people keep no more.
 _MOST_TABLES = 100
-# The most unknown headings among the known headings of a further table on a sheet.
+# A row further down begins another table only if it has at most this many unknown headings.
 _MOST_UNKNOWN = 3
 # How many rows at the top of a sheet are read to find the language of a list.
 _SAMPLE = 200
@@ -292,6 +292,7 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
         lower = [*map(_heading_text, below)]
         are_texts = all(text or cell == "" for text, cell in zip(lower, below, strict=True))
         if any(lower) and are_texts and not _has_title_below(upper, lower):
+            # The last column of the merged cell that begins here; negative if none begins.
             merged_to = [
                 merged.get((number, position + sheet.left), (0, 0))[1] - sheet.left
                 for position in range(len(upper))
@@ -309,7 +310,7 @@ def _heading_text(cell: Cell) -> str:
 
 
 def _has_title_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Return whether *lower* is a row of data, but would be taken for a second row of headings.
+    """Return whether *lower* is a row of data which together with *upper* would read as a heading.
 
     True for "Activity 1" below "Title": it is the title of an activity, but "Title Activity 1" is
     read as a heading. False for "Workshop" and "Year": "Title Workshop" and "Title Year" are no
@@ -365,7 +366,7 @@ def _without_rivals(texts: Sequence[str], known: KnownHeadings) -> KnownHeadings
     Another title is better than a weak title, "Activity title" is better than "Project title", and
     "Country" is better than "Partner country".
     """
-    # Weak titles count from 0.
+    # A weak title has its rank, from 0; any other title has -1 and is better.
     ranks = {
         position: weak_rank(texts[position]) if match.weak else -1
         for position, match in known.items()
@@ -389,8 +390,9 @@ def _with_numbers(
     """Return *known* with numbers above ticks added as headings of objectives.
 
     The numbers are bare, or before any label ("7. Protection"). A number with the label of its
-    objective ("7. Reduce vulnerabilities") is added whatever the cells below are. Columns 1, 2, 3,
-    up to 12, stay unknown: they may be months or quarters.
+    objective ("7. Reduce vulnerabilities") is added whatever the cells below are. Bare numbers must
+    be two or more, all different. Columns 1, 2, 3, up to 12, stay unknown: they may be months or
+    quarters.
     """
     unknown = {position: text for position, text in enumerate(texts) if position not in known}
     labelled = {
@@ -428,7 +430,7 @@ def labelled_objective(text: str) -> Heading | None:
 
 def _find_language(known: KnownHeadings, rows: Sequence[Sequence[Cell]]) -> Language:
     """Return the language of most *known* headings, or, after a tie, of the words in *rows*."""
-    languages = [match.spoken for match in known.values()]
+    languages = [match.wording_language for match in known.values()]
     french, english = languages.count("fr"), languages.count("en")
     if french == english:
         texts = " ".join(cell for row in rows for cell in row if isinstance(cell, str))
@@ -453,7 +455,9 @@ def _read_columns(
         is_bilingual = match.field in BILINGUAL_FIELDS
         # In "Titre, Title" each column is in the language of its heading.
         has_twin = is_bilingual and fields.count((match.field, number)) > 1
-        column_language = match.language or (match.spoken if has_twin else None) or language
+        column_language = (
+            match.language or (match.wording_language if has_twin else None) or language
+        )
         key = (match.field, column_language if is_bilingual else language, number)
         if key not in seen or match.field in REPEATABLE_FIELDS:
             seen.add(key)
