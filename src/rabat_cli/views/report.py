@@ -201,8 +201,8 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
         return
     yield Heading(_("Objectives by round table"), 3)
     text = _(
-        "Objectives with activities that a source aligns with them: {served} of {count}; with"
-        " none: {gaps}."
+        "Objectives with activities that a source aligns with them: {served} of {count}; without"
+        " such activities: {gaps}."
     )
     yield _text(text.format(served=len(served), count=len(table), gaps=len(table) - len(served)))
     yield from dialogue_counts(aligned_selection)
