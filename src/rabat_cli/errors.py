@@ -15,7 +15,8 @@ WRONG_COMMAND_LINE = 2
 INVALID_DATASET = 3
 INTERRUPTED = 130
 
-# A longer list of choices is not shown: nobody finds the right choice in it.
+# Instead of a longer list of choices, in which nobody finds the right one, the command that lists
+# them is shown, if there is one.
 _MOST_CHOICES = 25
 
 

@@ -70,10 +70,10 @@ _FORMAT_ALIASES = {
 }
 
 
-def find_alias(word: str, names: Mapping[str, str]) -> str | None:
-    """Return the key of *names* whose aliases include *word*, or None."""
+def find_alias(word: str, aliases_by_name: Mapping[str, str]) -> str | None:
+    """Return the name in *aliases_by_name* whose aliases include *word*, or None."""
     key = fold(word)
-    return next((name for name, aliases in names.items() if key in aliases.split()), None)
+    return next((name for name, aliases in aliases_by_name.items() if key in aliases.split()), None)
 
 
 def format_alias(word: str, formats: Mapping[str, Format]) -> str | None:

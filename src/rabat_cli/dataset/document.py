@@ -13,7 +13,7 @@ KeyPath = tuple[str | int, ...]
 # A document, or a table in it, as a TOML parser returns it.
 RawData = Mapping[str, Any]
 Severity = Literal["error", "warning"]
-# Longer words, and more choices, are not compared: that would take too long.
+# Words of this length or longer, and more choices, are not compared: that would take too long.
 _LONGEST_WORD = 200
 _MOST_CHOICES = 2000
 # A message about many cells names at most this many of them.

@@ -82,8 +82,7 @@ def render(view: View, options: RenderOptions) -> str:
     """Return the page of *view* as text for a terminal of the width in *options*."""
     if not view.records.rows:
         return ""
-    # Without its head, the page of ``--fields`` is the table alone: the number of rows is in a
-    # message. Other pages stay as they are.
+    # Only the page of ``--fields`` has a head that is left out: a message has its number of rows.
     page = view.as_page(with_head=False)
     options = replace(options, width=max(options.width, _MIN_WIDTH))
     output = io.StringIO()
@@ -204,8 +203,9 @@ def _grid(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]
 def _grid_table(block: TableBlock, first: int, options: RenderOptions) -> Table | None:
     """Return a grid as a table, or None if the grid does not fit without breaking words.
 
-    The marks begin in column *first*. If the labels of the rows have little room, the headings are
-    wrapped and the columns move closer together.
+    The marks begin in column *first*. Where the labels of the rows have little room, try in turn:
+    wrapped headings; columns closer together; and both, with labels as narrow as their longest
+    word.
     """
     # The last column before the marks has the labels of the rows; columns before it have numbers.
     *number_columns, labels = [_texts(block, n) for n in range(first)]
@@ -251,7 +251,7 @@ def _column_letters(number: int) -> str:
 def _stacked(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]:
     """Yield each row as its first cell, with the other cells below, indented.
 
-    A number without a heading stands on the line of the cell after it.
+    A first column without a heading numbers the rows: the number is put before the second cell.
     """
     is_numbered = not block.columns[0].heading
     columns = block.columns[1:]
@@ -272,7 +272,10 @@ def _stacked(block: TableBlock, options: RenderOptions) -> Iterator[RenderableTy
 
 
 def _join_number(row: Sequence[Cell]) -> Sequence[Cell]:
-    """Return *row* with its first cell at the beginning of the second one."""
+    """Return *row* with its first cell joined to the first line of the second cell.
+
+    The other lines of the second cell follow as a cell of their own.
+    """
     number, label, *others = row
     first_line, *more_lines = cell_lines(label)
     spans = [span for line in cell_lines(number) for span in line]

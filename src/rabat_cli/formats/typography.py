@@ -21,10 +21,11 @@ WORD_JOINER = "\N{WORD JOINER}"
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}}|1er) (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b(?:{'|'.join(MONTHS)}) \d{{4}}\b"
 )
-# The space before a number that is in brackets or ends them: "workshop (3)", "(table 3)".
+# The space before a number in brackets, "workshop (3)", or before the last number in brackets,
+# "(table 3)".
 _COUNT_AFTER = re.compile(r"(?<=\w) (?=\(\d+\)|\d+\))")
-# The dash between two days or years: no line ends after a dash without spaces, or before a dash
-# with spaces.
+# Ranges stay together: no line ends after the dash of "2020–2022", nor before that of
+# "29 November – 1 December".
 _DASH = re.compile(r"(?<=\w)–(?=\d)")
 _SPACED_DASH = re.compile(rf"(?<=\w) (?=– \d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)}))")
 # Words that stay on one line: the name of a licence, and the French for "n.d.".

@@ -80,8 +80,9 @@ def _differences(
 def _leave_out(value: Any, path: Path, except_paths: Collection[Path]) -> Any:  # noqa: ANN401
     """Return *value*, which is at *path*, without the values at *except_paths*.
 
-    If one language of a text is left out, the other language gets the text that a list in this
-    language shows (`Bilingual.say`). Without ("title", "en"), ``Name(en="Report")`` becomes
+    If one language of a text is left out, the other language is filled as a list in that other
+    language fills it: with the text of the language left out, where it has none of its own
+    (`Bilingual.say`). Without ("title", "en"), ``Name(en="Report")`` becomes
     ``Name(fr="Report")``.
     """
     if path in except_paths:

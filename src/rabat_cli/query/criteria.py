@@ -25,8 +25,8 @@ class ActiveFilter(Struct, frozen=True):
 
     *objectives* are the numbers that a filter of objectives accepts; None for any other filter.
     *typed* are the values as they were typed; empty for a flag. *may_lie_outside* returns whether
-    an accepted activity states only a year, of which the filter excludes a part; None for a filter
-    that excludes no part of a year.
+    an accepted activity may after all not meet the filter, because it states only a year and the
+    filter includes only a part of that year; None for a filter that includes only whole years.
     """
 
     keys: Collection[Any]
@@ -110,7 +110,7 @@ class Selection(Struct, frozen=True, dict=True):
 
     @cached_property
     def origins(self) -> Sequence[Origin]:
-        """The origins of the activities, in the dataset's order; all origins without activities."""
+        """The origins of the activities, in the dataset's order; all if there are no activities."""
         used = {id(activity.origin) for activity in self.activities}
         origins = self.dataset.origins
         return [origin for origin in origins if id(origin) in used] or origins

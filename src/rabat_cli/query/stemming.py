@@ -43,15 +43,16 @@ _ENDINGS = (
 # Endings removed only after certain letters: of "migration", "migratoire" and "premiere", but not
 # of "region".
 _ENDINGS_AFTER = re.compile(r"(?<=....[st])ion$|(?<=....at)(?:oire|ory)$|(?<=....i)ere$")
-# The ends of stems that are written in several ways, or doubled.
+# Ends of stems that are written in several ways: each with the spelling used instead.
 _ALTERNATIVES = (
     *(("abilit", "abl"), ("abiliti", "abl"), ("ibilit", "ibl"), ("ibiliti", "ibl")),
     *(("ific", "ifi"), ("qu", "c"), ("iz", "is"), ("yz", "ys"), ("iv", "if"), ("eus", "eu")),
 )
+# A double consonant at the end of a stem: only one is kept.
 _DOUBLE = re.compile(r"(?<=...)([bdfglmnprt])\1$")
-# Words that are not the stem of a longer word: only -e is removed if another ending would leave one
-# of them. So "formation" is not cut to "form", and "traitement" not to "trait".
-_OTHER_WORDS = frozenset({"depart", "environ", "form", "format", "found", "trait", "unit"})
+# Words of their own, which must not become the stem of an unrelated longer word: "formation" is not
+# cut to "form", nor "traitement" to "trait". Of a word that would be, only a final -e is removed.
+_NOT_STEMS = frozenset({"depart", "environ", "form", "format", "found", "trait", "unit"})
 
 
 class Word(NamedTuple):
@@ -96,7 +97,7 @@ def stem(word: str) -> str:
         return _IRREGULAR[word]
     word = _singular(word)
     stemmed = _unify_spelling(_remove_ending(word))
-    return _unify_spelling(_remove_e(word)) if stemmed in _OTHER_WORDS else stemmed
+    return _unify_spelling(_remove_e(word)) if stemmed in _NOT_STEMS else stemmed
 
 
 def _singular(word: str) -> str:

@@ -29,7 +29,10 @@ _MAX_EMPTY_YEARS = 10
 
 
 class _Row(Struct, frozen=True):
-    """A row: an objective with its activities; without *objective*, only for people."""
+    """A row: an objective with its activities.
+
+    A row without *objective* is a sum or the unaligned activities; JSON and CSV leave it out.
+    """
 
     objective: Objective | None
     label: str
@@ -38,7 +41,9 @@ class _Row(Struct, frozen=True):
 
 
 def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Selection) -> View:
-    """Return *table* with a column for each group: how many of its activities serve the objective.
+    """Return the matrix of *table*: a row for each objective, a column for each group of *by*.
+
+    A cell has the number of activities of the group that serve the objective.
 
     People also see sums and, unless a filter selects objectives, the unaligned activities.
     """
@@ -105,9 +110,9 @@ def _fill_years(groups: Sequence[Group]) -> list[Group]:
 
 
 def _name(group: Group) -> str:
-    """Return the name of the column of *group* for scripts, which no other column has.
+    """Return the unique name of the column of *group* in JSON and CSV, such as "2021".
 
-    As in "2021", or "theme:label" for a theme with the id "label": "label" is another column.
+    For a theme with the id "label", return "theme:label", because there is a column "label".
     """
     name = str(group_key(group) or "none")
     return f"{group.grouping.name}:{name}" if name in _OBJECTIVE_NAMES else name

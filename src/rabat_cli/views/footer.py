@@ -147,7 +147,7 @@ def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
 def _authorship(origin: Origin, origins: Sequence[Origin]) -> Line:
     """Return the line about the texts of *origin*: by whom, version, day of the edit, licence.
 
-    Empty if nothing but the authors is known.
+    Empty if there is nothing to state but the authors.
     """
     parts = [_("Summaries and contributions by the authors of the data")]
     if origin.version:

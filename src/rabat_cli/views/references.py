@@ -29,10 +29,10 @@ class Reference(Struct, frozen=True):
 
     *authors* are the dialogue and, for a study or a publication, its partners. *language* is the
     language of *title*. *days* are the first and the last day, or a single day. *page* is the
-    address of a page; *page_language* is the other language if the page says that it is in that
-    language. *source* is the document from which the data has the activity. *note* is the source,
-    and before it that the activity was only announced: formats for programs have no other place
-    for this.
+    address of a page; *page_language* is set only if the page is known to be in the other language
+    than the one in use. *source* is the document from which the data has the activity. *note* has
+    the source, after "announced" if the activity was only announced: BibTeX and RIS have a single
+    field for both.
     """
 
     id: str

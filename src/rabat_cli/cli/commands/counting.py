@@ -25,10 +25,11 @@ def _command(
     """Return the command *name* as a namespace with the attributes of a command module.
 
     The command lists the groups of *grouping*, each with its number of activities that the filters
-    accept. With *include_empty*, it includes groups without activities (unless filters accept no
-    activity at all), and leaves out activities without a value. With *by_name*, people see the
-    groups in the order of their names instead of their keys. *example* is an option with its value,
-    such as "--year 2024", for one of the examples in the help.
+    accept. *include_empty* adds a row of 0 for each group without activities, unless the filters
+    accept no activity at all, and drops the row of activities without a value ("no theme").
+    With *by_name*, people see the groups in the order of their names instead of their keys.
+    *example* is an option with its value, such as "--year 2024", for one of the examples in the
+    help.
     """
     orders = counts.orders(counts.FIELDS[grouping])
 
@@ -89,7 +90,7 @@ COMMANDS: Mapping[str, SimpleNamespace] = {
     "countries": _command(
         "countries",
         "country",
-        N_("List the countries that led or hosted activities, with how many of either."),
+        N_("List the countries that led or hosted activities, and how many each led and hosted."),
         "--since 2022",
         by_name=True,
     ),

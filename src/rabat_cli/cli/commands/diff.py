@@ -19,9 +19,9 @@ from ..terminal import PREFIX
 
 HELP = N_(
     "Show what changed between two datasets: what was added, removed and changed.\n\n"
-    "Without a second one, what the bundled data has that the first has not, and the reverse."
-    " bundled names the bundled data, - the standard input. Of a list, only what it has is"
-    " compared; a whole copy to keep: rabat convert -O copy.xlsx."
+    "A single dataset is compared with the bundled data. bundled names the bundled data, - the"
+    " standard input. Of a list, only the fields that it has are compared; a file with all fields"
+    " is written by rabat convert -O copy.xlsx."
 )
 EXAMPLES = ("rabat diff my-copy.toml", "rabat diff bundled my-dialogue.toml --format json")
 FIELDS = changes.FIELDS
@@ -63,17 +63,18 @@ def run(
 
 
 def _without_settled(
-    warnings: Sequence[Problem], compared: Sequence[Change], only: str
+    warnings: Sequence[Problem], compared: Sequence[Change], unmatched_kind: str
 ) -> Sequence[Problem]:
     """Return *warnings* without those that the comparison has settled.
 
-    Warnings about fields that are not compared are settled, because a note names these fields. The
-    doubt whether "1,2" was "1,20" is settled if each activity of the dataset is in the other
-    dataset with the same objectives. *only* is "added" or "removed": the kind of change of an
-    activity that is only in the dataset of the warnings.
+    Warnings about fields that are not compared are settled, because a note names these fields.
+    Warnings of the kind "decimal" (was "1,2" once "1,20"?) are settled if each activity of the
+    dataset has the same objectives in the other dataset: then its cells were read correctly.
+    *unmatched_kind*, "added" or "removed", is the kind of change of an activity that is only in the
+    dataset of the warnings.
     """
     has_equal_objectives = all(
-        change.kind != only
+        change.kind != unmatched_kind
         and not {"objectives", "alignment"}
         & {difference.field for difference in change.differences}
         for change in compared
@@ -83,7 +84,7 @@ def _without_settled(
 
 
 def _load(session: Session, name: str) -> tuple[Dataset, Sequence[Problem]]:
-    """Load the dataset *name*. The error for an invalid list has a hint on which copy to keep."""
+    """Load the dataset *name*. The error for an invalid list has a hint on how to keep a copy."""
     try:
         return session.load_with_warnings([name])
     except InvalidDatasetError as error:

@@ -18,7 +18,7 @@ from ...text import printable
 from ..output import write, write_all_or_none
 from .shells import SHELLS, current_shell
 
-_BASH = (".bash_profile", ".bash_login", ".profile")
+_BASH_LOGIN_FILES = (".bash_profile", ".bash_login", ".profile")
 _BLOCK = re.compile(
     rb"(?P<first># >>> rabat"
     rb"(?: \((?P<file>new file(?:, new folders: (?P<folders>\d\d?))?)\)| \((?P<line>new line)\))?"
@@ -49,7 +49,7 @@ def uninstall() -> str:
     """Remove completion from all shells and return the message. Raises RabatError."""
     try:
         paths = [
-            *(os.path.join(_home(), name) for name in (".bashrc", *_BASH)),
+            *(os.path.join(_home(), name) for name in (".bashrc", *_BASH_LOGIN_FILES)),
             *_start_up_files("zsh"),
             *_start_up_files("fish"),
         ]
@@ -89,7 +89,7 @@ def _start_up_files(shell: str) -> Sequence[str]:
     if shell == "zsh":
         return [os.path.join(os.environ.get("ZDOTDIR") or home, ".zshrc")]
     # A window of the terminal of macOS is a login shell, which does not read .bashrc.
-    names = _BASH if sys.platform == "darwin" else (".bashrc",)
+    names = _BASH_LOGIN_FILES if sys.platform == "darwin" else (".bashrc",)
     paths = [os.path.join(home, name) for name in names]
     return [next((path for path in paths if os.path.exists(path)), paths[0])]
 
@@ -160,7 +160,10 @@ def _remove_folders(folder: str, count: int) -> None:
 
 
 def _read(path: str) -> bytes | None:
-    """Return the content of the file at *path*, None if there is none. Raises RabatError."""
+    """Return the content of the file at *path*, None if there is none.
+
+    Raises OSError, or RabatError if it is not a file.
+    """
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             raise RabatError(_("{file} is not a file").format(file=path))

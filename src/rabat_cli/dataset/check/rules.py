@@ -46,8 +46,8 @@ def convert(data: RawData) -> DatasetFile:
 def has_no_invisible_text(data: RawData) -> bool:
     """Return whether *data*, which ``convert`` accepts, has no invisible character in any text.
 
-    False for *data* with a soft hyphen in a title, and for *data* with the internal field, which
-    files must not use.
+    False for *data* with a soft hyphen in a title. Also False if a table has `INTERNAL_FIELD`, a
+    key that only the program may set.
     """
     texts: list[str] = []
     to_visit: list[Any] = [data]
@@ -223,7 +223,7 @@ def _undeclared(activity: RawData, path: KeyPath, known: Mapping[str, str]) -> I
 
 
 def _dates(activity: RawData, path: KeyPath) -> Iterator[Problem]:
-    """Find days in impossible years, an end before the start, and a year that fits neither day."""
+    """Find days in impossible years, an end before the start, and a year outside the dates."""
     start, end, year = activity.get("start"), activity.get("end"), activity.get("year")
     for key, day in (("start", start), ("end", end)):
         if day and day.year not in YEARS:

@@ -49,8 +49,8 @@ _LONGEST_DITTO = 20
 class Doubt(Struct, frozen=True):
     """A message that a cell may have been read wrongly or only in part.
 
-    The doubts of one *kind*, or without a kind but with the same *message*, become one warning: the
-    message of the first doubt, and the texts *found* in the other doubts, with their cells. An
+    Doubts with the same *kind*, or without a kind and with the same *message*, become one warning:
+    the message of the first doubt, and the texts *found* in the other doubts, with their cells. An
     empty *found* stands for the text of the whole cell. *guess* is what the text probably means; a
     doubt with a guess is reported by itself.
     """
@@ -116,7 +116,7 @@ def is_ditto(cell: Cell) -> bool:
 
 
 def _bare_text(text: str) -> str:
-    """Return *text* folded, without punctuation around it; a long text only without blanks."""
+    """Return *text* folded, without punctuation around it; a long text is only stripped."""
     text = text.strip()
     if len(text) > _LONGEST_PLACEHOLDER:
         return text
@@ -147,7 +147,8 @@ def split_list(cell: Cell) -> Sequence[str]:
     """Return the items of the list in *cell*.
 
     Semicolons or line breaks separate the items, or, in a text without these, commas outside
-    brackets. An item may stand between quotation marks: only then may it be empty.
+    brackets. Bullets before items are removed. An item may stand between quotation
+    marks: only then may it be empty. Outside quoted items, commas then separate nothing.
     """
     text = cell_text(cell)
     if text.lstrip().startswith('"') or '; "' in text:

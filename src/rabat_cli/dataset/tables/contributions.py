@@ -65,12 +65,13 @@ def match_contributions(
 ) -> tuple[Sequence[AlignedCell], Sequence[AlignedCell]]:
     """Return *contributions* with their objectives, and separately those without an objective.
 
-    A contribution stands in a column such as "Contribution 1", and its ``objective`` is at first
-    the number in this heading. If the column "Objective 1" holds 7, "Contribution 1" is the
-    contribution to objective 7. *objectives* are the objectives of the row, *columns* maps the
-    position of each column of objectives to the number in its heading, and *aligned* has the
-    objectives that the activity has from earlier rows. Without *columns*, each contribution keeps
-    its number.
+    A contribution stands in a column such as "Contribution 1". In *contributions* its
+    ``objective`` is the number in this heading, 1. In the result it is the objective that the
+    column "Objective 1" of the row holds, such as 7.
+
+    *objectives* are the objectives of the row, *columns* maps the position of each column of
+    objectives to the number in its heading, and *aligned* has the objectives that the activity has
+    from earlier rows. Without *columns*, each contribution keeps its number.
     """
     by_heading = {objective: objective for objective in aligned}
     by_heading |= {
@@ -153,7 +154,7 @@ def split_contribution(text: str, count: int) -> dict[int, str]:
     """Return the parts of a contribution to *count* objectives, by the numbers before the parts.
 
     "7: helps. 8: saves." gives {7: "helps.", 8: "saves."}. The result is empty if a line does not
-    begin with a number.
+    begin with a number, or if no number has a sign behind it.
     """
     if not _NUMBERED.search(text) or (count < 2 and not _LEADING_NUMBER.match(text)):
         return {}

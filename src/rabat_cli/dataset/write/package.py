@@ -28,7 +28,8 @@ _TYPES: Mapping[ValueType, str] = {
     "number": "integer",
     "flag": "boolean",
 }
-# Fields of an activity that are written as separate tables.
+# Fields of an activity that are written as separate tables. Fields with `get`, which are computed
+# from others, are left out.
 _OWN_TABLES = frozenset({"objectives", "alignment", "documents"})
 _ACTIVITIES = tuple(
     field for field in fields.ACTIVITY if field.key not in _OWN_TABLES and not field.get
@@ -42,8 +43,8 @@ _KEYS: Mapping[str, Sequence[str]] = {
     "themes": ["id"],
     "objectives": ["number"],
 }
-# Columns of a table that refer to a row of another table, by the table and the column there.
-_RELATIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+# Foreign keys: for each table, its column with the table and the column that this refers to.
+_FOREIGN_KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "alignment": {"activity": ("activities", "id"), "objective": ("objectives", "number")},
     "documents": {"activity": ("activities", "id")},
 }
@@ -143,7 +144,7 @@ def _columns_of(field: FieldSpec) -> list[ColumnSchema]:
 def _is_bilingual(field: FieldSpec) -> bool:
     """Return whether *field* has a column for each language: the title does, the year does not.
 
-    Fields that are computed from others, such as the date in words, are all bilingual.
+    Fields that are not in the model, the dialogue and the source, are bilingual, too.
     """
     return field.model_field is None or field.model_field.type == "bilingual"
 
@@ -152,7 +153,7 @@ def _resource(name: str, columns: Sequence[ColumnSchema]) -> dict[str, Any]:
     """Describe the table called *name*."""
     relations = [
         {"fields": [field], "reference": {"resource": resource, "fields": [key]}}
-        for field, (resource, key) in _RELATIONS.get(name, {}).items()
+        for field, (resource, key) in _FOREIGN_KEYS.get(name, {}).items()
     ]
     return {
         "name": name,
@@ -174,7 +175,8 @@ def _resource(name: str, columns: Sequence[ColumnSchema]) -> dict[str, Any]:
 def _about(origins: Sequence[Origin]) -> dict[str, Any]:
     """Return the metadata of a package: its name, its licences, its sources.
 
-    A title or licences hold for the whole package, so they are stated only if every file has one.
+    Licences hold for the whole package, so they are stated only if every file has one. For the same
+    reason the title is "Activities" unless every file has a dialogue.
     If a file has no version, the version of the package is the latest date of the files.
     """
     names = [origin.dialogue.name.say("en") if origin.dialogue else "" for origin in origins]
