@@ -231,7 +231,7 @@ def test_the_round_tables_are_those_of_align(answers: Answers) -> None:
             assert any(
                 paragraph.endswith(f": {', '.join(gaps)}") for paragraph in answers.paragraphs()
             )
-    answer = f"{len(served)} of {len(rows)}; without such activities: {len(rows) - len(served)}."
+    answer = f"{len(served)} of {len(rows)}; without any: {len(rows) - len(served)}."
     assert any(paragraph.endswith(answer) for paragraph in answers.paragraphs())
 
 

@@ -60,12 +60,12 @@ class Filter(Struct, frozen=True):
 
     *describe* returns the keys of the ActiveFilter as texts. *heading* is put before the texts, as
     in ``Years: 2021–2022``. For a single key, *singular_heading* is used instead, unless it is
-    empty. With *names_subject* there is no heading, because the texts name the subject:
-    ``Objectives: 10`` would read as a count.
+    empty. With *names_subject*, no heading is put before the texts, because they name the
+    subject themselves, as in ``Objective 10: Counter trafficking``.
 
     *complete* returns the values for completion. *aliases* are other words for the option, in lower
     case and without accents. *missing* describes the activities without a value for the filter.
-    *is_of_dates* is true for a filter by year or day.
+    *takes_dates* is true for a filter by year or day.
     """
 
     name: str
@@ -83,7 +83,7 @@ class Filter(Struct, frozen=True):
     note: str = ""
     singular_heading: str = ""
     names_subject: bool = False
-    is_of_dates: bool = False
+    takes_dates: bool = False
 
     @property
     def option_names(self) -> Sequence[str]:
@@ -94,8 +94,9 @@ class Filter(Struct, frozen=True):
 def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
     """Return the criteria for *options*, for example ``{"objective": ["7-11"]}``.
 
-    Raises UsageError for an invalid value, with a hint that lists the valid or closest values. For
-    a date filter, the error keeps the typed values in its attribute ``searches``.
+    Raises UsageError for an invalid value, with a hint that lists the valid or closest values, and
+    for a period that ends before it begins. For a date filter, the error keeps the typed values in
+    its attribute ``searches``.
     """
     filters = {}
     for row in FILTERS:
@@ -105,7 +106,7 @@ def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
                 active = row.parse(value, dataset)
             except UsageError as error:
                 # Not a date, but perhaps words to search for: "--since lampedusa".
-                if row.is_of_dates:
+                if row.takes_dates:
                     error.searches = typed
                 raise
             filters[row.name] = replace(active, typed=typed)
@@ -215,7 +216,7 @@ def _parse_until(values: Iterable[str], _dataset: Dataset) -> ActiveFilter:
 
 
 def _overlapping(key: date, first: date, last: date) -> ActiveFilter:
-    """Return a filter of activities with a day from *first* to *last*. *key* is the day typed."""
+    """Return a filter of activities with a day from *first* to *last*; *key* is the limit set."""
 
     def accept(activity: Activity) -> bool:
         days = period(activity)
@@ -397,11 +398,11 @@ def _offer_names(
 
 
 def _offer_themes(dataset: Dataset) -> Completions:
-    """Yield the id of each theme; for themes that are easy to confuse, the label instead.
+    """Yield the id of each theme, or its label if the id looks like the label of another theme.
 
-    In French, the id "trafficking" (label "traite de personnes") would come up for "traf" and TAB,
-    beside the label of another theme, "trafic de migrants". If the id of one theme and the label of
-    another begin with the same four letters, both are therefore offered by their labels.
+    If the id of one theme and the label of another begin with the same four letters, both themes
+    are offered by their labels. Otherwise "traf" and TAB would offer two different themes in
+    French: "trafficking", the id of "traite de personnes", beside the label "trafic-de-migrants".
     """
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}
@@ -500,7 +501,7 @@ _DATE_NOTE = N_(
     " (years). An activity counts from its first day to its last; one with a year alone counts as"
     " the whole year. Activities without a date are left out: see --year undated."
 )
-_NONE_NOTE = N_('"none" selects activities that state no such value.')
+_NONE_NOTE = N_('"none" selects activities that do not state this.')
 
 # In the order of the help.
 FILTERS = (
@@ -523,7 +524,8 @@ FILTERS = (
         name="roundtable",
         metavar="N",
         option_help=N_(
-            "Round table of the review forum, 1 to 4: the objectives that it takes up. Repeatable."
+            "Activities for the objectives of a round table (1 to 4) of the review forum."
+            " Repeatable."
         ),
         heading=N_("Round tables"),
         help=N_("objectives of a round table"),
@@ -553,7 +555,7 @@ FILTERS = (
         complete=_offer_years,
         aliases="annee annees years date an",
         missing=UNDATED,
-        is_of_dates=True,
+        takes_dates=True,
     ),
     Filter(
         name="since",
@@ -569,7 +571,7 @@ FILTERS = (
         complete=_offer_dated_years,
         aliases="from after depuis apres starting start debut begin a-partir-de last past",
         missing=UNDATED,
-        is_of_dates=True,
+        takes_dates=True,
         note=_DATE_NOTE,
     ),
     Filter(
@@ -584,7 +586,7 @@ FILTERS = (
         complete=_offer_dated_years,
         aliases="to before jusqu-en jusqu-a jusqu-au jusque avant till ending end fin",
         missing=UNDATED,
-        is_of_dates=True,
+        takes_dates=True,
         note=_DATE_NOTE,
     ),
     Filter(

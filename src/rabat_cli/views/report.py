@@ -200,10 +200,7 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
         yield _text(_("No source aligns any of these activities with an objective."))
         return
     yield Heading(_("Objectives by round table"), 3)
-    text = _(
-        "Objectives with activities that a source aligns with them: {served} of {count}; without"
-        " such activities: {gaps}."
-    )
+    text = _("Objectives with aligned activities: {served} of {count}; without any: {gaps}.")
     yield _text(text.format(served=len(served), count=len(table), gaps=len(table) - len(served)))
     yield from dialogue_counts(aligned_selection)
     yield from _roundtables(table, aligned_selection)
@@ -213,8 +210,8 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
     yield Heading(_("Activities by objective, and what they contribute"), 3)
     yield _text(
         _(
-            "The descriptions are the data authors' own; the alignment with objectives is the"
-            " source's."
+            "The authors of the data wrote the descriptions; the source says which objectives each"
+            " activity serves."
         )
     )
     yield from _tables(
