@@ -198,7 +198,8 @@ def _run(arguments: Sequence[str], session: Session) -> Reply:
                 obj=session,
                 color=session.terminal.colour,
             )
-    except SystemExit as end:  # by Typer after a completion, by output.py at a signal
+    except SystemExit as end:
+        # Typer raises it after a completion, output.py when a signal ends the program.
         return Reply(printed.getvalue(), int(end.code or DONE))
     except typer.Abort:
         return Reply(exit_code=INTERRUPTED)

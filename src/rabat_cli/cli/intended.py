@@ -127,8 +127,8 @@ def _split_at_filters(words: Sequence[str]) -> tuple[Sequence[str], Mapping[str,
     # The list that gets the next word.
     values = before
     for word, next_word in zip_longest(words, words[1:], fillvalue=""):
-        # A name may have two words, as "held in" and "round table". The second word needs no code
-        # of its own: "in" is then skipped as a preposition, "table" is an alias of the same filter.
+        # A name may have two words: "held in", "round table". The loop comes to the second word
+        # again: it skips "in" as a preposition, and "table" is an alias of the same filter.
         names = (find_alias(alias, _FILTER_NAMES) for alias in (word, f"{word}-{next_word}"))
         if name := next(filter(None, names), None):
             values = filters.setdefault(name, [])

@@ -40,7 +40,7 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
     """
     params = ctx.command.get_params(ctx)
     match error:
-        # A parameter with a metavar accepts any text: its only possible error is to be missing.
+        # A missing argument: a parameter with a metavar accepts any text, so it has no other error.
         case typer.BadParameter(param=param) if param and param.metavar:
             message = _("{argument} is missing").format(argument=_(param.metavar))
             filter_options = [option for row in FILTERS for option in row.option_names]

@@ -84,7 +84,7 @@ class FieldSpec(Struct, frozen=True):
     - *list_headings*: the headings of the field, French before the bar, English after it, the most
       usual first; in `ABOUT`, the labels on the sheet About of the program's own workbook;
     - *weak_headings*: further headings, of the title only. They are read if no column has one of
-      the *list_headings*. Of several columns, that with the heading that comes first here is read;
+      the *list_headings*. If several columns have one, the heading that is first here wins;
     - *column*: the name of the field for the readers of tables (``SourceColumn.field``), where it
       is not *key*: "document" for the title of a document.
 
@@ -409,8 +409,8 @@ EXTRA_COLUMNS: Mapping[str, str] = {
     " | date, period, when, day, planned date, actual date, date in words",
     "source": "source | source",
 }
-# The fields of an activity that are read from a column, for each column without a field of the same
-# name: a date gives the start, the end and the year.
+# For each column whose name is no field of an activity, the fields that it fills: "date" fills the
+# start, the end and the year.
 COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),
     **{field.column_name: ("alignment",) for field in ALIGNMENT if field.list_headings},

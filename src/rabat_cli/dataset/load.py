@@ -36,7 +36,7 @@ def bundled() -> Dataset:
     files = bundled_files()
     if parts := load_copies(files):
         return merge([file.name for file in files], parts)
-    # A JSON copy of a bundled file is out of date: check and decode the files like any others.
+    # If a JSON copy is out of date, check and decode the bundled files like any others.
     return decode(files)
 
 

@@ -67,11 +67,11 @@ _CHARACTER = 110
 _ROTATED_CHARACTER = 80
 # The space on both sides of the text of a cell, together.
 _PADDING = 260
-# The minimum width of a column of marks, in a grid: numbers, and dots for none.
+# The minimum width of a column of marks, the cells of a grid: a number, or a dot for no activity.
 _MIN_MARK = 400
 # The greatest height of a row of rotated headings.
 _ROTATED_HEIGHT = 2900
-# A small grey dot. Only a picture can have an alternative text.
+# A small grey dot, as a picture because only a picture can have an alternative text.
 _DOT = _FOLDER / "dot.png"
 # Entries of a zip archive must have a date: take the earliest possible date.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
@@ -318,9 +318,9 @@ class _BodyWriter:
             parts = layout.split_row(table, row)
             for index, part in enumerate(parts):
                 # Only the last part of a row has a rule below.
-                hidden = '<w:top w:val="nil"/>' if index else ""
-                hidden += '<w:bottom w:val="nil"/>' if index + 1 < len(parts) else ""
-                borders = f"<w:tcBorders>{hidden}</w:tcBorders>" if hidden else ""
+                hidden_borders = '<w:top w:val="nil"/>' if index else ""
+                hidden_borders += '<w:bottom w:val="nil"/>' if index + 1 < len(parts) else ""
+                borders = f"<w:tcBorders>{hidden_borders}</w:tcBorders>" if hidden_borders else ""
                 if index:
                     # A page may begin with this part: repeat the beginnings of the other cells, to
                     # show which row it belongs to.

@@ -156,8 +156,12 @@ def _blocks(blocks: Sequence[Block], empty_text: str, text_width: int) -> Iterat
             case Contents():
                 yield {"kind": "contents", "title": typeset_line(_("Contents"))}
             case Paragraph():
-                leads = layout.introduces_table(blocks, index)
-                yield {"kind": "paragraph", "line": _line(block.line), "leads": leads}
+                introduces_table = layout.introduces_table(blocks, index)
+                yield {
+                    "kind": "paragraph",
+                    "line": _line(block.line),
+                    "introduces_table": introduces_table,
+                }
             case Facts():
                 items = [
                     (
@@ -169,10 +173,13 @@ def _blocks(blocks: Sequence[Block], empty_text: str, text_width: int) -> Iterat
                 ]
                 yield {"kind": "facts", "items": items}
             case TableBlock() if block.rows:
-                yield {**_table(block, text_width, index), "noted": layout.has_note(blocks, index)}
+                yield {
+                    **_table(block, text_width, index),
+                    "has_note": layout.has_note(blocks, index),
+                }
             case TableBlock():
                 line = [("\n".join(typeset(empty_text or _("Nothing."))), "plain", None)]
-                yield {"kind": "paragraph", "line": line, "leads": False}
+                yield {"kind": "paragraph", "line": line, "introduces_table": False}
 
 
 def _table(table: TableBlock, text_width: int, index: int) -> dict[str, Any]:

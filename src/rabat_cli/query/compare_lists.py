@@ -19,7 +19,7 @@ _DOCUMENTS = "documents"
 
 
 def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> list[Path]:
-    """Return the paths at which *other* states a value, and no activity of the list *dataset* does.
+    """Return the paths that have a value in *other* and in no activity of the list *dataset*.
 
     For example, ("summary",) and ("title", "en"). Only the activities of *other* that are also in
     *dataset* count. *names* are the fields to check, in this order. Empty if *dataset* is not a
@@ -31,8 +31,7 @@ def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> li
     stated = {(), *_stated_paths(dataset.activities, comparable, _languages(dataset))}
     ids = {activity.id for activity in dataset.activities}
     in_both = [activity for activity in other.activities if activity.id in ids]
-    # Of the paths that begin alike, only the shortest is reported: ("summary",) without
-    # ("summary", "en").
+    # Report only the shortest path: ("summary",), not ("summary", "en") as well.
     missing = (
         path
         for path in _stated_paths(in_both, names, _languages(other))

@@ -182,8 +182,8 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
     """Return the names that contain all words of *value*, and the names that are its synonyms.
 
     If there are none, return the names that have words beginning with the words of *value*: "UN"
-    finds "African Union", but only if it does not find a name like "UN Women". The end of a word
-    never counts: "OIT" does not find the French "droits".
+    finds "African Union", but only if it does not find a name like "UN Women". Letters
+    within a word are never found: "OIT" does not find the French "droits".
     """
     words = _comparable(value).split()
     # With a space on either side, each word of a text stands between spaces.

@@ -117,16 +117,15 @@ class TermSpan(NamedTuple):
 
 # A passage that contains a term, and the spans of the term in the passage.
 MatchedPassage = tuple[Passage, Sequence[TermSpan]]
-# The rank of an activity, and an entry for each term in each of its passages: a passage with two
-# terms has two entries.
+# The rank of an activity, and an entry for each pair of a term and a passage that contains it: a
+# passage with two terms has two entries.
 Ranking = tuple[tuple[int, ...], Sequence[MatchedPassage]]
 
 
 class HitPassage(NamedTuple):
     """A passage with the spans of all terms that it contains, and the number of these terms.
 
-    *term_count* counts each word of a term whose words were found apart, and counts a term once for
-    each alternative that has it.
+    A term whose words were found apart counts once for each word, a term of two alternatives twice.
     """
 
     passage: Passage

@@ -26,8 +26,8 @@ class ExcludedGroup(Struct, frozen=True):
 def excluded_hints(selection: Selection) -> Sequence[Hint]:
     """Return a hint for each group of activities that filters exclude for lack of a value.
 
-    For unaligned activities there may be a second one, on those with a typical theme. The last hint
-    is the `year_only_text`, if there is one.
+    A second hint on unaligned activities may propose those with a theme that is typical of the
+    selected objectives. The last hint is the `year_only_text`, if it is not empty.
     """
     return [*_hints(excluded_activities(selection), selection)]
 
@@ -75,7 +75,7 @@ def excluded_activities(selection: Selection) -> Iterator[ExcludedGroup]:
 
 
 def excluded_from_alignment(selection: Selection) -> Iterator[ExcludedGroup]:
-    """Yield the unaligned activities, which no alignment shows; then `excluded_activities`.
+    """Yield the unaligned activities, which no alignment table shows; then `excluded_activities`.
 
     `excluded_activities` may have the unaligned activities, too: leave them out there.
     """

@@ -58,8 +58,8 @@ def run(
     """Answer with the alignment as a table, a list of gaps, groups or a matrix."""
     _refuse_combination({"--gaps": gaps, "--by": by, "--matrix": matrix})
     _refuse_combination({"--gaps": gaps, "--by": by, "--all": all_})
-    # Check the groupings before the objectives. In "align --by 7", 7 is an objective in the place
-    # of a grouping: report that mistake.
+    # Check the groupings before anything is loaded: "align 99 --by 7" reports --by first, because 7
+    # is an objective in the place of a grouping.
     row_grouping = _grouping("--by", None if by == ROUNDTABLE else by, BY)
     column_grouping = _grouping("--matrix", matrix, tuple(GROUPINGS))
     selection = session.filter_activities(options, objectives)

@@ -201,7 +201,7 @@ def _describe(type_: inspect.Type) -> str:
 def _describe_type(type_: inspect.Type) -> str:
     match type_:
         case inspect.StrType(pattern=pattern):
-            return _(_PATTERNS.get(pattern or "", N_("a text")))
+            return _(_PATTERNS[pattern]) if pattern and pattern in _PATTERNS else _("a text")
         case inspect.IntType(ge=least, le=most):
             return _whole_number(least, most)
         case inspect.LiteralType(values=values):

@@ -78,8 +78,9 @@ _COUNT_LINE = re.compile(
 )
 # A footnote: "* provisional", "(*) provisional".
 _STARRED = re.compile(r"\*+\s*\w|\(\*+\)")
-# Words that remarks on a list have. At the end of a list that the program wrote, a title alone may
-# be an undated activity: there, only a text with one of these words counts as a remark.
+# Words by which a text is known as a remark on the list. They matter at the end of a list that the
+# program wrote, where a title alone may be an undated activity: only a text with one of these words
+# counts as a remark.
 _ABOUT_LIST = re.compile(
     r"\b(?:updated?|mise? a jour|provision\w*|provisoires?|draft|liste?|as of)\b"
 )
@@ -340,8 +341,8 @@ class _RowClassifier:
         self._title_columns = self._columns_of({"title"})
         self._objective_columns = self._columns_of({"objectives"})
         self._continuation_columns = self._columns_of(CONTINUATION_FIELDS) - self._title_columns
-        # The starts of the cells merged over three or more columns. Alone in a row, such a cell is
-        # a part heading if step 3 does not fit and its column has no `CONTINUATION_FIELDS`.
+        # The first positions of cells merged over three or more columns. Step 4 may take such a
+        # cell, alone in its row, for the heading of a part.
         self._wide_cells = {start for start, end in table.sheet.merged if end[1] - start[1] >= 2}
 
     def _columns_of(self, fields: Collection[str]) -> set[int]:
@@ -416,8 +417,8 @@ class _RowClassifier:
         of countries that is not the first.
         """
         is_first = not position or position in self._title_columns
-        # A cell beside a copy of a cell that is merged over several rows is not alone. The
-        # *positions* of `classify` leave such copies out; *row* has them.
+        # Count copies of merged cells, too, which the *positions* of `classify` leave out: beside a
+        # copy, a cell is not alone in its row.
         is_alone = sum(cell != "" for cell in row) == 1
         return (
             is_first and is_alone and any(count > 1 for count in self._filled_counts_below(number))

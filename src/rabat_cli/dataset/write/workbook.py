@@ -371,7 +371,7 @@ class _Writer:
         """Return XlsxWriter's validation rule for the cells of a field; empty if there is none."""
         if field.key == "kind":
             return {"validate": "list", "source": _range(_("Kinds"), "A", len(KINDS))}
-        # Show no error for other values: people may add more values to the value that they choose.
+        # Allow texts that are not in the list: people may choose a value and add others to it.
         if field.key == "themes":
             # Column A of the sheet has the ids.
             label_column = "BC"[LANGUAGES.index(current())]
