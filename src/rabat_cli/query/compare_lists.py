@@ -200,9 +200,10 @@ def _languages(dataset: Dataset) -> Sequence[Language]:
 def _stated_paths(
     activities: Iterable[Activity], names: Iterable[str], languages: Collection[str]
 ) -> Iterator[Path]:
-    """Yield the `_paths` of the fields *names* of *activities*, and all paths that lead to them.
+    """Yield the `_paths` of the fields *names* of each activity, with all shorter paths to them.
 
-    ("title",) comes before ("title", "en"). Paths of several activities are repeated.
+    Before a path come the shorter paths that lead to it: ("title",) before ("title", "en"). Paths
+    of several activities are repeated.
     """
     for name in names:
         for activity in activities:

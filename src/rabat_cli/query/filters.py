@@ -32,9 +32,9 @@ Completions = Iterable[tuple[str, str]]
 class MissingValue(Struct, frozen=True):
     """How to report the activities that lack the value by which a filter selects.
 
-    The filter leaves these activities out, except for a word that stands for the missing value, as
-    in ``--year undated`` and ``--country none``. *is_missing* returns whether an activity lacks the
-    value, and *options* select just these activities.
+    The filter leaves these activities out, unless its value is a word that stands for the missing
+    value, as in ``--year undated`` and ``--country none``. *is_missing* returns whether an activity
+    lacks the value, and *options* select just these activities.
 
     *hint_text* returns the hint, and *page_note* the line on a page. Both take the number of these
     activities, to choose between singular and plural, and return a text with ``{count}`` in place

@@ -293,8 +293,8 @@ def candidates(text: str, names: Mapping[str, Name]) -> Sequence[str]:
 
     1. The label has all words of *text*: "human trafficking" has "trafficking".
     2. The label is a synonym of *text*.
-    3. A part of the label begins with *text*, if that has three letters or more: "smuggling of
-       migrants" for "smuggling of mig".
+    3. *text*, if it has three letters or more, stands in the label at the beginning of a word:
+       "smuggling of migrants" for "smuggling of mig" or "migr".
     4. The label is *text* with its words in other forms: "studies" for "study".
 
     Synonyms come before beginnings because "néerlandais" means the Netherlands, and not the "partie

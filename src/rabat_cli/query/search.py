@@ -125,7 +125,8 @@ Ranking = tuple[tuple[int, ...], Sequence[MatchedPassage]]
 class HitPassage(NamedTuple):
     """A passage with the spans of all terms that it contains, and the number of these terms.
 
-    A term whose words were found apart counts once for each word, a term of two alternatives twice.
+    A term whose words were found apart counts once for each of its words in the passage. A term
+    that stands in two alternatives of the query counts twice.
     """
 
     passage: Passage
@@ -145,10 +146,10 @@ class Hit(Struct, frozen=True):
         return [excerpt(row.passage, row.spans) for row in self.passages]
 
     def best(self, language: Language) -> Match:
-        """Return an excerpt of the passage with the most terms; of several, of the first.
+        """Return an excerpt of the passage with the most terms.
 
-        If the field of that passage has other passages with as many terms, a passage in *language*
-        comes first.
+        If several passages have as many, take the field of the first one, and of this field a
+        passage in *language* if there is one.
         """
         first = max(self.passages, key=lambda row: row.term_count)
         same_field = [

@@ -67,7 +67,7 @@ _NUMBERED_PART = re.compile(
 _SEPARATORS = re.compile(r"[:|+ ]*[-=_]{2,}[-=_:|+ ]*")
 # The errors of formulas in Excel and LibreOffice, also in French: "#REF!", "#NOM?", "Err:502".
 _FORMULA_ERROR = re.compile(r"#(?:[^\W\d]{2,12}[!?]|DIV/0!|N/[ADV]|NV)|Err:\d{3}", re.IGNORECASE)
-# "Source: …", "Mise à jour : …", "* …".
+# "Source: …", "Mise à jour : …", "*: …", "** …". `_STARRED` has a single star.
 _REMARK = re.compile(
     r"(?:sources?|notes?|nb|n\.b\.|remarques?|(?:derniere )?mise? a jour|(?:last )?updated?"
     r"|legende?|key|nombre total|total number|\*)\s*[:*]"
