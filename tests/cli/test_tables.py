@@ -276,3 +276,12 @@ def test_every_topic_is_offered(name: str) -> None:
     """TAB offers it, and the help on help names it."""
     assert name in values("rabat help ")
     assert name in pipe("help", "--help").out
+
+
+def test_filters_add_up() -> None:
+    """Across filters all must match: in every command the same activities are left."""
+    arguments = ("-o", "5-23", "-y", "2021", "-k", "meeting", "-t", "data", "-c", "FR")
+
+    assert ["cities-meeting-2021"] == ids("list", *arguments)
+    assert ["cities-meeting-2021"] == ids("show", "--all", *arguments)
+    assert ["cities-meeting-2021"] == ids("align", *arguments)

@@ -90,3 +90,21 @@ def test_places_are_in_the_order_of_a_file() -> None:
     assert [Place(), Place(0, 1, 2), Place(0, 1, 3), Place(0, 2, 0), Place(1, 1, 1)] == sorted(
         places
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a", b"format = 1\n", 1),
+        ("a", b"# list\n[[activity]]\n", 1),
+        ("a", b"\xef\xbb\xbfformat=1", 1),
+        ("a.txt", b"Titre;Date\nUn;2021\n", 2),
+        ("-", b"Title,Date\nOne,x = 1\n", 2),
+    ],
+)
+def test_the_form_is_recognised_by_the_content(name: str, content: bytes, expected: int) -> None:
+    """A name says little, and the standard input has none: TOML is known by its first line."""
+    (document,) = parse(File(name, content))
+
+    assert document.data is not None
+    assert expected == (1 if document.data.get("activity") in (None, [{}]) else 2)

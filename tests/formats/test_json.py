@@ -124,3 +124,8 @@ def test_too_little_memory_is_an_error(name: str, megabytes: int) -> None:
     result = process(name, str(megabytes), program=(sys.executable, "-c", LITTLE))
 
     assert (0, "no memory\n", "") == result
+
+
+def test_nothing_is_an_empty_array() -> None:
+    """No rows are an empty array."""
+    assert "[]\n" == render(rows(), RenderOptions())

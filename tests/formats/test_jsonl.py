@@ -32,3 +32,8 @@ def test_what_is_written_reads_back(texts: list[str]) -> None:
     lines = render(rows(*([text] for text in texts)), RenderOptions()).split("\n")
 
     assert [{"a": text} for text in texts] == [json.loads(line) for line in lines[:-1]]
+
+
+def test_nothing_is_no_line() -> None:
+    """No rows are no lines."""
+    assert "" == render(rows(), RenderOptions())

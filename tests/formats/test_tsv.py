@@ -48,3 +48,8 @@ def test_each_record_is_a_line_of_its_fields(records: list[tuple[str, str, str]]
     assert [
         [text.replace("\t", " ").replace("\n", " ") for text in record] for record in records
     ] == [line.split("\t") for line in lines]
+
+
+def test_there_is_no_header() -> None:
+    """No rows are no lines."""
+    assert "" == render(rows(), RenderOptions())

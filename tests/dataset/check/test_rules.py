@@ -286,3 +286,8 @@ def test_a_list_beside_a_file_that_is_not_valid(wrong: str) -> None:
 
     assert errors == check(files)
     assert {"a.toml"} == {problem.file for problem in errors}
+
+
+def test_a_theme_is_declared_in_any_of_the_files_or_bundled() -> None:
+    """Files that are read as one share their themes."""
+    assert [] == _broken(_activity(themes=["data", "ports"]), {"theme": [{"id": "ports"}]})

@@ -761,3 +761,23 @@ def test_days_in_their_own_columns_count_before_those_in_words() -> None:
             for line in messages(file)
             if (found := re.findall("in place[a-z ]*cell", line))
         ]
+
+
+def test_a_row_below_an_activity_adds_to_its_objectives_and_documents() -> None:
+    """The contribution to an objective that is there already is added to the one above."""
+    file = csv_file(
+        [
+            ["Titre", "Objectif", "Contribution", "Documents"],
+            ["Un", "7", "Aide.", "Actes"],
+            ["", "8", "", "Note"],
+            ["", "7", "Aide encore.", ""],
+        ]
+    )
+
+    (activity,) = read(file).activities
+    first, second = activity.alignment
+    assert (7, "Aide.\nAide encore.", 8) == (
+        *(first.objective, first.contribution.fr, second.objective),
+    )
+    assert ["Actes", "Note"] == [document.title.fr for document in activity.documents]
+    assert ["A3: a row without a title adds to the activity above it (A3, A4)"] == messages(file)
