@@ -27,7 +27,7 @@ from ..views.alignment import alignment_title
 from ..views.attribution import dialogue_key, origin_name
 from ..views.footer import filter_summary, global_compact_note, origin_notes
 from ..views.page import Block, Line, Paragraph
-from ..views.references import cited_source, footnote, references
+from ..views.references import cited_source, footnote, reference
 from .texts import in_each, page_texts
 
 _FOLDER = Path(__file__).parent
@@ -152,8 +152,8 @@ def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
     origin_indexes = {id(origin): index for index, origin in enumerate(selection.origins)}
     citations = in_each(
         lambda: [
-            _text(footnote(reference)).removesuffix(reference.source).split(reference.title, 1)
-            for reference in references(selection).records.rows
+            _text(footnote(cited)).removesuffix(cited.source).split(cited.title, 1)
+            for cited in map(reference, selection.activities)
         ]
     )
     return [

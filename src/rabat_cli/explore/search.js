@@ -38,9 +38,9 @@
 /** @typedef {{field: Field, lang: Language | null, text: string}} Passage */
 /** Where a term starts and ends in a folded text. @typedef {[start: number, end: number]} Span */
 /** A passage, and where the terms are in it. @typedef {[passage: Passage, spans: Span[]]} FoundPassage */
-/** A term of a question: its folded words, the stems of all its names, and whether its words also count
+/** A term of a question: its folded words, the stems of all its wordings, and whether its words also count
  * by themselves; and whether it may also be found in the date of an activity.
- * @typedef {{words: string[], names: string[][], separable: boolean, inDates: boolean}} Term */
+ * @typedef {{words: string[], wordings: string[][], separable: boolean, inDates: boolean}} Term */
 /** How well an activity matches, in this order: words found, terms not found apart, whether all terms are in
  * the title or in the date, terms in dates, in titles, in themes, in places, in summaries, likeness.
  * @typedef {number[]} Rank */
@@ -241,9 +241,9 @@ const MONTHS = new Set(
 // A number that may be the day of a month.
 const DAY = /^\p{Nd}{1,2}$/u;
 
-/** The synonyms: by the stems of a name, joined, all names that mean the same; the words of the longest.
- * A name with stop words stands there with them, too, as phrases have it.
- * @typedef {{names: Map<string, Map<string, string[]>>, longest: number}} Groups */
+/** The synonyms: by the stems of a wording, joined, all wordings that mean the same; the words of the longest.
+ * A wording with stop words stands there with them, too, as phrases have it.
+ * @typedef {{wordings: Map<string, Map<string, string[]>>, longest: number}} Groups */
 
 /**
  * @param {string[][]} synonyms
@@ -251,17 +251,17 @@ const DAY = /^\p{Nd}{1,2}$/u;
  */
 function groupsOf(synonyms) {
   /** @type {Groups} */
-  const groups = { names: new Map(), longest: 1 };
+  const groups = { wordings: new Map(), longest: 1 };
   for (const synonym of synonyms) {
     const written = synonym.map(allFoldedWords);
-    const group = written.map((name) => name.filter(isNoStopWord).map(stem)).filter((name) => name.length);
-    const keys = [...written.map((words) => words.map(stem)), ...group].map((name) => name.join(" "));
-    for (const name of new Set(keys)) {
-      const names = groups.names.get(name) ?? new Map();
-      for (const other of group) names.set(other.join(" "), other);
-      groups.names.set(name, names);
+    const group = written.map((wording) => wording.filter(isNoStopWord).map(stem)).filter((wording) => wording.length);
+    const keys = [...written.map((words) => words.map(stem)), ...group].map((wording) => wording.join(" "));
+    for (const wording of new Set(keys)) {
+      const wordings = groups.wordings.get(wording) ?? new Map();
+      for (const other of group) wordings.set(other.join(" "), other);
+      groups.wordings.set(wording, wordings);
     }
-    groups.longest = Math.max(groups.longest, ...group.map((name) => name.length));
+    groups.longest = Math.max(groups.longest, ...group.map((wording) => wording.length));
   }
   return groups;
 }
@@ -324,7 +324,7 @@ function unquotedTerms(words, groups) {
   let start = 0;
   while (start < words.length) {
     let end = Math.min(start + groups.longest, words.length);
-    while (end > start + 1 && !groups.names.has(stems.slice(start, end).join(" "))) end -= 1;
+    while (end > start + 1 && !groups.wordings.has(stems.slice(start, end).join(" "))) end -= 1;
     terms.push(makeTerm(words.slice(start, end), groups, true));
     start = end;
   }
@@ -339,8 +339,8 @@ function unquotedTerms(words, groups) {
  */
 function makeTerm(words, groups, separable) {
   const stems = words.map(stem);
-  const names = new Map(groups.names.get(stems.join(" "))).set(stems.join(" "), stems);
-  return { words, names: [...names.values()], separable: separable && words.length > 1, inDates: true };
+  const wordings = new Map(groups.wordings.get(stems.join(" "))).set(stems.join(" "), stems);
+  return { words, wordings: [...wordings.values()], separable: separable && words.length > 1, inDates: true };
 }
 
 // Passages (query/passages.py).
@@ -564,9 +564,9 @@ class Searcher {
     const typed = term.words.map(stem).join(" ");
     if (hasStopWords(term)) this.findPhrase(term, matches);
     const words = term.words.map((word) => this.words.find(word));
-    for (const name of bareNames(term)) {
-      const stems = name.map((part) => this.stems.find(part));
-      const best = name.join(" ") === typed ? EXACT : SYNONYM;
+    for (const wording of bareWordings(term)) {
+      const stems = wording.map((part) => this.stems.find(part));
+      const best = wording.join(" ") === typed ? EXACT : SYNONYM;
       for (const position of this.positions[stems[0] ?? NO_WORD] ?? []) {
         let likeness = best;
         let offset = 0;
@@ -818,7 +818,7 @@ function kindKey(kind) {
  * @returns {Term[]}
  */
 function wordTerms({ words, separable, inDates }) {
-  return separable ? words.map((word) => ({ words: [word], names: [[stem(word)]], separable: false, inDates })) : [];
+  return separable ? words.map((word) => ({ words: [word], wordings: [[stem(word)]], separable: false, inDates })) : [];
 }
 
 /**
@@ -845,11 +845,11 @@ function hasStopWords({ words }) {
   return words.some((word) => STOP_WORDS.has(word));
 }
 
-/** The names of a term that stand in texts whatever stop words are between their words.
+/** The wordings of a term that stand in texts whatever stop words are between their words.
  * @param {Term} term @returns {string[][]} */
-function bareNames(term) {
+function bareWordings(term) {
   const typed = term.words.map(stem).join(" ");
-  return hasStopWords(term) ? term.names.filter((name) => name.join(" ") !== typed) : term.names;
+  return hasStopWords(term) ? term.wordings.filter((wording) => wording.join(" ") !== typed) : term.wordings;
 }
 
 /** The singular of each of some words, as one text. Stems would go too far: "trafficing" is a typing
@@ -896,7 +896,7 @@ function spansIn(words, terms) {
   const bare = words.filter(({ text }) => isNoStopWord(text));
   const runs = terms.flatMap((term) => [
     ...(hasStopWords(term) ? runsOf(words, term.words.map(stem)) : []),
-    ...bareNames(term).flatMap((name) => runsOf(bare, name)),
+    ...bareWordings(term).flatMap((wording) => runsOf(bare, wording)),
   ]);
   return runs.map((run) => [run[0]?.start ?? 0, run.at(-1)?.end ?? 0]);
 }
