@@ -25,7 +25,8 @@ from msgspec import Struct, inspect
 from replay import SMALLEST, replay, run
 
 from rabat_cli import __version__, language, load, model
-from rabat_cli.cli.app import COMMANDS, app, command_module
+from rabat_cli.cli.app import COMMANDS, app
+from rabat_cli.cli.commands import command_spec
 from rabat_cli.cli.commands.align import BY
 from rabat_cli.cli.help import argument_usage, option_help, option_names
 from rabat_cli.cli.session import Session
@@ -137,6 +138,7 @@ def _shown(command: Any, context: Any) -> Shown:  # noqa: ANN401
     ]
     if not context.parent:
         usage.append(_("COMMAND …"))
+    fields = command.spec.fields if context.parent else ()
     return Shown(
         name=context.command_path,
         usage=" ".join(usage),
@@ -144,7 +146,7 @@ def _shown(command: Any, context: Any) -> Shown:  # noqa: ANN401
         arguments=[Option(_(p.metavar), _(p.help)) for p in arguments],
         options=[Option(option_names(p), option_help(p, command)) for p in options],
         examples=command.examples,
-        fields=[(field.name, field.translated_heading) for field in getattr(command, "fields", ())],
+        fields=[(field.name, field.translated_heading) for field in fields],
     )
 
 
@@ -245,7 +247,7 @@ def shapes() -> Keys:
                 (f"rabat {title}", _keys(question)) for title, question in _questions(command)
             ]
             for command in COMMANDS
-            if hasattr(command_module(command), "FIELDS")
+            if command_spec(command).fields
         }
 
 

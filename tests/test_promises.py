@@ -15,7 +15,8 @@ import typer.main
 
 import rabat_cli
 from rabat_cli import errors
-from rabat_cli.cli.app import COMMANDS, COUNTING, app, command_module
+from rabat_cli.cli.app import COMMANDS, app
+from rabat_cli.cli.commands import COUNTING, command_spec
 from rabat_cli.cli.commands.align import BY
 from rabat_cli.cli.session import Session
 from rabat_cli.cli.terminal import Terminal
@@ -69,7 +70,7 @@ def current() -> dict[str, Any]:
             "--matrix": sorted(GROUPINGS),
             "--sort": sorted(ORDERS),
             **{
-                f"--sort ({name})": sorted(command_module(name).ORDERS)
+                f"--sort ({name})": sorted(command_spec(name).orders)
                 for name in (*COUNTING, "objectives")
             },
             "--lang": sorted(LANGUAGES),
@@ -103,7 +104,7 @@ def _words(command: Any) -> list[str]:
 
 
 def _fields(command: str) -> list[str]:
-    return [field.name for field in getattr(command_module(command), "FIELDS", ())]
+    return [field.name for field in command_spec(command).fields]
 
 
 def _answer(question: Sequence[str]) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rabat_cli import Dataset
-from rabat_cli.cli.app import COUNTING, command_module
+from rabat_cli.cli.commands import COUNTING, command_spec
 from rabat_cli.text import fold
 
 from .completion.asking import values
@@ -123,7 +123,7 @@ def test_countries_under_headings() -> None:
 
 
 ORDERS = [
-    *((name, order) for name in COUNTING for order in command_module(name).ORDERS),
+    *((name, order) for name in COUNTING for order in command_spec(name).orders),
     ("objectives", "activities"),
 ]
 
@@ -148,7 +148,7 @@ def test_a_count_is_an_order(command: str, order: str) -> None:
 def test_an_order_that_is_no_count(command: str) -> None:
     """The orders that there are are named, and offered at TAB."""
     code, out, err = pipe(command, "--sort", "date")
-    orders = ", ".join(command_module(command).ORDERS)
+    orders = ", ".join(command_spec(command).orders)
 
     assert (2, "") == (code, out)
     assert f"rabat: no such order: 'date'\n       Choose from: {orders}.\n" == err

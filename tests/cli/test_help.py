@@ -6,7 +6,8 @@ import pytest
 from rich.cells import cell_len
 
 from rabat_cli import __version__
-from rabat_cli.cli.app import COMMANDS, command_module
+from rabat_cli.cli.app import COMMANDS
+from rabat_cli.cli.commands import command_spec
 from rabat_cli.cli.topics import TOPICS, topic_text
 from rabat_cli.query.filters import FILTERS
 
@@ -28,7 +29,7 @@ def test_help_is_everywhere(page: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_what_is_shown_works_in_any_shell(name: str) -> None:
     """Examples hold nothing that cmd, PowerShell and Unix shells do not take alike."""
-    examples = command_module(name).EXAMPLES
+    examples = command_spec(name).examples
 
     assert [] == [example for example in examples if re.search(r"""[$`\\!%^&|<>*]""", example)]
     # Between double quotation marks a comma and an apostrophe are letters like others.

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from rabat_cli import load
-from rabat_cli.cli import options
-from rabat_cli.cli.app import COMMANDS, COUNTING, command_module
+from rabat_cli.cli import commands, options
+from rabat_cli.cli.app import COMMANDS
+from rabat_cli.cli.commands import COUNTING, command_spec
 from rabat_cli.cli.commands.counting import COMMANDS as COUNTING_COMMANDS
 from rabat_cli.cli.topics import TOPICS
 from rabat_cli.formats import FORMATS, REFERENCES, format_for_file, load_renderer
@@ -27,7 +28,6 @@ from .running import SAMPLE, pipe, screen
 
 # What else a command that takes filters needs.
 MORE: Mapping[str, Sequence[str]] = {"search": ("2021",), "show": ("--all",)}
-MODULES = {name: command_module(name) for name in COMMANDS}
 EXAMPLES = {filter_.name: filter_.examples for filter_ in FILTERS}
 NAMES = [*EXAMPLES]
 
@@ -254,17 +254,17 @@ def test_every_order_is_offered_and_described(name: str) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_says_what_it_is_for(name: str) -> None:
     """It has a help text, and examples of itself that are offered and listed."""
-    module = MODULES[name]
+    spec = command_spec(name)
 
-    assert module.HELP
-    assert [] == [line for line in module.EXAMPLES if not line.startswith(f"rabat {name}")]
-    assert module.EXAMPLES
+    assert spec.help
+    assert [] == [line for line in spec.examples if not line.startswith(f"rabat {name}")]
+    assert spec.examples
     assert name in values("rabat ")
 
 
 def test_every_module_of_a_command_is_one() -> None:
     """No command is forgotten in the table; those that count are in one module."""
-    folder = Path(str(MODULES["list"].__file__)).parent
+    folder = Path(str(commands.__file__)).parent
     names = {path.stem for path in folder.glob("*.py")} - {"__init__"}
 
     assert {*COMMANDS} - {*COUNTING} | {"counting"} == names

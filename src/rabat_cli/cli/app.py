@@ -14,13 +14,12 @@ from ..errors import DONE, FAILED, INTERRUPTED, RabatError, os_error_reason
 from ..language import N_, _
 from ..text import printable
 from .command_line import option_values
+from .commands import COUNTING, command_spec
 from .help import Command, CommandGroup
 from .options import COMMON, OptionGroup, Options, add_shared_options
 from .session import Reply, Session
 from .terminal import PREFIX, Terminal
 
-# Commands defined in commands/counting.py; every other command has its own module.
-COUNTING = ("themes", "years", "kinds", "countries", "partners", "dialogues")
 # Commands by help section, in the order of the help.
 HELP_SECTIONS = {
     N_("Find:"): ("list", "search", "show"),
@@ -54,26 +53,16 @@ class Program(CommandGroup):
         """Return the command *cmd_name*, None if there is no such command."""
         if cmd_name not in COMMANDS:
             return None
-        module = command_module(cmd_name)
+        spec = command_spec(cmd_name)
         typer_app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        function = add_shared_options(module.run, getattr(module, "OPTIONS", ()))
-        typer_app.command(cmd_name, cls=Command, help=module.HELP, context_settings=SETTINGS)(
+        function = add_shared_options(spec.run, spec.options)
+        typer_app.command(cmd_name, cls=Command, help=spec.help, context_settings=SETTINGS)(
             function
         )
         command: Any = typer.main.get_command(typer_app)
-        command.examples = module.EXAMPLES
-        command.fields = getattr(module, "FIELDS", ())
-        command.orders = getattr(module, "ORDERS", ())
-        command.grouping = getattr(module, "GROUPING", None)
+        command.spec = spec
         _add_completion(command, ctx.obj)
         return command
-
-
-def command_module(name: str) -> Any:  # noqa: ANN401
-    """Return the module of the command *name*; for a counting command, an object like a module."""
-    if name in COUNTING:
-        return import_module(".commands.counting", __package__).COMMANDS[name]
-    return import_module(f".commands.{name}", __package__)
 
 
 def _add_completion(command: Any, session: Session) -> None:  # noqa: ANN401

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from ..language import N_, _
+from .commands import CommandSpec
 
 _WIDEST = 88
 HELP_OPTION = N_("Show this help.")
@@ -19,7 +20,6 @@ HELP_OPTION = N_("Show this help.")
 class _Common:
     """What the program and its commands have in common, mixed into Typer's class for each."""
 
-    examples: Sequence[str] = ()
     # So Typer leaves extra arguments in the context instead of reporting them in English.
     allow_extra_args = True
 
@@ -58,15 +58,14 @@ class _Common:
 
 
 class Command(_Common, TyperCommand):
-    """A command, with the names that help, completion and hints need.
+    """A command of the program, with its *spec*."""
 
-    *fields* are the fields of its answers, *orders* the values of its ``--sort``, and *grouping* is
-    the grouping of activities that it counts.
-    """
+    spec: CommandSpec
 
-    fields: Sequence[Any] = ()
-    orders: Sequence[str] = ()
-    grouping: str | None = None
+    @property
+    def examples(self) -> Sequence[str]:
+        """The command lines that the help shows."""
+        return self.spec.examples
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
         """Offer the options, also where nothing is typed yet."""
@@ -77,6 +76,7 @@ class CommandGroup(_Common, TyperGroup):
     """A group of commands. *sections* maps each heading of the help to the names of commands."""
 
     sections: Mapping[str, Sequence[str]] = {}
+    examples: Sequence[str] = ()
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         """Return the command that *args* name. Raises UsageError if there is none."""
@@ -129,7 +129,7 @@ def option_help(option: Any, command: Any) -> str:  # noqa: ANN401
     text = HELP_OPTION if option.name == "help" else option.help
     text = _(text)
     if option.name == "fields":
-        return f"{text} {', '.join(field.name for field in command.fields)}."
+        return f"{text} {', '.join(field.name for field in command.spec.fields)}."
     return text
 
 

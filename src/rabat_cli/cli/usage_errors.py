@@ -4,9 +4,9 @@
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import typer
 
@@ -28,12 +28,30 @@ from .intended import (
 )
 from .options import COMMON, DATA_OPTIONS, FILTER_OPTIONS, Options
 
+if TYPE_CHECKING:
+    from .session import Session
+
 # Commands that take files as arguments, and options that people wrongly type before such a file.
 _FILE_COMMANDS = ("check", "convert", "diff")
 _FILE_OPTIONS = "data dataset donnees add file fichier input entree"
 
 
-def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
+class Context(Protocol):
+    """The attributes of Typer's context that errors need.
+
+    *params* has the parsed values of the parameters, *info_name* the name of the command, and
+    *command_path* the names of the program and of the command.
+    """
+
+    obj: "Session"
+    command: Any
+    params: Mapping[str, Any]
+    parent: "Context | None"
+    info_name: str
+    command_path: str
+
+
+def parse_error(error: typer.TyperException, ctx: Context, arguments: Sequence[str]) -> UsageError:
     """Return the error to show for Typer's *error* in *arguments*.
 
     Most of Typer's error classes are private: these errors are recognized by their attributes.
@@ -60,7 +78,7 @@ def parse_error(error: typer.TyperException, ctx: Any, arguments: Sequence[str])
             return UsageError(error.format_message(), _help_hint(ctx))
 
 
-def unknown_command_error(ctx: Any, name: str, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401
+def unknown_command_error(ctx: Context, name: str, arguments: Sequence[str]) -> UsageError:
     """Return the error for the unknown command *name*, typed before *arguments*."""
     # The words before the first option; "-2020" is a value.
     values = [*takewhile(lambda value: not re.match("-[^0-9]", value), arguments)]
@@ -80,7 +98,7 @@ def unknown_command_error(ctx: Any, name: str, arguments: Sequence[str]) -> Usag
     return UsageError(message, proposal, _help_hint(ctx))
 
 
-def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa: ANN401
+def extra_argument_error(ctx: Context, extra: Sequence[str]) -> UsageError:
     """Return the error for the arguments *extra*, which the command does not take."""
     params = ctx.command.get_params(ctx)
     known_options = {name for param in params for name in param.opts}
@@ -101,7 +119,7 @@ def extra_argument_error(ctx: Any, extra: Sequence[str]) -> UsageError:  # noqa:
 
 
 def _commands_with_more_filters(
-    ctx: Any,  # noqa: ANN401
+    ctx: Context,
     extra: Sequence[str],
     data: SearchData,
 ) -> Sequence[Sequence[str]]:
@@ -123,18 +141,18 @@ def _commands_with_more_filters(
     selected_data = data.within(select(data.dataset, criteria).activities)
     commands = intended_commands(ctx.info_name, extra, selected_data)
     # ``rabat themes traite`` asks for the activities of a theme: propose ``list`` in its place.
-    if grouping := getattr(ctx.command, "grouping", None):
+    if grouping := ctx.command.spec.grouping:
         group_option = option_of(grouping)
         commands = [["list", *words[1:]] if group_option in words else words for words in commands]
     return [[*words, *criteria.options()] for words in commands]
 
 
-def _filters(ctx: Any) -> FilterValues:  # noqa: ANN401
+def _filters(ctx: Context) -> FilterValues:
     """Return the values of each filter that is set, by the name of the filter."""
     return {row.name: values for row in FILTERS if (values := ctx.params.get(row.name))}
 
 
-def _options_besides_filters(ctx: Any) -> Sequence[str]:  # noqa: ANN401
+def _options_besides_filters(ctx: Context) -> Sequence[str]:
     """Return the options that are set, except filters, ``--data``, ``--add`` and ``--lang``."""
     excluded = {*FILTER_OPTIONS, *DATA_OPTIONS, *COMMON}
     options = []
@@ -149,7 +167,7 @@ def _options_besides_filters(ctx: Any) -> Sequence[str]:  # noqa: ANN401
     return options
 
 
-def _unknown_option_error(ctx: Any, option: str) -> UsageError:  # noqa: ANN401
+def _unknown_option_error(ctx: Context, option: str) -> UsageError:
     message = _("no such option: {option}").format(option=option)
     if ctx.info_name in _FILE_COMMANDS and fold(option.lstrip("-")) in _FILE_OPTIONS.split():
         return UsageError(message, _("Give the file without an option."), _example_hint(ctx))
@@ -161,7 +179,7 @@ def _unknown_option_error(ctx: Any, option: str) -> UsageError:  # noqa: ANN401
     )
 
 
-def _option_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
+def _option_hint(ctx: Context, option: str) -> str | Hint:
     """Return a hint with the option that is meant by *option*, an alias or a misspelling."""
     # Elsewhere --dataset means --data, but here the user wants to cite the dataset itself.
     if (ctx.info_name, option) == ("cite", "--dataset"):
@@ -174,7 +192,7 @@ def _option_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
     return choices_hint(option, names)
 
 
-def _valid_values_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
+def _valid_values_hint(ctx: Context, option: str) -> str | Hint:
     """Return a hint that lists the valid values of *option*.
 
     Empty for a filter, whose values may depend on the data, and for an option that accepts any
@@ -188,24 +206,23 @@ def _valid_values_hint(ctx: Any, option: str) -> str | Hint:  # noqa: ANN401
     return choices_hint("", (), [value for value, _meaning in VALUES[name](ctx)])
 
 
-def _search_data(ctx: Any) -> SearchData:  # noqa: ANN401
+def _search_data(ctx: Context) -> SearchData:
     """Load the data of the command line, to propose only commands that find something there."""
     session = ctx.obj
     dataset = session.load_quietly(Options(data_values(session.arguments)))
-    data: SearchData = session.search_data(dataset)
-    return data
+    return session.search_data(dataset)
 
 
-def _proposal(ctx: Any, commands: Iterable[Sequence[str]]) -> str:  # noqa: ANN401
+def _proposal(ctx: Context, commands: Iterable[Sequence[str]]) -> str:
     """Return the question "Did you mean …?" with the command lines of *commands*; may be empty."""
     return did_you_mean(*(ctx.obj.command_line(*words) for words in commands))
 
 
-def _help_hint(ctx: Any) -> str:  # noqa: ANN401
+def _help_hint(ctx: Context) -> str:
     """Return a hint with the command line that shows the help of the command."""
     command = ctx.obj.command_line(*ctx.command_path.split()[1:], "--help")
     return _("See: {command}").format(command=command)
 
 
-def _example_hint(ctx: Any) -> str:  # noqa: ANN401
+def _example_hint(ctx: Context) -> str:
     return _("For example: {example}").format(example=ctx.command.examples[0])

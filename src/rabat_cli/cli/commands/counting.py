@@ -1,7 +1,6 @@
 """Commands that count activities by theme, year, kind, country, partner or dialogue."""
 
 from collections.abc import Mapping, Sequence
-from types import SimpleNamespace
 
 from ...language import N_
 from ...query.group import GROUPINGS, Group, group
@@ -11,6 +10,7 @@ from ...views import counts
 from ...views.align_groups import group_label
 from ..options import ANSWER_OPTIONS, FILTER_OPTIONS, Options, sort_by_count
 from ..session import Reply, Session
+from . import CommandSpec
 
 
 def _command(
@@ -21,8 +21,8 @@ def _command(
     *,
     include_empty: bool = False,
     by_name: bool = False,
-) -> SimpleNamespace:
-    """Return the command *name* as a namespace with the attributes of a command module.
+) -> CommandSpec:
+    """Return the command *name*.
 
     The command lists the groups of *grouping*, each with its number of activities that the filters
     accept. *include_empty* adds a row of 0 for each group without activities, unless the filters
@@ -51,23 +51,23 @@ def _command(
         )
         return session.render(counts.groups_view(rows, by, selection, displayed), options)
 
-    return SimpleNamespace(
-        HELP=help_,
-        EXAMPLES=(
+    return CommandSpec(
+        run=run,
+        help=help_,
+        examples=(
             f"rabat {name}",
             f"rabat {name} {example}",
             f"rabat {name} --sort activities",
             f"rabat {name} --format json",
         ),
-        FIELDS=counts.FIELDS[grouping],
-        OPTIONS=(FILTER_OPTIONS, sort_by_count(orders), *ANSWER_OPTIONS),
-        ORDERS=tuple(orders),
-        GROUPING=grouping,
-        run=run,
+        fields=counts.FIELDS[grouping],
+        options=(FILTER_OPTIONS, sort_by_count(orders), *ANSWER_OPTIONS),
+        orders=tuple(orders),
+        grouping=grouping,
     )
 
 
-COMMANDS: Mapping[str, SimpleNamespace] = {
+COMMANDS: Mapping[str, CommandSpec] = {
     "themes": _command(
         "themes",
         "theme",

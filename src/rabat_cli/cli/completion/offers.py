@@ -75,11 +75,13 @@ VALUES: Mapping[str, Callable[[Any], Completions]] = {
     **_FILTER_VALUES,
     "objectives": _FILTER_VALUES["objective"],
     "ids": partial(_of_data, lambda data: [(row.id, say(row.title)) for row in data.activities]),
-    "fields": lambda ctx: [(field.name, field.translated_heading) for field in ctx.command.fields],
+    "fields": lambda ctx: [
+        (field.name, field.translated_heading) for field in ctx.command.spec.fields
+    ],
     "format": _formats,
     "by": lambda ctx: [*_groupings(ctx), ("roundtable", _("Round table"))],
     "matrix": _groupings,
-    "sort": lambda ctx: _names(ctx.command.orders or ORDERS, ctx),
+    "sort": lambda ctx: _names(ctx.command.spec.orders or ORDERS, ctx),
     "topic": partial(_names, TOPICS),
     "lang": partial(_names, LANGUAGES),
 }
