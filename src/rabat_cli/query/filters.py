@@ -215,8 +215,8 @@ def _parse_until(values: Iterable[str], _dataset: Dataset) -> ActiveFilter:
     return _overlapping(day, first=date.min, last=day)
 
 
-def _overlapping(key: date, first: date, last: date) -> ActiveFilter:
-    """Return a filter of activities with a day from *first* to *last*; *key* is the limit set."""
+def _overlapping(limit: date, first: date, last: date) -> ActiveFilter:
+    """Return a filter of activities with a day from *first* to *last*; *limit* is the limit set."""
 
     def accept(activity: Activity) -> bool:
         days = period(activity)
@@ -227,7 +227,7 @@ def _overlapping(key: date, first: date, last: date) -> ActiveFilter:
         days = None if activity.start or activity.end else period(activity)
         return days is not None and (days[0] < first or last < days[1])
 
-    return ActiveFilter((key,), accept, may_lie_outside=may_lie_outside)
+    return ActiveFilter((limit,), accept, may_lie_outside=may_lie_outside)
 
 
 def _refuse_empty_period(filters: Mapping[str, ActiveFilter]) -> None:

@@ -163,10 +163,10 @@ def group(
             by_key.setdefault(key, []).append(activity)
     names: Mapping[str, Name] = by.names(dataset) if by.names else {}
     # The keys of one grouping are all numbers or all texts.
-    known: Iterable[Any] = (key for key in by_key if key is not None)
+    stated_keys: Iterable[Any] = (key for key in by_key if key is not None)
     groups = [
         Group(by, key, names.get(str(key)), by_key.get(key, []))
-        for key in names or sorted(known)
+        for key in names or sorted(stated_keys)
         if empty or key in by_key
     ]
     return [*groups, Group(by, None, None, by_key[None])] if None in by_key else groups

@@ -403,10 +403,10 @@ def _unknown_name_error(
     if len(related) == 1 and nearest(part, labels):
         related = []
     parts = re.split(r" (?:et|and|ou|or) ", part)
-    are_names = len(parts) > 1 and all(len(candidates(text, names)) == 1 for text in parts)
+    are_all_names = len(parts) > 1 and all(len(candidates(text, names)) == 1 for text in parts)
     return UsageError(
         message.format(name=printable(shorten(part))),
-        _("For either of them: {value}.").format(value=",".join(parts)) if are_names else "",
+        _("For either of them: {value}.").format(value=",".join(parts)) if are_all_names else "",
         did_you_mean(*related),
         choices_hint(part, () if related else labels, choices, (listing,)),
     )

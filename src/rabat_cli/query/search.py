@@ -206,7 +206,7 @@ class SearchData(Struct, frozen=True):
                 ranked.append((rank, Hit(activity, matched)))
         # A reversed sort is stable, too: activities of the same rank keep their order.
         ranked.sort(key=lambda entry: entry[0], reverse=True)
-        return [hit for _rank, hit in ranked]
+        return [hit for _, hit in ranked]
 
 
 def objectives_without_activities(
