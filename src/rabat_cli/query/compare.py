@@ -23,8 +23,8 @@ class Difference(Struct, frozen=True):
 class Change(Struct, frozen=True):
     """A change of the activity with this *id*.
 
-    *old* is None if the activity was added, *new* if it was removed. An activity that is in both
-    datasets has a difference for each field that changed.
+    *old* is None if the activity was added; *new* is None if it was removed. If the activity is in
+    both datasets, *differences* has an entry for each field that changed.
     """
 
     id: str
@@ -39,8 +39,8 @@ def compare(
 ) -> list[Change]:
     """Return the changes from *old* to *new*: activities added, then removed, then changed.
 
-    Activities are matched by id and compared in the attributes *names*, except at
-    *except_paths*.
+    Activities are matched by id. *names* are the attributes of an activity to compare. The values
+    at *except_paths* are not compared.
     """
     before = {activity.id: activity for activity in old.activities}
     after = {activity.id: activity for activity in new.activities}
@@ -80,10 +80,9 @@ def _differences(
 def _leave_out(value: Any, path: Path, except_paths: Collection[Path]) -> Any:  # noqa: ANN401
     """Return *value*, which is at *path*, without the values at *except_paths*.
 
-    If one language of a text is left out, the other language is filled as a list in that other
-    language fills it: with the text of the language left out, where it has none of its own
-    (`Bilingual.say`). Without ("title", "en"), ``Name(en="Report")`` becomes
-    ``Name(fr="Report")``.
+    If a text is only in the language that is left out, it becomes a text in the other language.
+    Without ("title", "en"), ``Name(en="Report")`` becomes ``Name(fr="Report")``, because a list in
+    French shows "Report" as well, and is then read as French.
     """
     if path in except_paths:
         return None

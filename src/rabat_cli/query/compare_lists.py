@@ -1,4 +1,4 @@
-"""Compare a plain list only in what it states: it may lack fields, or one of the languages."""
+"""Prepare the comparison of a plain list, which may lack fields, or one of the languages."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -14,7 +14,8 @@ from ..text import fold, normalize_name
 from .compare import Path
 
 # Lists give documents as plain text, which can be compared only with the documents of another list.
-# Otherwise, `missing_fields` reports the documents as missing, so that they are not compared.
+# If the other dataset is not a list, `missing_fields` reports the documents as missing, so that
+# they are not compared.
 _DOCUMENTS = "documents"
 
 
@@ -43,8 +44,8 @@ def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> li
 def swap_languages(dataset: Dataset, other: Dataset) -> Dataset:
     """Return the list *dataset* with French and English swapped if more titles then match *other*.
 
-    A list in French that has English headings is read as if its texts were English, and the other
-    way round.
+    This mends a list in French with English headings, which is read as if its texts were English,
+    and a list in English with French headings.
     """
     languages = _languages(dataset)
     if len(languages) != 1:
@@ -75,10 +76,12 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
       title. Themes are matched by their labels.
     - The end of an activity of one day, if the list states the end of any activity. People often
       leave the end empty if it is the day of the start.
-    - The place "Online" and the like, in a list in one language: the reader of lists has set it in
-      both languages. The place in *other* replaces it if the two agree in the language of the list.
+    - The place "Online" and the like, if the list is in one language. When the list was read, its
+      place was set in both languages: "En ligne" and "Online". If the place in *other* has one of
+      these two texts in the language of the list, it is taken instead.
     - Years, if the list states no year.
-    - Countries, if the list states no countries other than those that its places name.
+    - Countries, if the list states none itself: each was read from the end of a place, as Morocco
+      from "Rabat, Morocco".
     """
     if not _is_list(dataset):
         return dataset
@@ -121,8 +124,8 @@ def _is_online(place: Bilingual) -> bool:
 def _with_ids(activities: Sequence[Activity], other: Dataset) -> Sequence[Activity]:
     """Return *activities* with the ids of the activities in *other* that have the same title.
 
-    A title matches if it is unique among *activities* and in *other*; otherwise, title and year
-    match if they are unique together. An activity keeps its id if *other* has that id, or if its
+    A title matches if it is unique among *activities* and in *other*. If it is not, title and year
+    match if both together are unique. An activity keeps its id if *other* has that id, or if its
     titles match no activity of *other*, or more than one.
     """
     ids = {activity.id for activity in other.activities}
@@ -200,10 +203,10 @@ def _languages(dataset: Dataset) -> Sequence[Language]:
 def _stated_paths(
     activities: Iterable[Activity], names: Iterable[str], languages: Collection[str]
 ) -> Iterator[Path]:
-    """Yield the `_paths` of the fields *names* of each activity, with all shorter paths to them.
+    """Yield the `_paths` of each field in *names*, for each of *activities*.
 
-    Before a path come the shorter paths that lead to it: ("title",) before ("title", "en"). Paths
-    of several activities are repeated.
+    Before a path, yield the shorter paths that lead to it: ("title",) before ("title", "en"). A
+    path that several activities have is yielded for each of them.
     """
     for name in names:
         for activity in activities:
@@ -215,15 +218,15 @@ def _stated_paths(
 def _paths(value: Any, path: Path, languages: Collection[str]) -> Iterator[Path]:  # noqa: ANN401
     """Yield the paths below *path* at which *value* states something in one of *languages*.
 
-    Other languages are skipped, because a list in one language has some texts in both: the names
-    of partners, and "online".
+    A text in another language is skipped, because even a list in one language has some texts in
+    both: the names of partners, and "online".
     """
     if isinstance(value, tuple):
         for part in value:
             yield from _paths(part, path, languages)
     elif isinstance(value, Struct):
         for name in value.__struct_fields__:
-            # Skip the number in `alignment`, because `objectives` is compared as a field.
+            # Skip the numbers in `alignment`, because they are compared as the field `objectives`.
             if name != "objective" and (name not in LANGUAGES or name in languages):
                 yield from _paths(getattr(value, name), (*path, name), languages)
     elif value not in (None, "", False):

@@ -23,10 +23,12 @@ class ActiveFilter(Struct, frozen=True):
     - partner: the texts that were typed
     - unaligned: True
 
-    *objectives* are the numbers that a filter of objectives accepts; None for any other filter.
-    *typed* are the values as they were typed; empty for a flag. *may_lie_outside* returns whether
-    an accepted activity may after all not meet the filter, because it states only a year and the
-    filter includes only a part of that year; None for a filter that includes only whole years.
+    The filters objective and roundtable are called filters of objectives. *objectives* are the
+    numbers of the objectives that such a filter accepts; None for any other filter. *typed* are the
+    values as they were typed; empty for a flag.
+
+    For since and until, *may_lie_outside* returns whether an accepted activity states only a year,
+    of which a part lies before or after the day; None for any other filter.
     """
 
     keys: Collection[Any]
@@ -46,9 +48,10 @@ class Criteria(Struct, frozen=True):
         return all(active.accept(activity) for active in self.filters.values())
 
     def may_lie_outside(self, activity: Activity) -> bool:
-        """Return whether *activity*, which is accepted, states only a year that a filter cuts.
+        """Return whether *activity*, although accepted, may lie before "since" or after "until".
 
-        With ``--since 2021-11-29``, an activity of 2021 may have been before that day.
+        With ``--since 2021-11-29``, an activity that states only the year 2021 is accepted, but may
+        have been before that day.
         """
         return any(
             active.may_lie_outside is not None and active.may_lie_outside(activity)
@@ -97,10 +100,10 @@ class Selection(Struct, frozen=True, dict=True):
     """Activities of a *dataset*, in the order to show them, and the *criteria* they were chosen by.
 
     The activities may be in another order than in the dataset (``--sort``, or the order of the ids
-    on the command line), and may be fewer than meet the criteria, even none: see `with_activities`.
+    on the command line). After `with_activities`, they may be only some of the activities that meet
+    the criteria, or none.
 
-    If only the first activities were kept, *total* is how many there were before; otherwise it is
-    None.
+    If `first` has cut the activities, *total* is how many there were before; otherwise it is None.
     """
 
     dataset: Dataset
@@ -110,7 +113,10 @@ class Selection(Struct, frozen=True, dict=True):
 
     @cached_property
     def origins(self) -> Sequence[Origin]:
-        """The origins of the activities, in the dataset's order; all if there are no activities."""
+        """The origins of the activities, in the order of the dataset.
+
+        All origins of the dataset if there are no activities.
+        """
         used = {id(activity.origin) for activity in self.activities}
         origins = self.dataset.origins
         return [origin for origin in origins if id(origin) in used] or origins
@@ -127,7 +133,10 @@ class Selection(Struct, frozen=True, dict=True):
 
 
 def option_of(filter_name: str) -> str:
-    """Return the option that sets the filter: ``--year`` for ``year``, hyphens for underscores."""
+    """Return the option that sets the filter: ``--year`` for ``year``.
+
+    An underscore in the name becomes a hyphen.
+    """
     return f"--{filter_name.replace('_', '-')}"
 
 
@@ -145,9 +154,9 @@ def find_by_id(dataset: Dataset, ids: Iterable[str]) -> tuple[list[Activity], li
 
 
 def unaligned_ignoring_objective_filters(selection: Selection) -> list[Activity]:
-    """Return the unaligned activities that all filters accept, filters of objectives aside.
+    """Return the unaligned activities of the dataset that the other filters accept.
 
-    A filter of objectives accepts no unaligned activity.
+    Filters of objectives are ignored, because they accept no unaligned activity.
     """
     others = selection.criteria.without_objectives()
     return [

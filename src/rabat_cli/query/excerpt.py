@@ -1,4 +1,4 @@
-"""Cut a passage around what matched in it."""
+"""Cut a passage around the terms found in it."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -13,9 +13,10 @@ _LONGEST_EXCERPT = 160
 
 
 class Match(Struct, frozen=True):
-    """A passage in which something matched, perhaps cut.
+    """A passage in which terms were found; *excerpt* is its text, cut if it is long.
 
-    *marks* are the start and end of each match in *excerpt*, in characters.
+    *marks* are the start and the end of each match in *excerpt*, in characters. *field* and *lang*
+    are the same as in the `Passage`.
     """
 
     field: PassageField
@@ -25,9 +26,10 @@ class Match(Struct, frozen=True):
 
 
 def excerpt(passage: Passage, spans: Sequence[tuple[int, int, int]]) -> Match:
-    """Return the part of *passage* around its first match, cut between words.
+    """Return *passage* as a match; if its text is long, only the part around the first match.
 
-    *spans* are the start, end and likeness of the matches in the folded text.
+    *spans* are the start, end and likeness of each match in the folded text. The text is cut
+    between words.
     """
     text = passage.text
     marks = _unfold_spans(text, _merge_spans(spans))
@@ -61,7 +63,7 @@ def _unfold_spans(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int
     A character that folds to two, such as "œ", is taken whole, and so are the accents after the
     last character.
     """
-    # In most texts every character folds to one character, and nothing moves.
+    # In most texts every character folds to one character: the positions are the same.
     if text.isascii() or all(map(_folds_to_one, {*text})):
         return [*spans]
     # The position in *text* of each character of the folded text.

@@ -36,10 +36,10 @@ class MissingValue(Struct, frozen=True):
     value, as in ``--year undated`` and ``--country none``. *is_missing* returns whether an activity
     lacks the value, and *options* select just these activities.
 
-    *hint_text* returns the hint, and *page_note* the line on a page. Both take the number of these
-    activities, to choose between singular and plural, and return a text with ``{count}`` in place
-    of the number. The hint also has ``{command}`` in place of a command line that lists the
-    activities.
+    *hint_text* returns the text of a hint, and *page_note* returns a line for a page. Both take the
+    number of these activities, to choose between singular and plural, and return a text with
+    ``{count}`` in place of the number. The hint also has ``{command}`` in place of a command line
+    that lists the activities.
     """
 
     is_missing: Callable[[Activity], bool]
@@ -52,16 +52,17 @@ class Filter(Struct, frozen=True):
     """One way to select activities.
 
     The option of a filter may be repeated. *metavar* stands for its value in ``--help``, with
-    *option_help* beside it; without *metavar*, the option is a flag. *short* is its short name.
+    *option_help* beside it; without *metavar*, the option is a flag. *short* is the short name of
+    the option.
 
-    *help* and *examples* are shown in ``rabat help filters``. *note* is shown below all filters
-    there; filters with the same note share it. *parse* turns the values of the option into an
+    ``rabat help filters`` shows *help* and *examples* for each filter, and *note* below the list of
+    filters, once for all filters with the same note. *parse* turns the values of the option into an
     ActiveFilter, and raises UsageError for an invalid value.
 
     *describe* returns the keys of the ActiveFilter as texts. *heading* is put before the texts, as
     in ``Years: 2021–2022``. For a single key, *singular_heading* is used instead, unless it is
     empty. With *names_subject*, no heading is put before the texts, because they name the
-    subject themselves, as in ``Objective 10: Counter trafficking``.
+    subject themselves, as in ``Objective 10: Eradicate trafficking``.
 
     *complete* returns the values for completion. *aliases* are other words for the option, in lower
     case and without accents. *missing* describes the activities without a value for the filter.
@@ -95,8 +96,8 @@ def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
     """Return the criteria for *options*, for example ``{"objective": ["7-11"]}``.
 
     Raises UsageError for an invalid value, with a hint that lists the valid or closest values, and
-    for a period that ends before it begins. For a date filter, the error keeps the typed values in
-    its attribute ``searches``.
+    for a period that ends before it begins. If a value is invalid as a date, the error keeps the
+    typed values in its attribute ``searches``, because they may be words to search for.
     """
     filters = {}
     for row in FILTERS:
@@ -105,7 +106,7 @@ def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
             try:
                 active = row.parse(value, dataset)
             except UsageError as error:
-                # Not a date, but perhaps words to search for: "--since lampedusa".
+                # Not a date, but perhaps a word to search for: "lampedusa" in "--since lampedusa".
                 if row.takes_dates:
                     error.searches = typed
                 raise
@@ -201,7 +202,7 @@ def _describe_years(keys: Collection[int | None], _dataset: Dataset) -> Iterator
 
 def _parse_since(values: Iterable[str], _dataset: Dataset) -> ActiveFilter:
     """Return a filter of the activities that end on or after the first day of *values*."""
-    from .periods import earliest  # its patterns take a millisecond to compile
+    from .periods import earliest  # imported late: its patterns take a millisecond to compile
 
     day = earliest(values)
     return _overlapping(day, first=day, last=date.max)
@@ -216,14 +217,17 @@ def _parse_until(values: Iterable[str], _dataset: Dataset) -> ActiveFilter:
 
 
 def _overlapping(limit: date, first: date, last: date) -> ActiveFilter:
-    """Return a filter of activities with a day from *first* to *last*; *limit* is the limit set."""
+    """Return a filter of the activities with a day from *first* to *last*.
+
+    *limit* is the day that the option sets as *first* or as *last*; it is the key of the filter.
+    """
 
     def accept(activity: Activity) -> bool:
         days = period(activity)
         return days is not None and days[0] <= last and first <= days[1]
 
     def may_lie_outside(activity: Activity) -> bool:
-        # True if the activity states only a year, and part of that year lies outside.
+        # True if the activity states only a year, and part of it is before *first* or after *last*.
         days = None if activity.start or activity.end else period(activity)
         return days is not None and (days[0] < first or last < days[1])
 
@@ -385,7 +389,7 @@ def _offer_names(
 ) -> Callable[[Dataset], Completions]:
     """Return a *complete* function that offers the ids in *names* with their labels.
 
-    With *get* it offers only the ids that *get* returns for some activity.
+    With *get*, it offers only the ids that *get* returns for some activity.
     """
 
     def offer(dataset: Dataset) -> Completions:
@@ -400,9 +404,9 @@ def _offer_names(
 def _offer_themes(dataset: Dataset) -> Completions:
     """Yield the id of each theme, or its label if the id looks like the label of another theme.
 
-    If the id of one theme and the label of another begin with the same four letters, both themes
-    are offered by their labels. Otherwise "traf" and TAB would offer two different themes in
-    French: "trafficking", the id of "traite de personnes", beside the label "trafic-de-migrants".
+    Two themes are offered by their labels if the id of one and the label of the other begin with
+    the same four letters. For example, a user who types "traf" in French means "trafic de
+    migrants". By their ids, TAB would offer only "trafficking", which is "traite de personnes".
     """
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}
@@ -423,7 +427,7 @@ def _offer_partners(dataset: Dataset) -> Completions:
     return [(name, "") for name in dict.fromkeys(names)]
 
 
-# Activities that lack a value: filters by the same value share one MissingValue
+# Activities that lack a value: filters that select by the same value share one MissingValue
 
 UNALIGNED = MissingValue(
     lambda activity: not activity.alignment,
@@ -503,7 +507,7 @@ _DATE_NOTE = N_(
 )
 _NONE_NOTE = N_('"none" selects activities that do not state this.')
 
-# In the order of the help.
+# The filters, in the order in which the help lists them.
 FILTERS = (
     Filter(
         name="objective",

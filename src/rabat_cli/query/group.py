@@ -20,9 +20,9 @@ class Grouping(Struct, frozen=True):
 
     *keys* returns the keys of an activity; None stands for a missing value, whose group comes last.
     *names* returns the labels of the keys, in the order of the groups; without *names*, keys are
-    their own labels and are sorted. *missing_label* is the label of the activities without a key.
-    *canonical_keys* returns the key to use in place of each key, if keys that differ may mean the
-    same: "HCR" and "UNHCR" are one partner.
+    their own labels and are sorted. *missing_label* is the label of the group for the key None.
+    *canonical_keys* is set if different keys may mean the same: "HCR" and "UNHCR" are one partner.
+    It returns, for each key, the key to use instead.
     """
 
     name: str
@@ -65,10 +65,10 @@ def dialogue_names(dataset: Dataset) -> Mapping[str, Name]:
 def partner_keys(dataset: Dataset) -> Mapping[str, str]:
     """Return the key of each partner of *dataset*, by its English name.
 
-    A French name takes the place of an English name that is missing. Partners with a name in
-    common, in either language, have the same key: "HCR" in a list in French, and "UNHCR" in English
-    with "HCR" in French in another, are one partner. The key is the English name of the first of
-    these partners in the order of `_partners`, here "UNHCR".
+    If a partner has no English name, its French name is used instead. Partners with a name in
+    common, in either language, have the same key: the English name of the first one in the order of
+    `_partners`. For example, one list names a partner "UNHCR" in English and "HCR" in French, and
+    another list names it only "HCR": both have the key "UNHCR".
     """
     keys: dict[str, str] = {}
     key_of_name: dict[str, str] = {}
@@ -82,7 +82,7 @@ def partner_keys(dataset: Dataset) -> Mapping[str, str]:
 
 
 def partner_names(dataset: Dataset) -> Mapping[str, Name]:
-    """Return the partners of *dataset* by their `partner_keys`, sorted by these keys."""
+    """Return the names of the partners of *dataset* by their `partner_keys`, sorted by key."""
     keys = partner_keys(dataset)
     names: dict[str, Name] = {}
     for partner in _partners(dataset):
@@ -91,7 +91,11 @@ def partner_names(dataset: Dataset) -> Mapping[str, Name]:
 
 
 def _partners(dataset: Dataset) -> Sequence[Name]:
-    """Return the partners of all activities, each once, partners with two different names first."""
+    """Return the partners of all activities, each once.
+
+    Partners with different names in French and English come first, so that `partner_keys` knows
+    both names before a partner that has only one of them.
+    """
     partners = dict.fromkeys(name for activity in dataset.activities for name in activity.partners)
     return sorted(partners, key=lambda name: not (name.fr and name.en) or name.fr == name.en)
 
@@ -152,17 +156,17 @@ def group(
 ) -> list[Group]:
     """Return *activities* grouped by each of their keys.
 
-    The group without a key comes last. With *empty*, every name of the grouping has a group, even
-    without activities.
+    An activity with several keys is in several groups. The group for the key None comes last. With
+    *empty*, each key that ``by.names`` returns has a group, even without activities.
     """
     by_key: dict[Key, list[Activity]] = {}
     canonical: Mapping[Any, Key] = by.canonical_keys(dataset) if by.canonical_keys else {}
     for activity in activities:
-        # Nothing keeps a file from naming a theme or a partner of an activity twice.
+        # Take each key once: a file may give a theme or a partner twice for the same activity.
         for key in dict.fromkeys(canonical.get(key, key) for key in by.keys(activity)):
             by_key.setdefault(key, []).append(activity)
     names: Mapping[str, Name] = by.names(dataset) if by.names else {}
-    # The keys of one grouping are all numbers or all texts.
+    # Any, so that they can be sorted: the keys of one grouping are all numbers or all texts.
     stated_keys: Iterable[Any] = (key for key in by_key if key is not None)
     groups = [
         Group(by, key, names.get(str(key)), by_key.get(key, []))
@@ -185,7 +189,7 @@ class AlignedObjective(Struct, frozen=True):
 
 
 def align(selection: Selection, objectives: Iterable[Objective]) -> list[AlignedObjective]:
-    """Return each of *objectives* that the criteria accept, with the activities that serve it."""
+    """Return each of *objectives* that the filters accept, with its activities in *selection*."""
     by_number: dict[int, list[tuple[Activity, Alignment]]] = {}
     for activity in selection.activities:
         for alignment in activity.alignment:

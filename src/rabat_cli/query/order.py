@@ -10,9 +10,10 @@ from ..text import fold, nearest
 
 
 def _date(activity: Activity) -> tuple[int, ...] | None:
-    """Return the first known day as numbers, or the year alone, which sorts before its days.
+    """Return the day on which *activity* began, as numbers: (2021, 11, 29).
 
-    None without a year.
+    If only the day on which it ended is known, return that day. If only the year is known, return
+    (2021,), which sorts before all days of 2021. None if the activity is undated.
     """
     day = activity.start or activity.end
     if day:
@@ -22,7 +23,7 @@ def _date(activity: Activity) -> tuple[int, ...] | None:
 
 Row = TypeVar("Row")
 
-# Words that people type instead of the orders, in lower case and without accents.
+# Other words that people type for each order, in lower case and without accents.
 _ALIASES = {
     "date --reverse": "recent recents newest latest recentes derniers last desc",
     "date": "year years annee annees when quand chronological chronologique",
@@ -46,8 +47,8 @@ def sort_activities(
 ) -> list[Activity]:
     """Return *activities* in the order *by*; without *by*, in their own order.
 
-    A minus before *by* reverses the order, as in ``-date``. Activities without a sort key are last
-    in either direction.
+    *reverse* or a minus before *by*, as in ``-date``, reverses the order. If both are given, the
+    order is not reversed. Activities without a sort key are last in either direction.
 
     Raises UsageError for an order that does not exist.
     """
@@ -68,8 +69,8 @@ def sort_counts(
 ) -> list[Row]:
     """Return *rows* sorted by the count *by*, the highest first; without *by*, in their own order.
 
-    *counts* are functions by the name of the count that they return for a row. Raises UsageError
-    if *by* is not the name of a count.
+    *reverse* reverses the order. *counts* maps the name of each count to the function that returns
+    this count for a row. Raises UsageError if *by* is not the name of a count.
     """
     if by is None:
         return [*reversed(rows)] if reverse else [*rows]

@@ -51,9 +51,10 @@ def objectives(values: Iterable[str]) -> Iterator[int]:
 
 
 def objective_number(text: str) -> int | None:
-    """Return the number in *text* if only words for an objective stand beside it, otherwise None.
+    """Return the number of the objective that *text* names, otherwise None.
 
-    10 for ``objective 10`` and ``objectif n° 10``; None for ``10`` and for ``objective 24``.
+    *text* must be a number beside words for an objective, and nothing else: 10 for ``objective 10``
+    and ``objectif n° 10``; None for ``10`` and for ``objective 24``.
     """
     words = re.findall(r"[^\W\d_]+|\d+", fold(text))
     numbers = [word for word in words if word.isdecimal()]
@@ -138,10 +139,10 @@ def resolve_names(
     A value is an id, a label in either language, a synonym of a label, or a part of exactly one
     label. Matches of whole words are preferred to matches of the beginnings of words.
 
-    Raises UsageError for a value with several matches, and for a value without a match. In the
-    second case, the error has *message*, in which ``{name}`` stands for the value, and a hint
-    offers the labels of the *suggested* ids, by default of all ids, or the command *listing* if
-    there are too many labels.
+    Raises UsageError for a value with several matches, and for a value without a match. The error
+    for a value without a match has *message*, in which ``{name}`` stands for the value. Its hint
+    offers the labels of the *suggested* ids, by default of all ids. If there are too many labels,
+    the hint names the command *listing* instead.
     """
     for value in values:
         # Labels may contain commas: split a value only if it does not match as a whole.
@@ -164,8 +165,8 @@ def partners(
     """Yield each value with the *names* that contain all its words; for ``none``, no names.
 
     If a name has the word "None", ``none`` means that partner. Matches of whole words are preferred
-    to matches of the beginnings of words. If one name has the word "UN", names in which a word only
-    begins with it, such as "African Union", do not match.
+    to matches of the beginnings of words: "UN" does not match "African Union" if another name has
+    the word "UN".
     """
     texts = {name: _comparable("\n".join(name.texts)) for name in names}
     for value in values:
@@ -182,8 +183,10 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
     """Return the names that contain all words of *value*, and the names that are its synonyms.
 
     If there are none, return the names that have words beginning with the words of *value*: "UN"
-    finds "African Union", but only if it does not find a name like "UN Women". Letters
-    within a word are never found: "OIT" does not find the French "droits".
+    finds "African Union" if no name has the word "UN", as "UN Women" has. Letters within a word are
+    never found: "OIT" does not find the French "droits".
+
+    *texts* has the `_comparable` text of each name.
     """
     words = _comparable(value).split()
     # With a space on either side, each word of a text stands between spaces.
@@ -197,9 +200,10 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
 
 
 def _names_of_synonym(value: str, names: Iterable[Name]) -> Iterator[Name]:
-    """Yield the *names* whose text outside brackets, or inside them, is a synonym of *value*.
+    """Yield each of *names* that has a synonym of *value* outside brackets or in brackets.
 
-    For "OIM", these are "IOM" and "Migration Agency (IOM)"; not "IOM Development Fund".
+    The synonym must be the whole text outside or in the brackets: for "OIM", yield "IOM" and
+    "Migration Agency (IOM)", but not "IOM Development Fund".
     """
     key = _comparable(value)
     groups = [set(map(_comparable, group.words)) for group in load_synonyms()]
@@ -244,7 +248,8 @@ def _numbers(values: Iterable[str], valid: range, message: str, hint: Hint) -> I
 def _other_filter_hints(part: str) -> Iterator[str]:
     """Yield hints for *part*, an invalid number: options that take it, or the objectives it means.
 
-    For example ``--year 2021``, ``--roundtable 2``, ``--theme trafficking``.
+    For example, "2021" → ``--year 2021``, "round table 2" → ``--roundtable 2``, "trafficking" →
+    ``--theme trafficking``.
     """
     if part.isdecimal() and len(part) == 4 and int(part) in YEARS:
         yield _("For a year: {option}.").format(option=f"--year {part}")
@@ -291,7 +296,7 @@ def candidates(text: str, names: Mapping[str, Name]) -> Sequence[str]:
     If *text* is an id, this id is the only match. Otherwise, ids are compared like labels, and
     these ways to match are tried in turn, until one of them matches any label:
 
-    1. The label has all words of *text*: "human trafficking" has "trafficking".
+    1. The label has all words of *text*: "human trafficking" for "trafficking".
     2. The label is a synonym of *text*.
     3. *text*, if it has three letters or more, stands in the label at the beginning of a word:
        "smuggling of migrants" for "smuggling of mig" or "migr".
@@ -317,15 +322,19 @@ def candidates(text: str, names: Mapping[str, Name]) -> Sequence[str]:
     )
 
 
-# The comparable labels by id.
+# By id: the id itself and its labels, each made `_comparable`.
 _Labels = Mapping[str, Sequence[str]]
 
 
 def _match_words(key: str, labels_by_id: _Labels) -> Sequence[str]:
     """Return the ids of the labels that match *key*.
 
-    Four ways are tried in turn; the first that matches any label decides. A label is equal to
-    *key*, is equal without spaces, has *key* as a run of words, or has all words of *key* anywhere.
+    These conditions are tried in turn, until any label meets one of them:
+
+    1. The label is equal to *key*.
+    2. The label is equal to *key* if spaces are ignored.
+    3. The label has the words of *key* next to each other.
+    4. The label has all words of *key*, in any order.
     """
     joined = key.replace(" ", "")
     matchers = (
@@ -363,7 +372,7 @@ def _match_beginnings(key: str, labels_by_id: _Labels) -> Sequence[str]:
         for id_, labels in labels_by_id.items()
         if len(key) > 2 and any(f" {key}" in f" {label}" for label in labels)
     ]
-    # Match nothing for "traffic": "trafficking" begins so, but "traffic" may also mean smuggling.
+    # Match no label for "traffic": "trafficking" begins with it, but "traffic" may mean smuggling.
     return [] if ids and _ambiguous_term(key) else ids
 
 
@@ -399,9 +408,10 @@ def _unknown_name_error(
     """Return the error for *part*, which matches none of *names*; its hints offer *choices*."""
     labels = [label for id_, name in names.items() for label in (id_, *name.texts)]
     related = [say(names[id_]) for id_ in _related_ids(part, names)]
-    # A misspelling is more likely than a single related label.
+    # A label that is spelled like *part* is more likely meant than a single related label.
     if len(related) == 1 and nearest(part, labels):
         related = []
+    # "Mali and Ghana" is two names, to be written "Mali,Ghana".
     parts = re.split(r" (?:et|and|ou|or) ", part)
     are_all_names = len(parts) > 1 and all(len(candidates(text, names)) == 1 for text in parts)
     return UsageError(

@@ -11,7 +11,7 @@ from ..language import LANGUAGES
 from ..model import Activity, Bilingual, Dataset, Kind, Language, Name, Objective, Text
 from .group import countries
 
-# Where a text stands, the weightiest first.
+# The fields in which a text may stand, the most important first.
 PassageField = Literal[
     "title",
     "themes",
@@ -26,12 +26,16 @@ PassageField = Literal[
     "kind",
 ]
 # The key of something that activities share: the id of a theme, the number of an objective, the
-# code of a country, or the id of a kind behind "kind:".
+# code of a country, or "kind:" and the id of a kind, as in "kind:meeting".
 SharedKey = str | int
 
 
 class Passage(Struct, frozen=True):
-    """A text of an activity: where it stands, and its language if it has one."""
+    """A text of an activity, with its field and its language.
+
+    *lang* is None for a passage that stands for both languages: a partner, a date or a kind that
+    has the same text in both.
+    """
 
     field: PassageField
     lang: Language | None
@@ -44,7 +48,7 @@ def shared_passages(
     objectives: Iterable[Objective],
     names: Mapping[str, Name],
 ) -> Mapping[SharedKey, list[Passage]]:
-    """Return the passages that activities may share, by the `shared_keys`.
+    """Return the passages that activities may share, by the keys that `shared_keys` yields.
 
     These are the passages of all themes and *objectives*, and of the countries and kinds of
     *activities*. *names* are the names of countries, by code.
@@ -60,7 +64,7 @@ def shared_passages(
 
 
 def shared_keys(activity: Activity) -> Iterator[SharedKey]:
-    """Yield the keys of what *activity* may share with others."""
+    """Yield the keys of the themes, objectives, countries and kind of *activity*."""
     yield from activity.themes
     yield from activity.objectives
     yield from countries(activity)
@@ -73,7 +77,7 @@ def _kind_key(kind: Kind) -> SharedKey:
 
 
 def unshared_passages(activity: Activity) -> list[Passage]:
-    """Return the passages of *activity* that it shares with no other."""
+    """Return the passages of *activity* that are not among the `shared_passages`."""
     passages = [
         *_passages("title", activity.title),
         *_passages("place", activity.place),

@@ -104,9 +104,10 @@ def _month_named(name: str) -> int | None:
 
 
 def _period(year: int, month: int | None, day: int) -> Period | None:
-    """Return the period of a day, of a month (*day* is 0) or of a year (*month* is 0, too).
+    """Return the first and the last day of a year, a month or a single day.
 
-    None if *month* is None, if the month has no such day, or if the year is not valid.
+    *day* is 0 for a whole month; *month* and *day* are 0 for a whole year. Return None if *month*
+    is None, if the month has no such day, or if the year is not valid.
     """
     if month is None or year not in YEARS:
         return None
@@ -119,9 +120,9 @@ def _period(year: int, month: int | None, day: int) -> Period | None:
 
 
 def _before_today(count: int, unit: str) -> date | None:
-    """Return the day *count* days, weeks, months or years before today, as *unit* says.
+    """Return the day *count* units of time before today.
 
-    None if the year of that day is not valid.
+    *unit* is "days", "weeks", "months" or "years". None if the year of that day is not valid.
     """
     now = today()
     if unit in {"days", "weeks"}:
@@ -136,7 +137,7 @@ def _before_today(count: int, unit: str) -> date | None:
 
 
 def _hint(text: str, words: str) -> str:
-    """Return a hint on what to write instead of *text*; *words* are its words, folded."""
+    """Return a hint on what to write instead of *text*, which `_parse` has folded to *words*."""
     forms = _("Write 2025-11-29, 2025-11, 2025 or, back from today, 12m or 90d.")
     if is_undated(text):
         return _("For activities without a date: {option}.").format(option="--year undated")

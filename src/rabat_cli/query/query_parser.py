@@ -13,7 +13,7 @@ from ..text import fold
 from .stemming import STOP_WORDS, stem, tokenize
 
 _QUOTATION_MARK = re.compile(r"[\"“”«»]")
-# Not folded: "où" is another word.
+# Applied to text that is not folded, because folded "où" is "ou".
 _OR = re.compile(r"(?<![^\W_])(?:or|ou)(?![^\W_])", re.IGNORECASE)
 # Words that mean every activity: beside other words they are left out.
 _ACTIVITY_WORDS = frozenset({"activite", "activites", "activity", "activities"})
@@ -50,7 +50,7 @@ def parse_terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
     """Return the terms of the search *text*, each once, with the wordings that *synonyms* add.
 
     Text between quotation marks is one phrase, which keeps its stop words. Outside phrases, stop
-    words are left out, and so is "activity" beside any other term.
+    words are left out, and "activity" is left out if there is another term.
     """
     synonyms_by_wording = _synonyms_by_wording(tuple(synonyms))
     # Maps each term to whether all its words mean every activity.

@@ -3,13 +3,14 @@
 All functions here are pure. A search works as follows:
 
 1. ``query_parser.split_alternatives`` splits the query into alternatives at each "or" and "ou"
-   outside phrases, and ``query_parser.parse_terms`` each alternative into terms. Text between two
-   quotation marks (" “ ” « ») is a phrase. The text is folded (``text.fold``) and split into words,
-   which are runs of letters and digits. Outside phrases, stop words (``stemming.STOP_WORDS``) are
-   left out. Words are compared by their stems (``stemming.stem``). A phrase is one term. Outside
-   phrases, the words are read from the left: the longest run that is an entry of a group of
-   synonyms is one term, any other word a term of its own. Of equal terms, one is kept. The word
-   "activity" is left out if there are other terms or alternatives.
+   outside phrases. ``query_parser.parse_terms`` parses each alternative into terms. Text between
+   two quotation marks (" “ ” « ») is a phrase. The text is folded (``text.fold``) and split into
+   words, which are runs of letters and digits. Outside phrases, stop words
+   (``stemming.STOP_WORDS``) are left out. Words are compared by their stems (``stemming.stem``). A
+   phrase is one term. Outside phrases, the words are read from the left. The longest run of words
+   that is an entry of a group of synonyms is one term; any other word is a term by itself. Terms
+   that are equal count as one. The word "activity" is left out if there are other terms or
+   alternatives.
 2. The wordings of a term are its own words and its synonyms: all entries of its groups. A passage
    contains a term if it contains the words of one of these wordings next to each other. Stop words
    between these words are ignored. If a phrase has stop words, the passage must have the same stop
@@ -23,10 +24,14 @@ All functions here are pure. A search works as follows:
    date or a kind with the same text in both languages is one passage without a language.
 4. An activity matches if all terms of an alternative are found. With *any_word* one term is enough,
    or one word of a term of several words that is not a phrase.
-5. Each found term gets two values. Its tier is that of the first field with the term: 0 for the
-   title, 1 for themes, 2 for the place, 3 for the summary, 4 for any other. Its likeness is that of
-   its best match in the fields of that tier: 2 if the folded words are equal to the words that were
-   typed; 1 if only the stems are equal, or if the words were found apart; 0 for a synonym.
+5. Each found term gets two values:
+
+   - Its tier is the tier of the first field that has the term: 0 for the title, 1 for themes, 2
+     for the place, 3 for the summary, 4 for any other field.
+   - Its likeness is the likeness of its best match in the fields of this tier. A match has the
+     likeness 2 if the folded words are equal to the words that were typed; 1 if only the stems are
+     equal, or if the words were found apart; 0 if it is a synonym.
+
 6. Hits are sorted by their rank, the highest first. A rank has these values, compared in turn:
 
    - the number of words found (``word_count``)
@@ -73,9 +78,10 @@ _EXACT, _SAME_STEM, _SYNONYM = 2, 1, 0
 
 
 class _Text:
-    """A passage with its folded words and their stems, without stop words.
+    """A passage with its folded words, and the set of their stems, both without stop words.
 
-    The rest is computed when it is needed, because few passages contain a word of the query.
+    All else is computed when it is needed, because few passages contain a word of the query.
+    Positions are positions in the folded text, which may be longer than the passage.
     """
 
     def __init__(self, passage: Passage) -> None:
@@ -97,18 +103,18 @@ class _Text:
 
     @cached_property
     def word_spans(self) -> Sequence[tuple[int, int]]:
-        """The start and the end of each of `words` in the passage."""
+        """The start and the end of each of `words` in `folded`."""
         matches = WORD.finditer(self.folded)
         return [match.span() for match in matches if match[0] not in STOP_WORDS]
 
     @cached_property
     def all_words(self) -> Sequence[Word]:
-        """All words, stop words too, with their starts and ends in the passage."""
+        """All words, with the stop words, and where they start and end in `folded`."""
         return tokenize(self.passage.text, stop_words=True)
 
 
 class TermSpan(NamedTuple):
-    """Where a term starts and ends in a text, and its likeness to the query."""
+    """Where a term starts and ends in a folded text, and its likeness to the query."""
 
     start: int
     end: int
@@ -125,8 +131,8 @@ Ranking = tuple[tuple[int, ...], Sequence[MatchedPassage]]
 class HitPassage(NamedTuple):
     """A passage with the spans of all terms that it contains, and the number of these terms.
 
-    A term whose words were found apart counts once for each of its words in the passage. A term
-    that stands in two alternatives of the query counts twice.
+    In *term_count*, a term whose words were found apart counts once for each of its words in the
+    passage, and a term that stands in two alternatives of the query counts twice.
     """
 
     passage: Passage
@@ -224,7 +230,11 @@ def objectives_without_activities(
 
 
 class _Finder:
-    """Finds one term in texts; *parts* find its single words, if these may stand apart."""
+    """Finds one term in texts.
+
+    If the words of the term may stand apart, `parts` has a finder for each word; otherwise it is
+    empty. `content_stems` are the stems of all words but stop words.
+    """
 
     def __init__(self, term: Term) -> None:
         self.term = term
@@ -324,7 +334,10 @@ def _rank(finders: Sequence[_Finder], texts: Sequence[_Text], any_word: bool) ->
 
 
 def _combine(rankings: Sequence[Ranking]) -> tuple[tuple[int, ...], Sequence[HitPassage]]:
-    """Return the rank of an activity and its passages, from the alternatives that it matches."""
+    """Return the rank and the passages of an activity, combined from its *rankings*.
+
+    There is one ranking for each alternative that the activity matches.
+    """
     ranks = [rank for rank, _passages in rankings]
     rank = tuple(map(sum, zip(*ranks, strict=True)))
     # Step 7.

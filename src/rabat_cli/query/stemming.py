@@ -51,12 +51,13 @@ _ALTERNATIVES = (
 # A double consonant at the end of a stem: only one is kept.
 _DOUBLE = re.compile(r"(?<=...)([bdfglmnprt])\1$")
 # Words of their own, which must not become the stem of an unrelated longer word: "formation" is not
-# cut to "form", nor "traitement" to "trait". Of a word that would be, only a final -e is removed.
+# cut to "form", nor "traitement" to "trait". If a word would be cut to one of these, only its final
+# -e is removed.
 _NOT_STEMS = frozenset({"depart", "environ", "form", "format", "found", "trait", "unit"})
 
 
 class Word(NamedTuple):
-    """A word of a folded text: itself, its stem, and where in that text it starts and ends."""
+    """A word of a folded text, its stem, and where it starts and ends in the folded text."""
 
     text: str
     stem: str
@@ -121,7 +122,7 @@ def _remove_ending(word: str) -> str:
 
 
 def _remove_e(word: str) -> str:
-    """Return *word* without its final e if it has more than four letters: not of "aide"."""
+    """Return *word* without its final e if it has more than four letters: "aide" keeps its e."""
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 

@@ -52,7 +52,7 @@ def corrected_related_searches(data: SearchData, text: str) -> list[list[str]]:
     words = text.split()
     compared = [*dict.fromkeys(words)][:_MOST_COMPARED]
     terms = {word: ambiguous_term(word, data.related) for word in compared}
-    # Only few words are like an ambiguous term: the others need not be searched for.
+    # Search only for the few words that are like an ambiguous term.
     corrected = {word: term for word, term in terms.items() if term and not data.search(word)}
     return related_searches(" ".join(corrected.get(word, word) for word in words), data.related)
 
@@ -110,10 +110,11 @@ def _known_words(passages: Iterable[Passage], synonyms: Iterable[Synonym]) -> Ma
 
 
 def without_year(text: str) -> tuple[str, str]:
-    """Return *text* without its year, and the year; both empty unless it has one year and words.
+    """Return *text* without its year, and the year.
 
-    For "senior officials in 2020", return ("senior officials", "2020"). A text with two years is
-    left alone: dropping only one of them might be enough.
+    For "senior officials in 2020", return ("senior officials", "2020"). If *text* has no year or no
+    other words, return ("", ""). If it has two years, return ("", "") as well, because dropping
+    only one of them might be enough.
     """
     rest, years = " ".join(_YEAR.sub("", text).split()), _YEAR.findall(text)
     return (rest, years[0]) if rest and len(years) == 1 else ("", "")
@@ -122,15 +123,16 @@ def without_year(text: str) -> tuple[str, str]:
 def related_searches(text: str, groups: Iterable[Related]) -> list[list[str]]:
     """Return lists of searches to try in turn instead of *text*, in the language in use.
 
-    The longest run of words in *text* that is a term of *groups* is replaced by each of the terms
-    to see. If "traffic" is a term, with "smuggling of migrants" and "trafficking" to see:
+    Each of *groups* has terms, and other terms to see instead. The longest run of words in *text*
+    that is a term of a group is replaced by each of the terms to see. For example, for "traffic"
+    the terms to see are "smuggling of migrants" and "trafficking":
 
     - "traffic" gives [["smuggling of migrants", "trafficking"]].
     - "traffic 2021" gives [["smuggling of migrants 2021", "trafficking 2021"],
-      ["smuggling of migrants", "trafficking"]]: first with the other words, then without.
-    - "migrant traffic" gives [["smuggling of migrants"]]: if some terms to see contain all the
-      other words, these terms alone.
-    - "return", which has no term, gives [].
+      ["smuggling of migrants", "trafficking"]]: first with the other words, then without them.
+    - "migrant traffic" gives [["smuggling of migrants"]]: if any terms to see contain all the
+      other words, only these terms are returned.
+    - "return", which contains no term of a group, gives [].
     """
     words = tokenize(text)
     see_by_term = {
@@ -179,14 +181,15 @@ def ambiguous_term(text: str, groups: Iterable[Related]) -> str | None:
         see_words = {
             word.text for term in (*group.see.fr, *group.see.en) for word in tokenize(term)
         }
-        # Clear words which only look like an ambiguous term: "trafic" like "traffic".
+        # Clear words that are spelled almost like an ambiguous term: "trafic" like "traffic".
         clear_look_alikes = {word for word in see_words if spelled_alike(word, terms)}
         if not is_ambiguous or typed in clear_look_alikes:
             continue
         completed = (
             term for term in terms if term.startswith(typed) and len(term) - len(typed) < 3
         )
-        # A misspelled look-alike stands for the term that it looks like.
+        # A misspelled look-alike stands for the term that it looks like: "trafik" is like "trafic",
+        # and stands for "traffic".
         alike = spelled_alike(typed, [*terms, *clear_look_alikes])
         if match := next(completed, None) or next(iter(alike), None):
             return match if match in terms else spelled_alike(match, terms)[0]
