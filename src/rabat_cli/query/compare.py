@@ -82,7 +82,7 @@ def _leave_out(value: Any, path: Path, except_paths: Collection[Path]) -> Any:  
 
     If a text is only in the language that is left out, it becomes a text in the other language.
     Without ("title", "en"), ``Name(en="Report")`` becomes ``Name(fr="Report")``, because a list in
-    French shows "Report" as well, and is then read as French.
+    French also states "Report", and its texts are read as French.
     """
     if path in except_paths:
         return None

@@ -28,7 +28,7 @@ class ActiveFilter(Struct, frozen=True):
     values as they were typed; empty for a flag.
 
     For since and until, *may_lie_outside* returns whether an accepted activity states only a year,
-    of which a part lies before or after the day; None for any other filter.
+    and this year has days that the filter excludes; None for any other filter.
     """
 
     keys: Collection[Any]
@@ -100,8 +100,8 @@ class Selection(Struct, frozen=True, dict=True):
     """Activities of a *dataset*, in the order to show them, and the *criteria* they were chosen by.
 
     The activities may be in another order than in the dataset (``--sort``, or the order of the ids
-    on the command line). After `with_activities`, they may be only some of the activities that meet
-    the criteria, or none.
+    on the command line). `with_activities` sets other activities, perhaps none, and keeps the
+    criteria.
 
     If `first` has cut the activities, *total* is how many there were before; otherwise it is None.
     """

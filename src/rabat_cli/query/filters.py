@@ -96,8 +96,8 @@ def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
     """Return the criteria for *options*, for example ``{"objective": ["7-11"]}``.
 
     Raises UsageError for an invalid value, with a hint that lists the valid or closest values, and
-    for a period that ends before it begins. If a value is invalid as a date, the error keeps the
-    typed values in its attribute ``searches``, because they may be words to search for.
+    for a period that ends before it begins. If a value of a date filter is invalid, the error keeps
+    the typed values in its attribute ``searches``, because they may be words to search for.
     """
     filters = {}
     for row in FILTERS:
@@ -406,7 +406,8 @@ def _offer_themes(dataset: Dataset) -> Completions:
 
     Two themes are offered by their labels if the id of one and the label of the other begin with
     the same four letters. For example, a user who types "traf" in French means "trafic de
-    migrants". By their ids, TAB would offer only "trafficking", which is "traite de personnes".
+    migrants". If TAB offered the ids, it would offer only "trafficking", the id of "traite de
+    personnes".
     """
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}

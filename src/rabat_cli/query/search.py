@@ -4,13 +4,12 @@ All functions here are pure. A search works as follows:
 
 1. ``query_parser.split_alternatives`` splits the query into alternatives at each "or" and "ou"
    outside phrases. ``query_parser.parse_terms`` parses each alternative into terms. Text between
-   two quotation marks (" “ ” « ») is a phrase. The text is folded (``text.fold``) and split into
-   words, which are runs of letters and digits. Outside phrases, stop words
-   (``stemming.STOP_WORDS``) are left out. Words are compared by their stems (``stemming.stem``). A
-   phrase is one term. Outside phrases, the words are read from the left. The longest run of words
-   that is an entry of a group of synonyms is one term; any other word is a term by itself. Terms
-   that are equal count as one. The word "activity" is left out if there are other terms or
-   alternatives.
+   two quotation marks (" “ ” « ») is a phrase, and a phrase is one term. The text is folded
+   (``text.fold``) and split into words, which are runs of letters and digits. Words are compared
+   by their stems (``stemming.stem``). Outside phrases, stop words (``stemming.STOP_WORDS``) are
+   left out, and the other words are read from the left. The longest run of words that is an entry
+   of a group of synonyms is one term; any other word is a term by itself. Terms that are equal
+   count as one. The word "activity" is left out if there are other terms or alternatives.
 2. The wordings of a term are its own words and its synonyms: all entries of its groups. A passage
    contains a term if it contains the words of one of these wordings next to each other. Stop words
    between these words are ignored. If a phrase has stop words, the passage must have the same stop
@@ -81,7 +80,7 @@ class _Text:
     """A passage with its folded words, and the set of their stems, both without stop words.
 
     All else is computed when it is needed, because few passages contain a word of the query.
-    Positions are positions in the folded text, which may be longer than the passage.
+    All positions are in the folded text, which may be longer than the text of the passage.
     """
 
     def __init__(self, passage: Passage) -> None:
@@ -189,8 +188,8 @@ class SearchData(Struct, frozen=True):
     ) -> list[Hit]:
         """Return a hit for each of *activities* that contains all terms of *text*, best first.
 
-        If *text* is divided by "or", all terms of one part are enough. With *any_word*, one word of
-        *text* is enough. By default all activities of the dataset are searched.
+        If *text* is divided by "or", all terms of one part are enough. With *any_word*, one word or
+        one phrase of *text* is enough. By default all activities of the dataset are searched.
         """
         activities = self.dataset.activities if activities is None else activities
         alternatives = [

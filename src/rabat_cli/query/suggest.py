@@ -165,6 +165,8 @@ def related_searches(text: str, groups: Iterable[Related]) -> list[list[str]]:
 def ambiguous_term(text: str, groups: Iterable[Related]) -> str | None:
     """Return the ambiguous term of *groups* that *text* is, begins or misspells, or None.
 
+    A beginning counts only if at most two letters are missing.
+
     A term is ambiguous if there are several terms to see instead: "traffic" may mean "smuggling of
     migrants" ("trafic de migrants") or "trafficking" ("traite").
 
