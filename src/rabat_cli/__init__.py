@@ -6,7 +6,8 @@
 ['anti-trafficking-assessment-2020']
 """
 
-# Like typing.TYPE_CHECKING. Importing typing takes time, in which Ctrl-C shows a traceback.
+# Type checkers read this as typing.TYPE_CHECKING. Importing typing would delay main() in
+# __main__.py, which handles Ctrl-C: before that, Ctrl-C shows a traceback.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .dataset.load import load, load_objectives

@@ -10,9 +10,9 @@ import sys
 
 def main() -> None:
     """Run the program with this process's arguments and streams, then exit the process."""
-    # Exit at once on Ctrl-C: a KeyboardInterrupt raised inside an import can be lost. Any other
-    # handler stays, such as that of a background job, which ignores Ctrl-C. Windows also has
-    # Ctrl-Break.
+    # Exit at once on Ctrl-C, because a KeyboardInterrupt raised inside an import can be lost. Do so
+    # only where the default handler is in place: a background job, for example, is meant to
+    # ignore Ctrl-C. Windows also has Ctrl-Break.
     for name, default in (("SIGINT", signal.default_int_handler), ("SIGBREAK", signal.SIG_DFL)):
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) is default:
@@ -49,9 +49,10 @@ def _import_lazily() -> None:
 
 
 def _is_lack_of_memory(error: Exception) -> bool:
-    """Return whether *error* means that memory is used up, also while loading a shared library.
+    """Return whether *error* means that memory is used up.
 
-    True for ``OSError(ENOMEM)`` and "failed to map segment", false for "No module named 'x'".
+    True for ``OSError(ENOMEM)``, and for an ImportError with "failed to map segment", which means
+    that a shared library does not fit into memory. False for "No module named 'x'".
     """
     if isinstance(error, ImportError):
         return any(words in str(error) for words in ("failed to map", "annot allocate memory"))

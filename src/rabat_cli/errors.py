@@ -15,8 +15,8 @@ WRONG_COMMAND_LINE = 2
 INVALID_DATASET = 3
 INTERRUPTED = 130
 
-# Instead of a longer list of choices, in which nobody finds the right one, the command that lists
-# them is shown, if there is one.
+# Nobody finds the right one in a list of more choices than this. If there is a command that lists
+# them, the hint shows this command instead.
 _MOST_CHOICES = 25
 
 
@@ -59,7 +59,8 @@ class RabatError(Exception):
 class UsageError(RabatError):
     """The command line is wrong: an unknown option, a missing argument, an invalid value.
 
-    *searches* are invalid values that may be words to search for: "lampedusa" as a date.
+    *searches* are the invalid values, as typed, that may be words to search for: "lampedusa" in the
+    place of a date.
     """
 
     exit_code = WRONG_COMMAND_LINE
@@ -87,8 +88,8 @@ def choices_hint(
 ) -> Hint:
     """Build the hint for an unknown *word*: the closest of the *known* words, then the *choices*.
 
-    If there are too many choices, the hint names the command *listing* instead, which lists them:
-    for example ``("partners",)``.
+    *listing* are the words of a command that lists the choices, such as ``("partners",)``. If there
+    are more than `_MOST_CHOICES` choices, the hint shows this command instead.
     """
     guess = did_you_mean(*nearest(word, known))
     valid = [*choices]
@@ -117,7 +118,7 @@ def unknown_value_error(
 ) -> UsageError:
     """Return the error for a *value* that is none of *choices*; *message* contains ``{name}``.
 
-    The hint proposes *guess*; without a guess, the closest of the choices.
+    The hints propose *guess*, or else the closest of the choices, and then list the choices.
     """
     return UsageError(
         message.format(name=shorten(value)),
@@ -129,7 +130,8 @@ def unknown_value_error(
 _WINDOWS = os.name == "nt"
 # The most characters of an absolute path on Windows.
 LONGEST_ON_WINDOWS = 259
-# ERROR_FILENAME_EXCED_RANGE, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
+# Maps error numbers of Windows to those of Unix. Windows calls the errors
+# ERROR_FILENAME_EXCED_RANGE, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION.
 _WINDOWS_ERRORS = {206: errno.ENAMETOOLONG, 32: errno.EBUSY, 33: errno.EBUSY}
 _REASONS = {
     errno.ENOENT: N_("there is no such file"),
@@ -156,7 +158,7 @@ def os_error_reason(error: Exception) -> str:
     """Say in the language in use why the operating system refused to read or write a file."""
     if isinstance(error, OSError) and error.errno is not None:
         number = _windows_errno(error) if _WINDOWS else error.errno
-        # Only with a file name does EINVAL mean that the name is not valid.
+        # If the error has a file name, EINVAL means that this name is not valid.
         if number == errno.EINVAL and error.filename is not None:
             return _("no file can have such a name")
         return _(_REASONS[number]) if number in _REASONS else str(error.strerror)

@@ -11,11 +11,12 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-# The JSON Schema gives the patterns for editors, with "$" for Python's \Z. They must mean the same
-# to Python, ECMAScript (with Unicode) and Rust, so they have neither \s nor a character beyond
-# \uffff; patterns for the decoder alone may have both.
+# Text editors check a file by the patterns in the JSON Schema, where "$" stands for Python's \Z.
+# These patterns must mean the same to Python, ECMAScript (with Unicode) and Rust, so they have
+# neither \s nor a character beyond \uffff. A pattern that only the decoder uses may have both.
 _BLANK = r"\t\n \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-# Characters that no text may have, for editors; text.find_invisible has the whole rule.
+# Characters that no text may have, as the patterns for editors list them. `text.find_invisible` has
+# the whole rule.
 UNSEEN = (
     r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     r"\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0d"
@@ -43,8 +44,9 @@ FOR_EDITORS = "(editors)"
 def _text(editors: str, decoder: str | None = None) -> Meta:
     """Return the constraint of a text, with one pattern for *editors* and one for the *decoder*.
 
-    The decoder's pattern leaves out invisible characters: checking all texts together is faster,
-    and a long character class would be compiled at every start.
+    The decoder's pattern, if there is one, accepts invisible characters. They are looked for in all
+    texts together, after decoding: this is faster, and the long character class of `UNSEEN` need
+    not be compiled at every start.
     """
     return Meta(pattern=decoder, extra_json_schema={FOR_EDITORS: editors})
 
@@ -64,13 +66,14 @@ Url = Annotated[
 ]
 YEARS = range(1900, 2101)
 OBJECTIVES = range(1, 24)
-# Limits are declared here, descriptions with the keys: msgspec takes no limits for "int or None".
+# The limits belong to these types and not to the fields, because msgspec accepts no limits for
+# "int | None".
 Year = Annotated[int, Meta(ge=YEARS[0], le=YEARS[-1])]
 ObjectiveNumber = Annotated[int, Meta(ge=OBJECTIVES[0], le=OBJECTIVES[-1])]
 RoundTable = Annotated[int, Meta(ge=1, le=4)]
 
 
-# The name of a field that a file cannot set.
+# The key of `Activity.origin`. The program sets this field: a file that has the key is not valid.
 INTERNAL_FIELD = "(origin)"
 
 
@@ -144,7 +147,7 @@ class Terms(_Entry, frozen=True):
 
 
 class Related(_Entry, frozen=True):
-    """Terms that the data may not name, and the broader or related ones to *see* instead."""
+    """Terms that the data may lack, and broader or related terms to *see* instead."""
 
     terms: Terms
     see: Terms

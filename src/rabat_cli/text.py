@@ -15,14 +15,15 @@ _FILLERS = (
 _SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
 # Unicode reserves this range for pictographs, including future ones.
 _PICTOGRAPHS = range(0x1F000, 0x1FB00)
-# The two joiners, and the variation selectors for the form of text and of emoji.
+# The zero-width non-joiner and joiner, and the variation selectors that show the character before
+# them as text or as an emoji.
 _ZWNJ, _ZWJ, _AS_TEXT, _AS_EMOJI = "\u200c", "\u200d", "\ufe0e", "\ufe0f"
 _SKIN_COLOURS = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 # Characters that have a second form as an emoji, although they are no symbols: the first is "‼".
 _TWO_FORMS = "\u203c\u2049\u2139\u3030"
 _WORDS = r"[^\W_]+"
 _SPACES = re.compile(r"[\t\n ]+")
-# Maps every byte that an id cannot have to a space.
+# Translation table for bytes: maps all but lower-case letters and digits to a space.
 _ID_BYTES = re.sub(rb"[^a-z0-9]", b" ", bytes(range(256)))
 _SEPARATORS = str.maketrans({"-": " ", "_": " ", "&": " and "})
 # Characters that people type in place of others, and letters that stand for two.
@@ -73,8 +74,8 @@ _FOLDED = _Folded()
 def fold(text: str) -> str:
     """Return *text* without case, accents and ligatures, with one kind of apostrophe and dash.
 
-    Each character folds to at least one character, except an accent that is a character of its own,
-    which vanishes.
+    For example, "L’Œuvre" gives "l'oeuvre". Each character folds to at least one character, except
+    an accent that is a character of its own, which vanishes.
     """
     return text.lower() if text.isascii() else text.translate(_FOLDED)
 
@@ -82,7 +83,7 @@ def fold(text: str) -> str:
 def normalize_name(word: str) -> str:
     """Return *word* in the form in which names are compared: "Ruée & Co-op" gives "ruee and co op".
 
-    The form has no case, accents, hyphens and doubled spaces, and "and" instead of "&".
+    The form has no case, accents, hyphens or doubled spaces, and "and" instead of "&".
     """
     return " ".join(fold(word).translate(_SEPARATORS).split())
 
@@ -99,29 +100,29 @@ def one_line(text: str) -> str:
 
 
 def shorten(text: str) -> str:
-    """Return *text* for a message; of a longer text, the first 60 characters and an ellipsis."""
+    """Return *text* for a message; if it has more than 60 characters, the first 60 and "…"."""
     return text if len(text) <= 60 else text[:60] + "…"
 
 
 def find_invisible(text: str) -> str:
     """Return the first invisible character in *text* that is not needed there, or an empty text.
 
-    Invisible are control characters, format characters such as those that change the direction of
-    writing, private and unassigned characters, surrogates, line separators and fillers. Tab and
-    line feed are allowed, and so are the characters that a script or an emoji needs: joiners after
-    an Arabic letter or an Indic virama and between emoji, variation selectors after a symbol or in
-    a keycap.
+    Invisible characters are control characters, format characters (such as those that change the
+    direction of writing), private and unassigned characters, surrogates, line separators and
+    fillers. Tab and line feed are allowed. So are the characters that a script or an emoji needs: a
+    joiner after an Arabic letter, after an Indic virama or between two emoji, and a variation
+    selector after a symbol or in a keycap.
     """
     return next((text[position] for position in _forbidden_positions(text, "\t\n")), "")
 
 
 def invisible_positions(text: str) -> Iterable[int]:
-    """Return the positions of what `find_invisible` forbids, except carriage returns."""
+    """Return the positions of all that `find_invisible` forbids, except carriage returns."""
     return _forbidden_positions(text, "\t\n\r")
 
 
 def printable(text: str) -> str:
-    r"""Return *text* on one line: invisible characters and line ends are escaped: ``\x1b``."""
+    r"""Return *text* on one line, with invisible characters and line ends escaped: ``\x1b``."""
     positions = set(_forbidden_positions(text, ""))
     if not positions:
         return text
@@ -138,7 +139,7 @@ def _forbidden_positions(text: str, allowed: str) -> Iterator[int]:
     """
     if text.isascii() and text.isprintable():
         return
-    # Most texts end here: their only invisible characters are blanks that are allowed.
+    # Return here for most texts: apart from allowed blanks, all their characters are visible.
     without_blanks = text
     for blank in (*allowed, "\u00a0", "\u202f"):
         without_blanks = without_blanks.replace(blank, " ")
@@ -207,8 +208,8 @@ def nearest(word: str, choices: Iterable[str], most: int = 1) -> Sequence[str]:
     """Return the choices most similar to *word*, at most *most*, best first; may be empty.
 
     First come choices that contain *word* as a word, then choices that begin with *word*, and last
-    those that are only spelled alike. For example, "maroc" gives "Sahara et Maroc", "Marocain" and
-    "Maroq", in this order.
+    choices that are spelled almost like it. For example, if *most* is 3, "maroc" gives "Sahara et
+    Maroc", "Marocain" and "Maroq", in this order.
     """
     typed = fold(word)
     choice_by_folded = {fold(choice): choice for choice in choices}
@@ -226,9 +227,10 @@ def nearest(word: str, choices: Iterable[str], most: int = 1) -> Sequence[str]:
 def spelled_alike(word: str, choices: Iterable[str]) -> Sequence[str]:
     """Return the *choices* that are spelled almost like *word* or begin with *word*, best first.
 
-    *word* and *choices* are folded. In a word of four letters or more one letter may be wrong, in a
-    word of eight or more two; the first letter must be right: "maroq" gives "maroc", "baroc" does
-    not. If *word* has six letters or more, a choice that begins with it may be twice as long.
+    *word* and *choices* are folded. The first letter must be right. If *word* or the choice has
+    four letters or more, one letter may be wrong; if it has eight or more, two: "maroq" gives
+    "maroc", but "baroc" does not. If *word* has six letters or more, it also gives a choice that
+    begins with it and is at most twice as long: "smuggl" gives "smuggling".
     """
     matches = []
     for choice in choices:

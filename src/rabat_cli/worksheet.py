@@ -10,9 +10,10 @@ NOT_XML = re.compile("[\ufffe\uffff]")
 # In points.
 _LINE_HEIGHT = 15
 _MAX_HEIGHT = 409
-# In characters: the width of an A4 page in landscape if the text is printed at three fifths of its
-# size, and the longest printed title.
+# How many characters fit into the width of an A4 page in landscape, if they are printed at three
+# fifths of their size.
 _LEGIBLE_WIDTH = 230
+# In characters, the longest title that is printed.
 _LONGEST_HEADER = 120
 
 
@@ -36,8 +37,8 @@ def set_print_layout(sheet: Any, title: str = "", width: int = 0) -> None:  # no
     """Print *sheet* on A4 landscape; repeat its first row, *title* and a page number on each page.
 
     A sheet of *width* characters is fitted to the width of one page. If this would make its text
-    too small, it is fitted to the width of several pages, each with the first two columns. Without
-    a title the name of the sheet is printed.
+    too small, it is fitted to the width of several pages, each of which repeats the first two
+    columns. Without a title the name of the sheet is printed.
     """
     sheet.repeat_rows(0)
     sheet.set_landscape()
@@ -46,6 +47,6 @@ def set_print_layout(sheet: Any, title: str = "", width: int = 0) -> None:  # no
     sheet.fit_to_pages(pages, 0)
     if pages > 1:
         sheet.repeat_columns(0, 1)
-    # An ampersand begins a code.
+    # In a header, an ampersand begins a code: "&A" is the name of the sheet, "&&" is an "&".
     sheet.set_header("&L" + (title[:_LONGEST_HEADER].replace("&", "&&") or "&A"))
     sheet.set_footer("&R&P / &N")

@@ -7,7 +7,8 @@ from ..query.criteria import option_of
 from ..query.filters import FILTERS
 from ..text import fold
 
-# Aliases in lower case and without accents, by the name that they stand for.
+# Each key is what the program proposes for its aliases. The aliases are in lower case, without
+# accents, and separated by spaces.
 OPTION_ALIASES = {
     **{option_of(row.name): row.aliases for row in FILTERS},
     "--sort date --reverse --limit 10": "recent recents recentes newest latest derniers dernieres",
@@ -71,13 +72,13 @@ _FORMAT_ALIASES = {
 
 
 def find_alias(word: str, aliases_by_name: Mapping[str, str]) -> str | None:
-    """Return the name in *aliases_by_name* whose aliases include *word*, or None."""
+    """Return the key of *aliases_by_name* whose aliases include *word*, None if there is none."""
     key = fold(word)
     return next((name for name, aliases in aliases_by_name.items() if key in aliases.split()), None)
 
 
 def format_alias(word: str, formats: Mapping[str, Format]) -> str | None:
-    """Return the format of which *word* is an alias or a file extension, or None."""
+    """Return the name of the format of which *word* is an alias or a file ending, or None."""
     name = word.removeprefix(".")
     endings = {row.name: " ".join([row.name, *row.endings]) for row in formats.values()}
     match = find_alias(name, endings) or find_alias(name, _FORMAT_ALIASES)

@@ -53,7 +53,7 @@ def _default_format(options: Options, formats: Mapping[str, Format], terminal: T
 
 
 def render_options(options: Options, terminal: Terminal) -> RenderOptions:
-    """Return the options for rendering; an output file is treated like a pipe."""
+    """Return the options for rendering. For an output file, they do not depend on the terminal."""
     excel = bool(options["excel"])
     if options.output is not None:
         return RenderOptions(excel=excel)

@@ -188,7 +188,8 @@ def _run(arguments: Sequence[str], session: Session) -> Reply:
                 color=session.terminal.colour,
             )
     except SystemExit as end:
-        # Typer raises it after a completion, output.py when a signal ends the program.
+        # Typer raises SystemExit after a completion; output.py raises it for a signal that ends the
+        # program.
         return Reply(printed.getvalue(), int(end.code or DONE))
     except typer.Abort:
         return Reply(exit_code=INTERRUPTED)

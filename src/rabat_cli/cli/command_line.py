@@ -8,8 +8,8 @@ from ..text import printable
 
 _PLAIN = r"[\w./:,=+-]+"
 # Characters that some shell expands between quotation marks, or that end the quotation. They are
-# left out: no value contains them, and a search does not need them. A backslash is among them only
-# at the end of a word, so that paths on Windows keep the others.
+# left out: no value contains them, and a search does not need them. Backslashes are left out only
+# at the end, where the last would escape the closing quotation mark; paths on Windows keep theirs.
 _SPECIAL = r'["“”„$`!%^]|\\+\Z'
 # Commands that are proposed, but have no option --data.
 _WITHOUT_DATA = ("check", "help")

@@ -3,12 +3,13 @@
 import ctypes
 from typing import Any
 
+# Windows calls these STD_OUTPUT_HANDLE and ENABLE_VIRTUAL_TERMINAL_PROCESSING.
 _STANDARD_OUTPUT = -11
 _TAKES_ESCAPES = 4
 
 
 def takes_escapes() -> bool:
-    """Return whether the console takes escape sequences, after switching that on."""
+    """Let the console interpret escape sequences, and return whether it does."""
     system: Any = vars(ctypes)["windll"].kernel32
     output = ctypes.c_void_p(system.GetStdHandle(_STANDARD_OUTPUT))
     mode = ctypes.c_uint32()
@@ -20,7 +21,7 @@ def takes_escapes() -> bool:
 
 
 def system_locale() -> str:
-    """Return the language of the windows and menus of the system: ``fr_FR``, or an empty text."""
+    """Return the language of the menus of Windows, as in ``fr_FR``; empty if it is not known."""
     import locale
 
     system: Any = vars(ctypes)["windll"].kernel32

@@ -21,7 +21,7 @@ _PIPE_TIMEOUT = 5.0
 # Seconds to wait before each new attempt while another program has the file open on Windows:
 # together they are long enough for a virus scanner to let go of it.
 _PAUSES = (0.02, 0.05, 0.1, 0.2, 0.3)
-# How Windows says that another program has a file open.
+# The error numbers by which Windows says that another program has a file open.
 _IN_USE = (5, 32, 33)
 # The path of an open stream of a process, after resolving links.
 _STREAM = re.compile(r"(?:/proc/([0-9]+)(?:/task/[0-9]+)?|/dev)/fd/([0-9]{1,9})")
@@ -31,7 +31,7 @@ _MOST_LINKS = 40
 def refuse_inputs(path: str, inputs: Iterable[str]) -> None:
     """Raise RabatError if the file at *path* is one of *inputs*; ``-`` is the standard input."""
     for name in inputs:
-        # A file that does not exist is an error only where it is read or written.
+        # Ignore a file that does not exist: reading or writing it reports the error.
         with contextlib.suppress(OSError, ValueError):
             target, source = os.stat(path), os.stat(0 if name == "-" else name)
             if stat.S_ISREG(target.st_mode) and os.path.samestat(target, source):
@@ -42,7 +42,7 @@ def refuse_inputs(path: str, inputs: Iterable[str]) -> None:
 
 
 def write_folder(folder: str, files: Mapping[str, bytes]) -> None:
-    """Write *files* into *folder*, all or none; their keys are their names.
+    """Write *files*, contents by file name, into *folder*: all of them or none.
 
     A folder that does not exist is made. Raises RabatError if anything fails.
     """
@@ -51,7 +51,7 @@ def write_folder(folder: str, files: Mapping[str, bytes]) -> None:
 
 
 def write_all_or_none(files: Mapping[str, bytes], new_folders: Iterable[str] = ()) -> None:
-    """Make *new_folders*, outermost first, and write *files*; their keys are their paths.
+    """Make *new_folders*, which are sorted outermost first, and write *files*, contents by path.
 
     Raises RabatError if anything fails, after everything is undone.
     """

@@ -184,10 +184,10 @@ class Session(Struct, frozen=True):
     ) -> Selection:
         """Return the activities with these *ids*, or all activities that the filters accept.
 
-        Without ``--sort`` and ``--reverse``, they are in the order of *ids*, or else of the data.
-        *everything* is true if ``--all`` is given. Raises UsageError if *ids* are given together
-        with ``--all`` or a filter. Raises UsageError with *hint* if none of these is given. Raises
-        RabatError for an unknown id.
+        Without ``--sort`` and ``--reverse``, the order is that of *ids*, or that of the data if no
+        *ids* are given. *everything* is true if ``--all`` is given. Raises UsageError if *ids* are
+        given together with ``--all`` or a filter. Raises UsageError with *hint* if none of these is
+        given. Raises RabatError for an unknown id.
         """
         by_filters = everything or any(options[row.name] for row in FILTERS)
         # Either both ids and filters (or --all) are given, or neither.

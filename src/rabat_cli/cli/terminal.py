@@ -188,7 +188,7 @@ def _encoding(stream: TextIO | None, environ: Mapping[str, str]) -> str:
 def _encode(text: str, encoding: str) -> bytes:
     """Encode *text*; characters that *encoding* lacks become question marks.
 
-    If *encoding* still fails, UTF-8 is used. An example is idna, which is for host names only.
+    Some encodings fail even so, such as idna, which is for host names only. Then UTF-8 is used.
     """
     try:
         return text.encode(encoding, "replace")

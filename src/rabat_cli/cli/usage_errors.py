@@ -58,7 +58,8 @@ def parse_error(error: typer.TyperException, ctx: Context, arguments: Sequence[s
     """
     params = ctx.command.get_params(ctx)
     match error:
-        # A missing argument: a parameter with a metavar accepts any text, so it has no other error.
+        # A missing argument. BadParameter can mean nothing else here, because parameters with a
+        # metavar accept any text.
         case typer.BadParameter(param=param) if param and param.metavar:
             message = _("{argument} is missing").format(argument=_(param.metavar))
             filter_options = [option for row in FILTERS for option in row.option_names]
@@ -123,10 +124,10 @@ def _commands_with_more_filters(
     extra: Sequence[str],
     data: SearchData,
 ) -> Sequence[Sequence[str]]:
-    """Return commands that add *extra* to the set filters, as filter values or as a search.
+    """Return commands that add *extra* to the filters in use, as filter values or as a search.
 
-    If only one filter with values is set, *extra* may continue the value of this filter (``--since
-    mai 2021``) or be further values (``--year 2019 2020``).
+    If only one filter with values is in use, *extra* may continue the value of this filter
+    (``--since mai 2021``) or be further values (``--year 2019 2020``).
     """
     filters = _filters(ctx)
     values_by_filter = {
@@ -140,7 +141,8 @@ def _commands_with_more_filters(
         return ()
     selected_data = data.within(select(data.dataset, criteria).activities)
     commands = intended_commands(ctx.info_name, extra, selected_data)
-    # ``rabat themes traite`` asks for the activities of a theme: propose ``list`` in its place.
+    # ``rabat themes traite`` asks for the activities of a theme: propose ``list`` instead of
+    # ``themes``.
     if grouping := ctx.command.spec.grouping:
         group_option = option_of(grouping)
         commands = [["list", *words[1:]] if group_option in words else words for words in commands]
@@ -207,7 +209,7 @@ def _valid_values_hint(ctx: Context, option: str) -> str | Hint:
 
 
 def _search_data(ctx: Context) -> SearchData:
-    """Load the data of the command line, to propose only commands that find something there."""
+    """Load the data that the command line names; proposed commands must find something in it."""
     session = ctx.obj
     dataset = session.load_quietly(Options(data_values(session.arguments)))
     return session.search_data(dataset)

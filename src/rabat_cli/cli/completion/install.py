@@ -23,7 +23,7 @@ _BLOCK = re.compile(
     rb"(?P<first># >>> rabat"
     rb"(?: \((?P<file>new file(?:, new folders: (?P<folders>\d\d?))?)\)| \((?P<line>new line)\))?"
     rb" >>>\r?\n)"
-    # Where the last line of a block was deleted, do not match on into the next block.
+    # If the last line of a block was deleted, do not match up to the end of the next block.
     rb"(?:(?!# >>> rabat)[\s\S])*?"
     rb"# <<< rabat <<<(?:\r?\n)?"
 )
@@ -104,6 +104,7 @@ def _add_all(paths: Sequence[str], script: bytes) -> None:
     files: dict[str, bytes] = {}
     for path in paths:
         content = _read(path)
+        # The block of the first file notes the new folders for all files.
         new_content = _insert(content, script, 0 if files else len(folders))
         if new_content != content:
             files[path] = new_content

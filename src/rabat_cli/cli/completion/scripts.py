@@ -1,7 +1,8 @@
-"""The scripts that make the shells ask at TAB. None evaluates the answer.
+"""The scripts that make each shell ask the program for completions at TAB.
 
-Each serves both names of the program and calls the one on the command line, by its name in PATH:
-TAB must not run a file only because it is in the current folder.
+No script evaluates the answer. Each script completes after ``rabat`` and after ``rabat-cli``, and
+calls the program by the name that was typed. It leaves out a folder before the name, so that the
+shell looks in PATH: TAB must not run a file only because it is in the current folder.
 """
 
 BASH = """\

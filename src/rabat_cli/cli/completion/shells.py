@@ -1,7 +1,8 @@
-"""The protocol with each shell at TAB. The shells read the answer and never evaluate it.
+"""How the program learns from each shell what to complete, and how it answers.
 
-The names of the variables are those of Typer. Its classes come from a private module: the public
-way draws descriptions with Rich, which takes longer than the whole completion.
+The shells read the answer and never evaluate it. The environment variables have the names that
+Typer gives them. Typer's classes come from private modules: in its public way to complete, Typer
+draws descriptions with Rich, which takes longer than the whole completion.
 """
 
 import os
@@ -23,7 +24,8 @@ from ...language import _
 from ...text import one_line, printable
 from .scripts import BASH, FISH, POWERSHELL, ZSH
 
-# A value that needs no quotes in any shell; a comma makes two words in PowerShell.
+# A value that needs no quotes in PowerShell. A comma is not among its characters, because it would
+# make two words of the value.
 _PLAIN = re.compile(r"[\w=-]+")
 _QUOTE = re.compile("['\"]")
 # Characters that are special in bash within quotation marks.
@@ -86,7 +88,7 @@ class _Shell(ShellComplete):
         return f"{item.value}\t{meaning}" if meaning else item.value
 
     def get_completions(self, args: list[str], incomplete: str) -> list[Any]:
-        """Return the items for *incomplete* whose values are on one line and visible.
+        """Return the items for *incomplete* whose values have no line end or invisible character.
 
         If *incomplete* begins with ``--option=``, so do the values.
         """
@@ -148,10 +150,10 @@ class _Zsh(_Shell):
     source_template = ZSH
 
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
-        """Return a value and what it means for _describe, as ``: '…'``.
+        """Return a value and what it means for zsh's ``_describe``: ``: 'value:meaning'``.
 
-        The line is a command without effect: older versions installed a script of Typer, which
-        evaluates the line.
+        Typer's own script, which older versions of the program installed, evaluates this line. The
+        colon at its beginning makes it a command without effect.
         """
         value = item.value.replace("\\", r"\\").replace(":", r"\:")
         meaning = _meaning(item).replace("\\", r"\\")
