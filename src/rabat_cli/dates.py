@@ -52,8 +52,8 @@ def _dates(activity: Activity, language: Language) -> str:
     """Return the days of *activity*, or else its year, or else an empty text."""
     first, last = activity.start, activity.end
     if not first or not last or first == last:
-        only = first or last
-        return day_of(only, language) if only else str(activity.year or "")
+        day = first or last
+        return day_of(day, language) if day else str(activity.year or "")
     if (first.year, first.month) == (last.year, last.month):
         return f"{_day_number(first, language)}–{day_of(last, language)}"
     start = _day_and_month(first, language) if first.year == last.year else day_of(first, language)
@@ -82,7 +82,7 @@ def years_of(activities: Sequence[Activity]) -> str:
 
 
 def day_of(day: date, language: Language | None = None) -> str:
-    """Return *day* in words, as in "23 novembre 2026"."""
+    """Return *day* in words, by default in the language in use: "23 novembre 2026"."""
     return f"{_day_and_month(day, language or current())} {day.year}"
 
 

@@ -20,7 +20,7 @@ HELP_OPTION = N_("Show this help.")
 class _Common:
     """What the program and its commands have in common, mixed into Typer's class for each."""
 
-    # So Typer leaves extra arguments in the context instead of reporting them in English.
+    # Let `parse_args` return extra arguments: Typer itself would report them in English.
     allow_extra_args = True
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
@@ -140,18 +140,18 @@ def _section(
     width: int,
     column: int = 0,
 ) -> str:
-    """Lay out *rows* of a term and its meaning, and let the meanings begin in *column*.
+    """Lay out *rows* of a name and its meaning, and let the meanings begin in *column*.
 
-    By default the column follows the longest term. In a narrow *width*, it is near the left margin,
-    below the terms.
+    By default the column follows the longest name. If it would be beyond half of *width*, the
+    meanings begin near the left margin, on the lines below their names.
     """
-    column = column or max(len(term) for term, _meaning in rows) + 4
+    column = column or max(len(name) for name, _meaning in rows) + 4
     if column > width // 2:
         column = 6
     lines = [_bold(heading, ctx)]
-    for term, meaning in rows:
+    for name, meaning in rows:
         wrapped = _wrap(meaning, max(14, width - column)) or [""]
-        first = f"  {term}"
+        first = f"  {name}"
         if len(first) + 2 <= column:
             first = first.ljust(column) + wrapped.pop(0)
         lines += [first.rstrip(), *(" " * column + line for line in wrapped)]

@@ -99,8 +99,8 @@ def command_with_filters(command: str, words: Sequence[str], data: SearchData) -
     # Try the words of a filter as one value first ("July 2024"), then as several ("Spain Italy").
     with_joined_values = {name: [" ".join(values)] for name, values in filters.items()}
     if before and (match := _filter_for(text)) and match[0] not in filters:
-        with_filter_before = with_joined_values | {match[0]: [match[1]]}
-        if criteria := matching_criteria(with_filter_before, data.dataset):
+        with_leading_filter = with_joined_values | {match[0]: [match[1]]}
+        if criteria := matching_criteria(with_leading_filter, data.dataset):
             return [command, *criteria.options()]
     for values_by_filter in (with_joined_values, filters):
         if criteria := matching_criteria(values_by_filter, data.dataset):
@@ -127,8 +127,9 @@ def _split_at_filters(words: Sequence[str]) -> tuple[Sequence[str], Mapping[str,
     # The list that gets the next word.
     values = before
     for word, next_word in zip_longest(words, words[1:], fillvalue=""):
-        # A name may have two words: "held in", "round table". The loop comes to the second word
-        # again: it skips "in" as a preposition, and "table" is an alias of the same filter.
+        # A name may have two words: "held in", "round table". The second word then comes up on its
+        # own in the next turn, where it does no harm: "in" is skipped as a preposition, and "table"
+        # is an alias of the same filter.
         names = (find_alias(alias, _FILTER_NAMES) for alias in (word, f"{word}-{next_word}"))
         if name := next(filter(None, names), None):
             values = filters.setdefault(name, [])

@@ -75,8 +75,8 @@ def add_shared_options(
     which may be Typer's ``ctx``. The help lists filters first, then the command's own
     options, then the other groups.
     """
-    _session, _options, *own = inspect.signature(run).parameters.values()
-    takes_context = any(parameter.name == "ctx" for parameter in own)
+    _session, _options, *own_parameters = inspect.signature(run).parameters.values()
+    takes_context = any(parameter.name == "ctx" for parameter in own_parameters)
     shared: dict[str, tuple[Any, Any]] = {}
     for group in (*groups, COMMON):
         shared |= group
@@ -94,7 +94,7 @@ def add_shared_options(
         **{name: shared[name] for name in FILTER_OPTIONS if name in shared},
         **{
             parameter.name: (parameter.annotation, parameter.default)
-            for parameter in own
+            for parameter in own_parameters
             if parameter.name != "ctx"
         },
         **shared,
@@ -149,7 +149,7 @@ _REVERSE = N_("Reverse the order; undated activities stay last.")
 SORT_OPTIONS = _sorting(
     _ORDERS, N_("Order by date, title or objective, instead of the order of the data."), _REVERSE
 )
-# Orders of search results, which are otherwise best first.
+# The same options for search results, which come best first without ``--sort``.
 SORT_RESULTS = _sorting(
     _ORDERS, N_("Order by date, title or objective, instead of best first."), _REVERSE
 )
@@ -218,7 +218,7 @@ DATA_OPTIONS: OptionGroup = {
         help=N_("Read this file beside the bundled data, or beside that of --data. Repeatable."),
     ),
 }
-# The options of every command that answers about a selection, without the filters.
+# The options of every command that answers about a selection, except the filters.
 ANSWER_OPTIONS: Sequence[OptionGroup] = (FORMAT_OPTIONS, OUTPUT, EXIT_CODE, DATA_OPTIONS)
 # All options of a command that shows the selected activities.
 ACTIVITY_OPTIONS = (FILTER_OPTIONS, {**SORT_OPTIONS, **LIMIT}, *ANSWER_OPTIONS)

@@ -32,15 +32,15 @@ def add_values(command: Any) -> None:  # noqa: ANN401
 
 
 def _items(
-    values: Callable[[typer.Context], Completions], ctx: typer.Context, incomplete: str
+    get_values: Callable[[typer.Context], Completions], ctx: typer.Context, incomplete: str
 ) -> list[CompletionItem]:
-    """Return the *values* that complete *incomplete*, or its last part if it is a list.
+    """Return an item for each value of *get_values* that completes *incomplete*.
 
-    "7,8,1" is completed to "7,8,1", "7,8,10" and so on.
+    In a list, the value completes the last part: "7,8,1" becomes "7,8,1", "7,8,10" and so on.
     """
     head, comma, _last = incomplete.rpartition(",")
     starts = {"", head + comma if _LIST.fullmatch(head) else ""}
-    pairs = list(values(ctx))
+    pairs = list(get_values(ctx))
     return [
         CompletionItem(start + value, help=meaning)
         for start in sorted(starts)
@@ -49,9 +49,9 @@ def _items(
     ]
 
 
-def _of_data(values: Callable[[Dataset], Completions], ctx: typer.Context) -> Completions:
-    """Return the *values* for the data that the command line names."""
-    return values(ctx.obj.load_quietly(Options(ctx.params)))
+def _of_data(get_values: Callable[[Dataset], Completions], ctx: typer.Context) -> Completions:
+    """Return what *get_values* returns for the data that the command line names."""
+    return get_values(ctx.obj.load_quietly(Options(ctx.params)))
 
 
 _FILTER_VALUES = {row.name: partial(_of_data, row.complete) for row in FILTERS if row.complete}
@@ -70,7 +70,7 @@ def _names(names: Iterable[str], _ctx: typer.Context) -> Completions:
     return [(name, "") for name in names]
 
 
-# By the name of the parameter.
+# The functions that return the values of a parameter, by the name of the parameter.
 VALUES: Mapping[str, Callable[[Any], Completions]] = {
     **_FILTER_VALUES,
     "objectives": _FILTER_VALUES["objective"],
