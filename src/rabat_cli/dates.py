@@ -28,20 +28,20 @@ ANNOUNCED: Mapping[Language, str] = {"fr": "annoncé", "en": "announced"}
 
 
 def today() -> date:
-    """Return the current day; the only place that asks the clock, so that tests can set it."""
+    """Return the current day. No other function asks the clock, so tests replace only this one."""
     return date.today()  # noqa: DTZ011
 
 
 def dates_or_undated(activity: Activity) -> Name:
-    """Return the dates of *activity* in both languages; without any, "sans date" and "undated"."""
+    """Return the dates of *activity* in both languages: "sans date", "undated" if it has none."""
     return Name(fr=when(activity, "fr", "sans date"), en=when(activity, "en", "undated"))
 
 
 def when(activity: Activity, language: Language | None = None, undated: str = "") -> str:
-    """Return when *activity* was, as exactly as is known, or *undated*.
+    """Return when *activity* was, as exactly as is known; return *undated* if nothing is known.
 
-    As in "16–17 décembre 2021", "30 June – 2 July 2019", "2020 (announced)". By default *language*
-    is the one in use.
+    For example, "16–17 décembre 2021", "30 June – 2 July 2019", "2020 (announced)". By default
+    *language* is the one in use.
     """
     language = language or current()
     dates = _dates(activity, language) or undated

@@ -116,9 +116,10 @@ def did_you_mean(*guesses: str) -> str:
 def unknown_value_error(
     message: str, value: str, choices: Collection[str], guess: str = ""
 ) -> UsageError:
-    """Return the error for a *value* that is none of *choices*; *message* contains ``{name}``.
+    """Return the error for a *value* that is none of *choices*.
 
-    The hints propose *guess*, or else the closest of the choices, and then list the choices.
+    In *message*, ``{name}`` stands for the value. The hints propose *guess*, or else the closest of
+    the choices, and then list the choices.
     """
     return UsageError(
         message.format(name=shorten(value)),

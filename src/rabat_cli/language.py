@@ -17,8 +17,9 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 # The language of the texts in the source code, which needs no catalogue.
 _SOURCE_LANGUAGE: Language = "en"
 _CATALOGUES = Path(__file__).with_name("locale")
-# « de » before a word, and the beginnings of words before which it becomes « d' ».
+# « de » before a word.
 _DE = r"\b([Dd])e (?=(\w+))"
+# The beginning of a word before which « de » becomes « d' »: a vowel, or an h that is silent.
 _VOWEL = "[aeiou]|h(?!a[^b]|eros|ier|oll|ong|ors|uit)"
 _language: Language = _SOURCE_LANGUAGE
 _translations = gettext.NullTranslations()

@@ -78,7 +78,7 @@ INTERNAL_FIELD = "(origin)"
 
 
 class _Entry(Struct, frozen=True, forbid_unknown_fields=True):
-    """A table of the file: immutable, without unknown keys."""
+    """A table of a dataset file: immutable, and an unknown key is an error."""
 
 
 class Bilingual(_Entry, frozen=True):
@@ -330,7 +330,7 @@ class DatasetFile(_Entry, frozen=True):
 class Dataset(Struct, frozen=True):
     """The activities of one or several files, with their themes and synonyms.
 
-    Each activity refers to the *origin* of its file.
+    The `origin` of each activity is one of *origins*: that of its file.
     """
 
     origins: tuple[Origin, ...]
