@@ -87,7 +87,7 @@ def _score(content: bytes, encoding: str) -> int:
     """
     score = 0
     for piece in _decoded(content, encoding):
-        beyond = re.sub(r"[\0-\x7f]+", "", piece)
-        frequent = sum(map(_FREQUENT.__contains__, beyond))
-        score += 2 * frequent - len(beyond) - 2 * len(_CAPITAL_WITHIN.findall(piece))
+        beyond_ascii = re.sub(r"[\0-\x7f]+", "", piece)
+        frequent = sum(map(_FREQUENT.__contains__, beyond_ascii))
+        score += 2 * frequent - len(beyond_ascii) - 2 * len(_CAPITAL_WITHIN.findall(piece))
     return score

@@ -63,7 +63,9 @@ def _with_new_ids(
     titles of their activities.
     """
     activities = [*_activities(document)]
-    positions = [at for at, activity in enumerate(activities) if activity["id"] in files]
+    positions = [
+        position for position, activity in enumerate(activities) if activity["id"] in files
+    ]
     if not positions:
         return document
     keys = [("activity", position, *key) for position in positions for key in ((), ("id",))]
@@ -99,7 +101,10 @@ def _warning(renamed: Mapping[str, tuple[str, Place]], files: Mapping[str, str])
         id=quoted(first), file=files[first], new=quoted(new)
     )
     if others:
-        texts = [f"{quoted(old)} ({name_cells([at], place.sheet)})" for old, (_new, at) in others]
+        texts = [
+            f"{quoted(old)} ({name_cells([old_place], place.sheet)})"
+            for old, (_new, old_place) in others
+        ]
         if (left := len(texts) - _MOST_OTHERS) > 0:
             texts[_MOST_OTHERS:] = [_("{count} more").format(count=left)]
         text = _("{message}; likewise {texts}").format(message=text, texts=", ".join(texts))

@@ -92,13 +92,13 @@ def _with_renumbered_themes(
     """
 
     def find(paths: Collection[KeyPath]) -> Mapping[KeyPath, Place]:
-        before = {
+        old_paths = {
             path: ("theme", kept[path[1]], *path[2:])
             if path[:1] == ("theme",) and len(path) > 1 and isinstance(path[1], int)
             else path
             for path in paths
         }
-        places = find_places({*before.values()})
-        return {path: places[keys] for path, keys in before.items() if keys in places}
+        places = find_places({*old_paths.values()})
+        return {path: places[keys] for path, keys in old_paths.items() if keys in places}
 
     return find

@@ -53,7 +53,7 @@ def decode(files: Sequence[File], warn: Callable[["Problem"], None] | None = Non
 
     # Everything allocated here is kept: collecting garbage would free nothing and take a quarter of
     # the time.
-    collecting = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         documents = parse_files(files)
@@ -70,7 +70,7 @@ def decode(files: Sequence[File], warn: Callable[["Problem"], None] | None = Non
         are_plain_lists = [document.is_plain_list for document in documents]
         return merge([document.file for document in documents], parts, are_plain_lists)
     finally:
-        if collecting:
+        if was_enabled:
             gc.enable()
 
 
@@ -97,8 +97,8 @@ def merge(
     activities = tuple(activity for part in parts for activity in part.activities)
     used = dict.fromkeys(theme for activity in activities for theme in activity.themes)
     if undeclared := [id_ for id_ in used if id_ not in themes]:
-        common = bundled_themes()
-        themes |= {id_: common[id_] for id_ in undeclared if id_ in common}
+        all_bundled = bundled_themes()
+        themes |= {id_: all_bundled[id_] for id_ in undeclared if id_ in all_bundled}
     return Dataset(
         origins=tuple(origins),
         themes=tuple(themes.values()),

@@ -13,7 +13,7 @@ def schema() -> dict[str, Any]:
     The schema is about single values. Only ``rabat check`` compares values, such as dates and ids.
     """
     derived = msgspec.json.schema(DatasetFile)
-    definitions = {name: _plain(part) for name, part in sorted(derived["$defs"].items())}
+    definitions = {name: _for_editors(part) for name, part in sorted(derived["$defs"].items())}
     # A title or a label is in at least one language: msgspec does not know this rule of Name.
     definitions["Name"]["minProperties"] = 1
     del definitions["Activity"]["properties"][INTERNAL_FIELD], definitions["Origin"]
@@ -29,13 +29,13 @@ def schema_text() -> str:
     return msgspec.json.format(msgspec.json.encode(schema()), indent=2).decode() + "\n"
 
 
-def _plain(part: Any) -> Any:  # noqa: ANN401
+def _for_editors(part: Any) -> Any:  # noqa: ANN401
     """Return *part* of a schema for editors: with their patterns, without null, which TOML lacks.
 
     Defaults that are null or a table are left out, too.
     """
     if isinstance(part, list | tuple):
-        return [_plain(item) for item in part]
+        return [_for_editors(item) for item in part]
     if isinstance(part, str):
         # The end of a text is "$" in JSON Schema; Python's "$" also matches before a line feed.
         return part.removesuffix(r"\Z") + "$" if part.endswith(r"\Z") else part
@@ -48,7 +48,7 @@ def _plain(part: Any) -> Any:  # noqa: ANN401
     if FOR_EDITORS in part:
         part = part | {"pattern": part[FOR_EDITORS]}
     return {
-        key: _plain(value)
+        key: _for_editors(value)
         for key, value in part.items()
         if key != FOR_EDITORS
         and not (key == "default" and (value is None or isinstance(value, dict)))

@@ -108,18 +108,18 @@ class _Walk:
         if self.in_key:
             self.key.append(_unquoted(text))
         else:
-            self._item()
+            self._note_item()
 
     def handle_mark(self, mark: str) -> None:
         """Handle a bracket, a separator or the end of a line."""
         if self.in_key and not self.open and mark in "[]":
-            self._heading(mark)
+            self._handle_heading(mark)
         elif mark == "=":
             parent = self.open[-1][0] if self.open else self.table
             self.value_path = self._resolve(parent, self.key)
             self.key, self.in_key = [], False
         elif mark in "[{":
-            self._item()
+            self._note_item()
             self.open.append((self.value_path, 0 if mark == "[" else None))
             self.in_key = mark == "{"
         elif mark in "]}":
@@ -133,7 +133,7 @@ class _Walk:
         elif mark == "\n" and not self.open:
             self.in_key = True
 
-    def _heading(self, mark: str) -> None:
+    def _handle_heading(self, mark: str) -> None:
         """Handle a bracket of the heading of a table: [table] or [[array]]."""
         if mark == "[":
             self.brackets += 1
@@ -150,7 +150,7 @@ class _Walk:
             self._note(self.table)
             self.brackets, self.key = 0, []
 
-    def _item(self) -> None:
+    def _note_item(self) -> None:
         """Note the line of a value that begins here, if the value is an item of an array."""
         if self.open and (position := self.open[-1][1]) is not None:
             self.value_path = _deeper(self.open[-1][0], position)

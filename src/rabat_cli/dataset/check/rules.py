@@ -76,7 +76,7 @@ def cross_check(
     document. *load_bundled* returns the themes, by id, that an activity may have without a
     declaration. It is called only if an activity has an undeclared theme.
     """
-    declared, bundled = _themes(documents, load_bundled)
+    declared, bundled = _declared_and_bundled_themes(documents, load_bundled)
     known = {id_: id_ for id_ in (*declared, *bundled)}
     # Maps labels to ids: at first the labels of the bundled themes that no file declares.
     labels = {
@@ -148,7 +148,7 @@ def _titles_and_year(activity: RawData) -> Iterator[tuple[str, int | None]]:
         yield normalize_name(text), year
 
 
-def _themes(
+def _declared_and_bundled_themes(
     documents: Sequence[tuple[str, RawData]], load_bundled: Callable[[], Mapping[str, Theme]]
 ) -> tuple[Mapping[str, tuple[str, RawData]], Mapping[str, Theme]]:
     """Return the first declaration of each theme with its file, and the bundled themes.

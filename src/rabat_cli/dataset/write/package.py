@@ -30,9 +30,9 @@ _TYPES: Mapping[ValueType, str] = {
 }
 # Fields of an activity that are written as separate tables. Fields with `get`, which are computed
 # from others, are left out.
-_OWN_TABLES = frozenset({"objectives", "alignment", "documents"})
+_IN_OTHER_TABLES = frozenset({"objectives", "alignment", "documents"})
 _ACTIVITIES = tuple(
-    field for field in fields.ACTIVITY if field.key not in _OWN_TABLES and not field.get
+    field for field in fields.ACTIVITY if field.key not in _IN_OTHER_TABLES and not field.get
 )
 
 # The columns that identify a row of each table.
