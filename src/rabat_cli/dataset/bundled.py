@@ -23,7 +23,7 @@ _PLACES = (
     os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), "data"),
 )
 DATA = next(filter(os.path.isdir, _PLACES), _PLACES[0])
-# The overview of 2022, then activities that the overview does not name.
+# The activities in the dialogue's overview of 2022, then the dialogue's other activities.
 BUNDLED = ("activities.toml", "beyond-the-overview.toml")
 
 
@@ -45,7 +45,7 @@ class _CountryAliases(msgspec.Struct, frozen=True):
     names: dict[str, tuple[str, ...]]
 
 
-# The class of the content of each file.
+# The class that the content of each file is decoded to.
 TYPES: Mapping[str, type[msgspec.Struct]] = {
     **dict.fromkeys(BUNDLED, DatasetFile),
     "objectives.toml": _Objectives,
@@ -61,7 +61,7 @@ def bundled_files() -> list[File]:
 
 
 def load_copies(files: Sequence[File]) -> list[DatasetFile] | None:
-    """Return the bundled *files* decoded from their copies; None if a copy cannot be used."""
+    """Return the bundled *files*, decoded from their JSON copies; None if one cannot be used."""
     parts: list[DatasetFile] = [part for file in files if (part := _decode_copy(file))]
     return parts if len(parts) == len(files) else None
 
@@ -81,7 +81,7 @@ def load_objectives() -> tuple[Objective, ...]:
 
 @cache
 def synonyms_and_related() -> _Synonyms:
-    """Return the bundled synonyms with the terms that lead to related ones."""
+    """Return the content of ``synonyms.toml``: synonyms, and terms that lead to related ones."""
     content: _Synonyms = _content("synonyms.toml")
     return content
 
@@ -92,7 +92,7 @@ def load_synonyms() -> tuple[Synonym, ...]:
 
 
 def load_related() -> tuple[Related, ...]:
-    """Return the bundled terms that lead to broader or related ones."""
+    """Return the bundled terms that lead to broader or related ones: "women" leads to "gender"."""
     return synonyms_and_related().related
 
 
@@ -105,13 +105,16 @@ def country_names() -> Mapping[str, Name]:
 
 @cache
 def alpha_3_codes() -> Mapping[str, str]:
-    """Return the alpha-2 codes of countries by their alpha-3 codes (ISO 3166-1)."""
+    """Return the alpha-2 codes of countries by alpha-3 codes (ISO 3166-1): "AND" gives "AD"."""
     return {long: code for code, long in _content("country-aliases.toml").alpha_3.items()}
 
 
 @cache
 def country_codes_by_other_name() -> Mapping[str, str]:
-    """Map names of countries that `country_names` lacks, normalized, to their codes."""
+    """Return the codes of countries by names that `country_names` does not have: "uae" gives "AE".
+
+    The names are normalized.
+    """
     names = _content("country-aliases.toml").names
     return {name: code for code, others in names.items() for name in others}
 
@@ -136,7 +139,7 @@ def copy_path(path: str) -> str:
 
 
 def _content(name: str) -> Any:  # noqa: ANN401
-    """Return the content of the bundled file called *name*: of its copy, or else of the TOML."""
+    """Return the bundled file called *name*, decoded from its copy, or else from its TOML."""
     file = read(os.path.join(DATA, name))
     content = _decode_copy(file)
     if content is not None:

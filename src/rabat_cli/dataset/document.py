@@ -13,7 +13,8 @@ KeyPath = tuple[str | int, ...]
 # A document, or a table in it, as a TOML parser returns it.
 RawData = Mapping[str, Any]
 Severity = Literal["error", "warning"]
-# Words of this length or longer, and more choices, are not compared: that would take too long.
+# Finding the nearest choice takes time. It is not tried for a word of this length or longer, nor
+# among more than this many choices.
 _LONGEST_WORD = 200
 _MOST_CHOICES = 2000
 # A message about many cells names at most this many of them.
@@ -21,7 +22,10 @@ _MOST_CELLS = 3
 
 
 class ParseError(Exception):
-    """Raised for a file that cannot be parsed: what is wrong, and on which line and column."""
+    """Raised for a file that cannot be parsed: what is wrong, and on which line and column.
+
+    *line* and *column* count from 1. They are None if the error is in no particular place.
+    """
 
     def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
         super().__init__(message)
@@ -31,11 +35,14 @@ class ParseError(Exception):
 
 
 class Place(Struct, frozen=True, order=True):
-    """A place in a file: a line and column of a text, or the *cell* of a table.
+    """A place in a file: a line and column of a text, or a cell of a table.
 
-    Places sort in reading order. *cell* is the name of the cell as people write it: ``Liste, F12``.
-    Lines count from 1, as do the columns of a text; 0 stands for none. The columns of a table count
-    from 0.
+    Places sort in reading order.
+
+    - In a text: *line* and *column* count from 1, and 0 stands for none; *sheet* is 0, and *cell*
+      is empty.
+    - In a table: *sheet* and *column* count from 0, and *line* is the number of the row, from 1.
+      *cell* is the name of the cell as people write it: ``Liste, F12``.
     """
 
     sheet: int = 0
@@ -52,11 +59,15 @@ class Problem(Struct, frozen=True):
     - *expected*: describes what should be there;
     - *word*: what was written in place of one of the *choices*;
     - *choices*: what may be written, each with the text that is suggested for it;
-    - *place*, *file* and *activity*, the id of the activity that has the value: added when the
-      problem is reported;
+    - *place*: where the value stands in the file;
+    - *file*: the name of the file;
+    - *activity*: the id of the activity that has the value;
     - *count*: the number of problems that are reported as this one ("7 more errors");
     - *kind*: the kind of the doubts about cells, or "repeated" for an activity that another file
       has, too.
+
+    `check.report` fills in *place*, *file* and *activity*. Before that, a problem from parsing has
+    a *place*, and all other problems have none of the three.
     """
 
     keys: KeyPath
@@ -73,12 +84,12 @@ class Problem(Struct, frozen=True):
 
     @property
     def line(self) -> int | None:
-        """The line in a text, from 1."""
+        """The line in a text, from 1; None for a cell, or if no line is known."""
         return (self.place.line or None) if self.place and not self.place.cell else None
 
     @property
     def column(self) -> int | None:
-        """The column in a text, from 1."""
+        """The column in a text, from 1; None for a cell, or if no column is known."""
         return (self.place.column or None) if self.place and not self.place.cell else None
 
     @property
@@ -136,9 +147,10 @@ def with_guess(message: str, guess: str) -> str:
 
 
 def name_cells(places: Sequence[Place], sheet: int) -> str:
-    """Return the cells of the first *places*, and the number of the others: "B2, B4 and 7 more".
+    """Return the names of the first cells in *places*, and how many others there are.
 
-    A cell on any other sheet than number *sheet* has the name of its sheet before it.
+    "B2, B4, B9 and 7 more" are ten cells. A cell on the sheet with the number *sheet* is named
+    without its sheet, and any other cell with its sheet: "Liste!B2".
     """
     names = []
     for place in places[:_MOST_CELLS]:

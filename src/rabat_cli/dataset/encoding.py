@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 
 _LATIN_9 = "iso8859_15"
-# Encodings that are rare enough to be doubtful, with their usual names.
+# Encodings that are so rare that people are warned if a text is read in one of them, with their
+# usual names.
 RARE_ENCODINGS = {_LATIN_9: "ISO 8859-15", "mac_roman": "Mac Roman", "cp850": "MS-DOS (CP850)"}
 # This many bytes of a text are enough to recognise UTF-16.
 _SAMPLE = 2**16
@@ -13,8 +14,8 @@ _SAMPLE = 2**16
 _PIECE = 2**20
 # Characters beyond ASCII that are frequent in French and English, and in their names.
 _FREQUENT = frozenset("àâäçéèêëîïôöùûüœãñáíóúÉÈÊÀÂÇÎÔŒ’‘“”«»–—…€°\u00a0")
-# "½", "¼" and "¤" where "œ", "Œ" and "€" of ISO 8859-15 were read as Windows-1252: in "c½ur", but
-# not in "2½ hours".
+# Characters which show that a text in ISO 8859-15 was decoded as Windows-1252: "½", "¼" and "¤" in
+# place of "œ", "Œ" and "€". The pattern finds the "½" in "c½ur", but not in "2½ hours".
 _OF_LATIN_9 = re.compile(r"[a-z]½|(?<!\d)[¼½](?=[a-z]{2})|¤", re.IGNORECASE)
 _CAPITAL_WITHIN = re.compile(r"[a-zà-ÿ][À-ÖØ-ÞŠŽŸ]")
 
@@ -49,7 +50,8 @@ def find_encoding(content: bytes) -> str | None:
         return None
     if _decodes(content, "utf-8"):
         return "utf-8"
-    # ISO 8859-15 decodes every text, so this shows nothing: it is recognised by its signs below.
+    # ISO 8859-15 is recognised by `_OF_LATIN_9` below. Its score would mislead: it has the frequent
+    # "œ" where Windows-1252 has "½", and would win for "2½ hours" in Windows-1252.
     others = [name for name in RARE_ENCODINGS if name != _LATIN_9]
     names = [name for name in ("cp1252", *others) if _decodes(content, name)]
     scores = {name: _score(content, name) for name in names}
@@ -81,9 +83,9 @@ def _decoded(content: bytes, encoding: str) -> Iterator[str]:
 
 
 def _score(content: bytes, encoding: str) -> int:
-    """Return how well *encoding* fits: the number of frequent characters in *content* minus others.
+    """Return how well *encoding* fits: the frequent characters in *content* minus all others.
 
-    A capital within a word counts twice against the *encoding*: "RÃ©union". ASCII does not count.
+    ASCII does not count. A capital after a small letter, as in "prÃ©vu", takes off another two.
     """
     score = 0
     for piece in _decoded(content, encoding):

@@ -54,8 +54,8 @@ class ModelField(Struct, frozen=True):
     """A field as defined in the model: its names, type, limits and description.
 
     *attribute* is the name in the class, and *key* the name in a file. *many* is true for a list;
-    *type* is then the type of its items. *allows_plain_text* is true if a plain string may replace
-    a bilingual text.
+    *type* is then the type of its items. *minimum*, *maximum* and *pattern* are None if the value
+    has no such limit. *allows_plain_text* is true if a plain string may replace a bilingual text.
     """
 
     attribute: str
@@ -81,22 +81,25 @@ class FieldSpec(Struct, frozen=True):
 
     Reading lists by other people:
 
-    - *list_headings*: the headings of the field, French before the bar, English after it, the most
-      usual first; in `ABOUT`, the labels on the sheet About of the program's own workbook;
-    - *weak_headings*: further headings, of the title only. They are read if no column has one of
-      the *list_headings*. If several columns have one, the heading that is first here wins;
-    - *column*: the name of the field for the readers of tables (``SourceColumn.field``), where it
-      is not *key*: "document" for the title of a document.
+    - *list_headings*: the headings of the field in lists, French before the bar, English after it,
+      the most usual first; empty if lists have no such column. In `ABOUT`, the labels on the sheet
+      About of the program's own workbook;
+    - *weak_headings*: headings that mean the field only if no column has one of the
+      *list_headings*. If several columns have a weak heading, the heading that comes first here
+      wins. Only the title of an activity has weak headings;
+    - *column*: the name of the field for the readers of tables (``SourceColumn.field``), if it
+      differs from *key*: "document" for the title of a document.
 
     Showing values:
 
-    - *display*: returns what people read in place of the value: a text, a bilingual text or a list;
+    - *display*: returns what people read in place of the value: a text, a bilingual text or a list.
+      Without it, people read the value itself;
     - *get*: computes the value of a field that is not an attribute;
     - *separator*: joins several values in one cell.
 
     Writing a workbook:
 
-    - *width*: the width of the column;
+    - *width*: the width of the column, in characters;
     - *note*: a comment on the heading;
     - *example*: the value in the example row of a template, a pair for a bilingual text.
 
@@ -409,8 +412,8 @@ EXTRA_COLUMNS: Mapping[str, str] = {
     " | date, period, when, day, planned date, actual date, date in words",
     "source": "source | source",
 }
-# For each column whose name is no field of an activity, the fields that it fills: "date" fills the
-# start, the end and the year.
+# For each column whose name is not the key of a field of an activity, the fields that the column
+# fills: "date" fills the start, the end and the year.
 COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),
     **{field.column_name: ("alignment",) for field in ALIGNMENT if field.list_headings},
@@ -509,7 +512,8 @@ def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool, bool]:  # noqa: ANN401
     """Take the annotation *type_* apart.
 
     Return the inner type, the Meta objects, whether the annotation is a tuple, and whether plain
-    text may replace a bilingual text.
+    text may replace a bilingual text. For ``tuple[Words | Name, ...]`` the inner type is Name, and
+    both answers are true.
     """
     metas: list[Meta] = []
     many = allows_plain_text = False

@@ -24,7 +24,10 @@ _DEVICES |= {port + number for port in ("COM", "LPT") for number in _PORTS}
 
 
 class File(Struct, frozen=True):
-    """The bytes of a dataset, not yet parsed."""
+    """The bytes of a dataset, not yet parsed.
+
+    *name* is the path of the file, or ``-`` for the standard input.
+    """
 
     name: str
     content: bytes

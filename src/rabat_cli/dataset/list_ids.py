@@ -17,9 +17,9 @@ _MOST_OTHERS = 3
 def separate_ids(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument]:
     """Return *documents*, with new ids for activities of lists where another file has their ids.
 
-    Two lists may have the same id by chance, if the id is made of a title or only a number. Any
-    other id was chosen: an activity keeps it if the activity with this id in the other file has the
-    same title, because both are the same activity.
+    If an id is made of a title or is a mere number, two files may have it by chance: the activity
+    of the list gets a new id. Any other id was chosen by the author of the list: if the activity
+    with this id in the other file has the same title, both are the same activity, and the id stays.
     """
     if len(documents) == 1:
         return documents
@@ -39,7 +39,7 @@ def separate_ids(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument
 
 
 def _activities(document: ParsedDocument) -> Sequence[Mapping[str, Any]]:
-    """Return the tables among the activities of *document*, which is not checked yet."""
+    """Return the activities of the unchecked *document*, without values that are no tables."""
     activities = (document.data or {}).get("activity")
     return [
         activity
@@ -49,6 +49,7 @@ def _activities(document: ParsedDocument) -> Sequence[Mapping[str, Any]]:
 
 
 def _titles(activity: Mapping[str, Any]) -> frozenset[str]:
+    """Return the title of *activity* in each of its languages, normalized."""
     title = activity.get("title")
     texts = title.values() if isinstance(title, dict) else ()
     return frozenset(normalize_name(text) for text in texts if isinstance(text, str))
@@ -59,8 +60,8 @@ def _with_new_ids(
 ) -> ParsedDocument:
     """Return the list *document* with new ids for activities whose ids are in *files*.
 
-    *files* maps the ids in all documents before to their files, and *titles* maps them to the
-    titles of their activities.
+    For each id in the documents before, *files* has the name of the file, and *titles* has the
+    titles of the activity.
     """
     activities = [*_activities(document)]
     positions = [
@@ -75,7 +76,7 @@ def _with_new_ids(
     for position in positions:
         activity = activities[position]
         id_, place = activity["id"], places["activity", position, "id"]
-        # An id without a cell of its own is made of the title, a mere number may count the rows.
+        # An id without a cell of its own is made of the title. A mere number may be that of a row.
         is_chosen = place != places["activity", position] and not id_.isdecimal()
         if is_chosen and titles[id_] & _titles(activity):
             continue
@@ -83,7 +84,7 @@ def _with_new_ids(
         new = next(candidate for candidate in candidates if candidate not in taken)
         taken.add(new)
         activities[position] = {**activity, "id": new}
-        # Of activities with the same title in two files, `check.rules.find_repeated` warns.
+        # If the titles are the same, `check.rules.find_repeated` warns of the activity.
         if not titles[id_] & _titles(activity):
             renamed[id_] = new, place
     problems = [*document.problems, _warning(renamed, files)] if renamed else document.problems
@@ -92,9 +93,9 @@ def _with_new_ids(
 
 
 def _warning(renamed: Mapping[str, tuple[str, Place]], files: Mapping[str, str]) -> Problem:
-    """Return the warning about *renamed*, which maps old ids to new ids with their places.
+    """Return the warning about *renamed*, which has the new id and the place of each old id.
 
-    *files* maps the old ids to the files that have them, too.
+    *files* has the name of the other file with the old id.
     """
     (first, (new, place)), *others = renamed.items()
     text = _("{id} is an activity in {file} too: this one is counted beside it, as {new}").format(

@@ -10,11 +10,11 @@ from .document import KeyPath, ParsedDocument, Place
 
 
 def share_themes(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument]:
-    """Return *documents*, in which each theme of a list has the id of a known theme with its name.
+    """Return *documents*; themes of lists are replaced by known themes with the same names.
 
     A list has only the name of a theme, in one language, with or without hyphens. The name is
     looked up first among the themes of files that are no lists, then among the bundled themes, and
-    last among the themes of the lists before.
+    last among the themes of earlier lists.
     """
     if not any(document.is_plain_list and _declared_themes(document) for document in documents):
         return documents
@@ -40,7 +40,8 @@ def _add_names(ids: dict[str, str], id_: str, names: Sequence[str]) -> None:
 def _declared_themes(document: ParsedDocument) -> Sequence[tuple[int, str, Sequence[str]]]:
     """Return the position, the id and the names of each theme of *document*.
 
-    The id is one of the names. *document* is not checked yet: values of other types are left out.
+    The id is one of the names. *document* is not checked yet: a theme whose id is no text, and a
+    name that is no text, are left out.
     """
     themes = (document.data or {}).get("theme")
     declared = []
@@ -54,9 +55,10 @@ def _declared_themes(document: ParsedDocument) -> Sequence[tuple[int, str, Seque
 
 
 def _with_shared_ids(document: ParsedDocument, ids: dict[str, str]) -> ParsedDocument:
-    """Return the list *document*, with the ids in *ids* for all themes that have a name there.
+    """Return the list *document*; its themes are replaced by known themes with the same names.
 
-    The names of all other themes of *document* are added to *ids*.
+    *ids* has the ids of the known themes by name. If no name of a theme is in *ids*, the theme
+    stays, and its names are added to *ids*.
     """
     new_ids: dict[str, str] = {}
     kept = []

@@ -51,8 +51,8 @@ def decode(files: Sequence[File], warn: Callable[["Problem"], None] | None = Non
     from .check.rules import convert_valid
     from .parsing import parse_files
 
-    # Everything allocated here is kept: collecting garbage would free nothing and take a quarter of
-    # the time.
+    # Everything allocated here is kept: the garbage collector would find nothing to free, but
+    # take up a quarter of the time.
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -110,7 +110,7 @@ def merge(
 def _origin(name: str, part: DatasetFile, is_plain_list: bool) -> Origin:
     """Return the origin of the activities in *part*, the content of the file called *name*."""
     dialogue, source = part.dialogue, part.source
-    # An address without a URL in any language is no address.
+    # The address may be an empty table, ``url = {}``: this means the same as no address.
     if source and source.url == Address():
         source = replace(source, url=None)
     origin = Origin(
@@ -148,6 +148,7 @@ def _normalize(activity: Activity) -> None:
 
 
 def _without_empty(text: Text) -> Text:
+    """Return *text* with None in place of a text that is empty."""
     return Text(text.fr or None, text.en or None) if "" in (text.fr, text.en) else text
 
 

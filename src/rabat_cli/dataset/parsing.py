@@ -11,10 +11,11 @@ from ..language import _
 from .document import ParsedDocument, ParseError, Place, Problem
 from .files import File
 
-# How archives and old Office files begin: workbooks are archives.
+# The first bytes of a ZIP archive, which a workbook is, of an empty archive, and of an old Office
+# file.
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
-# The start of a line of TOML: a heading in brackets, or a key with its value, but not an array of
-# JSON.
+# The start of a line of TOML: ``[heading]`` or ``key =``, but not the start of an array in JSON:
+# ``[{`` or ``["a",``.
 _TOML = re.compile(
     rb"""(?!\[\s*(?:\{|\[?\s*"[^"\n]*"\s*,))\[\[?[^\n;\t]*\]|[\w."'\- ]*[\w"']\s*="""
 )
@@ -57,8 +58,9 @@ def parse(file: File) -> Sequence[ParsedDocument]:
 def is_toml(file: File) -> bool:
     """Return whether *file* is TOML, or is meant to be.
 
-    The ending .toml, .csv or .tsv decides; without these, the first line: ``format = 1`` and
-    ``[source]`` are TOML, ``Title;Year`` is not.
+    A workbook is never TOML, whatever its name. For other files, the ending .toml, .csv or .tsv
+    decides. If the file has none of these endings, its first line decides: ``format = 1`` and
+    ``[source]`` are TOML, ``Title;Year`` is not. A file of comments alone is TOML.
     """
     if file.content.startswith(_ARCHIVES):
         return False
@@ -70,7 +72,7 @@ def is_toml(file: File) -> bool:
 
 
 def _first_line(content: bytes) -> bytes:
-    """Return the first line that is neither blank nor a comment of TOML."""
+    """Return the first line that is neither blank nor a TOML comment; b"" if there is none."""
     for line in io.BytesIO(content):
         text = line.strip()
         if text and not text.startswith(b"#"):

@@ -14,7 +14,7 @@ def schema() -> dict[str, Any]:
     """
     derived = msgspec.json.schema(DatasetFile)
     definitions = {name: _for_editors(part) for name, part in sorted(derived["$defs"].items())}
-    # A title or a label is in at least one language: msgspec does not know this rule of Name.
+    # A Name has at least one language. msgspec does not know this rule, which is in a method.
     definitions["Name"]["minProperties"] = 1
     del definitions["Activity"]["properties"][INTERNAL_FIELD], definitions["Origin"]
     return {
@@ -30,14 +30,16 @@ def schema_text() -> str:
 
 
 def _for_editors(part: Any) -> Any:  # noqa: ANN401
-    """Return *part* of a schema for editors: with their patterns, without null, which TOML lacks.
+    """Return *part* of the schema that msgspec derives, changed for editors of TOML.
 
-    Defaults that are null or a table are left out, too.
+    Texts have the patterns for editors. Null, which TOML does not have, is left out, and so are
+    defaults that are null or a table.
     """
     if isinstance(part, list | tuple):
         return [_for_editors(item) for item in part]
     if isinstance(part, str):
-        # The end of a text is "$" in JSON Schema; Python's "$" also matches before a line feed.
+        # The model writes "\Z" for the end of a text, because Python's "$" also matches before a
+        # line feed at the end. JSON Schema has only "$", which means the very end.
         return part.removesuffix(r"\Z") + "$" if part.endswith(r"\Z") else part
     if not isinstance(part, dict):
         return part

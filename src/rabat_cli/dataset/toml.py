@@ -58,8 +58,8 @@ _HINTS = (
 )
 _NON_BREAKING = "\u00a0\u202f"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-# Numbers with so many digits are refused before parsing. The parser would refuse them, too, but it
-# needs a hundred bytes for each digit before it does.
+# Numbers with this many digits or more are refused before parsing. The parser would refuse them,
+# too, but it would first take a hundred bytes of memory for each digit.
 _MOST_DIGITS = 10**6
 
 
@@ -96,11 +96,11 @@ def find_places(file: File, paths: Collection[KeyPath]) -> Mapping[KeyPath, Plac
 
 
 def _has_endless_number(text: str) -> bool:
-    """Return whether *text* has a number or bare word of `_MOST_DIGITS`, too long for the parser.
+    """Return whether *text* has a number that is too long for the parser: see `_MOST_DIGITS`.
 
-    False for a text between quotation marks, however long.
+    A text between quotation marks is no number, however long it is.
     """
-    # The samples lie so close together that a number of this length holds at least one of them.
+    # The samples are so close together that a number of this length contains at least one of them.
     samples = (text[at : at + 1000] for at in range(0, len(text), _MOST_DIGITS // 2))
     if not any(re.fullmatch("[0-9A-Fa-f_]{1000}", sample) for sample in samples):
         return False
@@ -137,7 +137,7 @@ def _blank_name(char: str) -> str:
 
 
 def _impossible_day(line: str, column: int) -> str | None:
-    """Return the date around *column* in *line* if no calendar has that date: "2021-06-31"."""
+    """Return the date at *column* of *line* if there is no such day: "2021-06-31"."""
     for match in _DAY.finditer(line):
         if match.start() <= column <= match.end():
             try:

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 # The end of a text by its opening quotation mark. The patterns match escapes, too, to skip these.
+# A text in triple quotation marks may itself end with one or two such marks.
 _ENDS = {
     '"""': re.compile(r'\\.|"{3,5}', re.DOTALL),
     "'''": re.compile(r"'{3,5}"),
@@ -79,7 +80,7 @@ def _end_of_text(source: str, quote: str, start: int) -> int:
 
 
 class _Walk:
-    """Follows the tokens of a document, and notes in ``lines`` where the values of *paths* begin.
+    """Follows the tokens of a document, and notes in ``lines`` where the values at *paths* begin.
 
     The caller sets ``line`` to the line of each token before it is handled.
     """
@@ -92,7 +93,8 @@ class _Walk:
         self.table: KeyPath = ()
         # How many tables each [[array]] has so far.
         self.arrays: dict[KeyPath, int] = {}
-        # The open arrays and inline tables: the path of each, and the position in an array or None.
+        # The open arrays and inline tables: the path of each, and the position of the item that is
+        # being read; None for an inline table.
         self.open: list[tuple[KeyPath, int | None]] = []
         # The pieces of the dotted key that is being read.
         self.key: list[str] = []
@@ -141,7 +143,7 @@ class _Walk:
             *parents, last = self.key
             path = self._resolve((), parents)
             self.table = _deeper(path, last)
-            # In an array of tables, note the array itself first, then this table of it.
+            # Of an array of tables, note first the array, then the new table in it.
             self._note(self.table)
             if self.brackets == 2:
                 position = self.arrays.get(self.table, 0)

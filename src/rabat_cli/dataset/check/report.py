@@ -69,7 +69,8 @@ def check_documents(
 def reading_warnings(documents: Sequence[ParsedDocument]) -> list[Problem]:
     """Return the warnings about valid *documents* that every command gives.
 
-    These are the warnings from parsing, and a warning for each activity that another file has too.
+    These are the warnings from parsing, and a warning for each activity of a plain list that
+    another file has too.
     """
     problems: list[list[Problem]] = [[] for _document in documents]
     contents = [document.data or {} for document in documents]
@@ -86,7 +87,7 @@ def reading_warnings(documents: Sequence[ParsedDocument]) -> list[Problem]:
 def _decoder_problems(data: RawData) -> list[Problem]:
     """Return the problem that msgspec finds in *data* after `validate` has found no problem.
 
-    msgspec finds nothing either, unless `validate` misses something that the model requires.
+    msgspec finds a problem here only if `validate` misses something that the model requires.
     """
     try:
         convert(data)
@@ -100,10 +101,11 @@ def _decoder_problems(data: RawData) -> list[Problem]:
 def _report(
     document: ParsedDocument, problems: Sequence[Problem], *, warnings: bool
 ) -> list[Problem]:
-    """Return the first problems of each severity with their places, in reading order.
+    """Return *problems* and those from parsing *document*, with places and in reading order.
 
-    At the end are problems with the numbers of further errors and of further warnings, if there are
-    any. Problems that parsing found in *document* are sorted in among *problems*.
+    At most `_MOST_REPORTED` errors and as many warnings are returned. If there are more, the last
+    problems say how many more errors and how many more warnings there are. Without *warnings*,
+    warnings from parsing are left out.
     """
     from_parsing = [
         problem for problem in document.problems if warnings or problem.severity == "error"
@@ -124,8 +126,8 @@ def _report(
             remaining[problem.severity] -= 1
             activity = _activity_id(problem, document.data or {})
             reported.append(replace(problem, file=document.file, activity=activity))
-    # In a list, the warnings of one group count once. In other files all problems count, also
-    # problems beyond _MOST_PLACED.
+    # In a plain list, the warnings with the same message count once (`_grouped`). In other files
+    # all problems count, including those beyond _MOST_PLACED.
     counted = [*(placed if document.is_plain_list else problems), *from_parsing]
     counts = Counter(problem.severity for problem in counted)
     if (count := counts["error"] - _MOST_REPORTED) > 0:
@@ -141,7 +143,7 @@ def _grouped(problems: Sequence[Problem]) -> list[Problem]:
     """Return the *problems* of a list, with one warning for all warnings with the same message."""
     groups: dict[object, list[Problem]] = {}
     for position, problem in enumerate(problems):
-        # An error is a group of its own.
+        # Each error is a group of its own.
         message = (problem.found, problem.expected)
         key = message if problem.severity == "warning" else position
         groups.setdefault(key, []).append(problem)
@@ -161,10 +163,10 @@ def _with_cells(problems: Sequence[Problem]) -> Problem:
 
 
 def _activity_id(problem: Problem, data: RawData) -> str | None:
-    """Return the id of the activity that has the value of *problem*, or None without a valid id.
+    """Return the id of the activity that has the value of *problem*, or None if it has no id.
 
-    Return None also for a problem of the activity as a whole, and for a problem in a cell, which is
-    a sufficient place.
+    Return None also for a problem of an activity as a whole, for a problem outside activities, and
+    for a problem in a cell, because the name of the cell says enough.
     """
     if problem.keys[:1] != ("activity",) or len(problem.keys) < 3:
         return None

@@ -78,7 +78,8 @@ def cross_check(
     """
     declared, bundled = _declared_and_bundled_themes(documents, load_bundled)
     known = {id_: id_ for id_ in (*declared, *bundled)}
-    # Maps labels to ids: at first the labels of the bundled themes that no file declares.
+    # Maps labels to ids of themes: at first the labels of bundled themes that no file declares.
+    # `_label_of_another` adds the labels of each file.
     labels = {
         normalize_name(label): id_
         for id_, theme in bundled.items()
@@ -111,13 +112,13 @@ def find_repeated(
 ) -> Iterator[tuple[int, Problem]]:
     """Yield a warning for each activity of a plain list that another of the *documents* has too.
 
-    Two activities are the same if they have the same title, in any language, the same year, and not
-    two different first days. *contents* has the valid data of each document. Each warning comes
-    with the position of its document.
+    Two activities are the same if they have a title in common, in any language, and the same year.
+    If both state a first day, it must be the same, too. *contents* has the valid data of each
+    document. Each warning comes with the position of its document.
     """
     if len(documents) < 2 or not any(document.is_plain_list for document in documents):
         return
-    # For each title and year, the first days of the activities by the position of their document.
+    # The first days of activities, by title and year, then by the position of the document.
     days_by_document: dict[tuple[str, int | None], dict[int, set[Any]]] = {}
     for position, content in enumerate(contents):
         for activity in filter(None, content.get("activity", ())):
@@ -151,9 +152,9 @@ def _titles_and_year(activity: RawData) -> Iterator[tuple[str, int | None]]:
 def _declared_and_bundled_themes(
     documents: Sequence[tuple[str, RawData]], load_bundled: Callable[[], Mapping[str, Theme]]
 ) -> tuple[Mapping[str, tuple[str, RawData]], Mapping[str, Theme]]:
-    """Return the first declaration of each theme with its file, and the bundled themes.
+    """Return the first declaration of each theme with its file, and the bundled themes, both by id.
 
-    Return no bundled themes if all themes of activities are declared.
+    If all themes of activities are declared, return no bundled themes.
     """
     declared: dict[str, tuple[str, RawData]] = {}
     used: set[str] = set()
@@ -223,7 +224,7 @@ def _undeclared(activity: RawData, path: KeyPath, known: Mapping[str, str]) -> I
 
 
 def _dates(activity: RawData, path: KeyPath) -> Iterator[Problem]:
-    """Find days in impossible years, an end before the start, and a year outside the dates."""
+    """Find days in impossible years, an end before the start, and a year that the dates exclude."""
     start, end, year = activity.get("start"), activity.get("end"), activity.get("year")
     for key, day in (("start", start), ("end", end)):
         if day and day.year not in YEARS:

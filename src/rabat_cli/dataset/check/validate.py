@@ -71,7 +71,7 @@ def validate_value(
 
 
 def _choose_type(value: object, type_: inspect.Type) -> inspect.Type:
-    """Return the alternative of *type_* to validate *value* against: for a table, a struct."""
+    """Return the alternative of *type_* to validate *value* against: the struct for a table."""
     types = alternatives(type_)
     structs = [part for part in types if isinstance(part, inspect.StructType)]
     return structs[0] if structs and isinstance(value, dict) else types[0]
@@ -157,10 +157,10 @@ def _fits(value: object, type_: inspect.Type) -> bool:
 
 
 def _match_almost_address(value: object, type_: inspect.Type) -> re.Match[str] | None:
-    """Match the start of an address up to a character that no address has, which is group 1.
+    """Match the start of an address up to the first character that no address has.
 
-    "https://example.org/a|b" is matched, "example.org" is not. Return None if *type_* is not the
-    type of addresses.
+    Group 1 is this character: "|" in "https://example.org/a|b". Return None if *value* does not
+    begin like an address, as "example.org" does not, or if *type_* is not the type of addresses.
     """
     if not isinstance(type_, inspect.StrType) or type_.pattern != _pattern(Url):
         return None
@@ -176,7 +176,7 @@ def _character_name(char: str) -> str:
 
 
 def _short(value: object) -> str:
-    """Return *value* as the author wrote it, cut to 60 characters; of a table, only its kind."""
+    """Return *value* as the author wrote it, cut to 60 characters, or "a table" or "an array"."""
     match value:
         case bool():
             return str(value).lower()

@@ -48,7 +48,7 @@ def _unaligned(document: RawData) -> Iterator[Problem]:
 
 
 def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:  # noqa: ANN401
-    """Yield every table in *value* that is a text in French, in English or in both."""
+    """Yield each text in *value* that is in French, in English or in both, with its keys."""
     if isinstance(value, dict):
         if value and value.keys() <= _OTHER_LANGUAGE.keys():
             yield path, value

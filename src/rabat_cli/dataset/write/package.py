@@ -28,9 +28,10 @@ _TYPES: Mapping[ValueType, str] = {
     "number": "integer",
     "flag": "boolean",
 }
-# Fields of an activity that are written as separate tables. Fields with `get`, which are computed
-# from others, are left out.
+# Fields of an activity that other tables hold. The objectives are in the table of alignments.
 _IN_OTHER_TABLES = frozenset({"objectives", "alignment", "documents"})
+# The fields in the table of activities. Fields with `get` are left out, because they are computed
+# from others.
 _ACTIVITIES = tuple(
     field for field in fields.ACTIVITY if field.key not in _IN_OTHER_TABLES and not field.get
 )
@@ -43,14 +44,16 @@ _KEYS: Mapping[str, Sequence[str]] = {
     "themes": ["id"],
     "objectives": ["number"],
 }
-# Foreign keys: for each table, its column with the table and the column that this refers to.
+# Foreign keys. For each table: its columns that refer to other tables, each with the table and the
+# column that it refers to.
 _FOREIGN_KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "alignment": {"activity": ("activities", "id"), "objective": ("objectives", "number")},
     "documents": {"activity": ("activities", "id")},
 }
 
-# The description of a column, and the cells of a row.
+# The description of a column, in the keys of the standard.
 ColumnSchema = Mapping[str, Any]
+# The cells of a row.
 Cells = Sequence[object]
 
 
@@ -144,7 +147,7 @@ def _columns_of(field: FieldSpec) -> list[ColumnSchema]:
 def _is_bilingual(field: FieldSpec) -> bool:
     """Return whether *field* has a column for each language: the title does, the year does not.
 
-    Fields that are not in the model, the dialogue and the source, are bilingual, too.
+    The dialogue and the source, which are not in the model, are bilingual, too.
     """
     return field.model_field is None or field.model_field.type == "bilingual"
 
@@ -175,9 +178,9 @@ def _resource(name: str, columns: Sequence[ColumnSchema]) -> dict[str, Any]:
 def _about(origins: Sequence[Origin]) -> dict[str, Any]:
     """Return the metadata of a package: its name, its licences, its sources.
 
-    Licences hold for the whole package, so they are stated only if every file has one. For the same
-    reason the title is "Activities" unless every file has a dialogue.
-    If a file has no version, the version of the package is the latest date of the files.
+    Licences and the title hold for the whole package. Licences are therefore stated only if every
+    file has one, and the title is "Activities" unless every file has a dialogue. If a file has no
+    version, the version of the package is the latest date of the files.
     """
     names = [origin.dialogue.name.say("en") if origin.dialogue else "" for origin in origins]
     title = ", ".join(dict.fromkeys(names)) if all(names) else ""

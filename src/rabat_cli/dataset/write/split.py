@@ -10,10 +10,10 @@ from ...text import slug
 def split(dataset: Dataset, *, by_file: bool = False) -> list[DatasetFile]:
     """Return one file for each dialogue and source of *dataset*, with their activities.
 
-    Activities with another licence, date or version of the data are in a file of their own, too.
-    A theme is declared in the first file that has an activity with the theme, or in the first file
-    of all if no activity has the theme. With *by_file*, activities without a dialogue and a source
-    are split by the file that they came from.
+    If activities of a source differ in the licence, the version or the date of the data, they are
+    in different files. With *by_file*, activities that have neither a dialogue nor a source are
+    split by the file that they came from. A theme is declared in the first file that has an
+    activity with the theme, or in the very first file if no activity has the theme.
     """
     groups: dict[object, tuple[Origin, list[Activity]]] = {}
     for origin in dataset.origins:
@@ -47,8 +47,8 @@ def split(dataset: Dataset, *, by_file: bool = False) -> list[DatasetFile]:
 def file_names(dataset: Dataset) -> list[str]:
     """Return the names, without an ending, of the files that ``split`` returns with *by_file*.
 
-    A file is named after the file that its activities came from. If several are named after the
-    same file, they are numbered: "activities", "activities-2".
+    A file is named after the file that its activities came from: "ma-liste" for "Ma liste.xlsx". If
+    several files would have the same name, they are numbered: "activities", "activities-2".
     """
     origins: dict[object, Origin] = {}
     for origin in dataset.origins:

@@ -15,7 +15,7 @@ from ..fields import FieldSpec
 from .split import file_names, split
 
 _WIDTH = 110
-# A word and the blanks behind it, after which a line may break.
+# A word and the blanks behind it: a line may break after each.
 _STEP = re.compile(r"[^ \t\n]+[ \t\n]*")
 # Fields whose texts are so short that both languages go on one line.
 _ON_ONE_LINE = frozenset({"place", "label"})
@@ -23,7 +23,7 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
 def write(files: Sequence[DatasetFile]) -> str:
-    """Return the TOML of the one file in *files*. Raises RabatError if *files* are several."""
+    """Return the TOML of the only file in *files*. Raises RabatError if there are several."""
     if len(files) != 1:
         raise RabatError(
             _("a TOML file holds one source, and these activities are from {count}").format(
@@ -42,8 +42,8 @@ def write_folder(dataset: Dataset) -> Mapping[str, bytes]:
     declared: dict[str, Theme] = {}
     for name, file in zip(file_names(dataset), split(dataset, by_file=True), strict=True):
         used = {theme for activity in file.activities for theme in activity.themes}
-        # Each file declares the themes that it uses. Themes that an earlier file declared come
-        # last, to keep the order.
+        # Each file declares all themes that it uses, in order to be valid alone. `split` leaves out
+        # the themes that an earlier file declares: they are added here.
         declared_before = [theme for id_, theme in declared.items() if id_ in used]
         declared |= {theme.id: theme for theme in file.themes}
         complete = replace(file, themes=(*file.themes, *declared_before))
@@ -179,9 +179,10 @@ def _escaped(text: str) -> str:
 
 
 def _prose(text: str, before: int) -> str:
-    """Return *text* between quotation marks: on one line if it fits after *before* characters.
+    """Return *text* between quotation marks: on one line, or on several if it does not fit.
 
-    Any other text is broken over several lines, after words or sentences.
+    *before* is the number of characters before the text on its line. A line ends with the last word
+    that fits, or earlier with a line break of the text or with a sentence (`_ends_sentence`).
     """
     if len(text) + before + 2 <= _WIDTH and "\n" not in text:
         return _value(text)
@@ -201,8 +202,8 @@ def _prose(text: str, before: int) -> str:
 
 
 def _ends_sentence(line: str) -> bool:
-    """Return whether *line* ends a sentence and is long enough, so that a new line begins.
+    """Return whether *line* ends with a sentence and is more than half full.
 
-    False for a line that is at most half full, and for a line that ends in "; ".
+    False for a line that ends in "; ".
     """
     return len(line) > _WIDTH // 2 and line.endswith((". ", "? ", "! "))

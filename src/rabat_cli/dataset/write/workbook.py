@@ -51,9 +51,9 @@ Value = str | int | date | None
 
 
 class SheetColumn(Struct, frozen=True):
-    """A column: its *heading*, its *width*, and a *note* for people.
+    """A column: its *heading*, its *width* in characters, and a *note* for people.
 
-    *language* is the language of the texts, if there is a column for each language.
+    *language* is the language of the texts; None if there is only one column for all languages.
     """
 
     heading: str
@@ -71,7 +71,8 @@ class SheetColumn(Struct, frozen=True):
         return f"{heading} ({language})" if heading else language
 
 
-# The first columns of the activities. All other fields follow in the order of the table.
+# The first columns of the sheet Activities. All other fields follow, in the order of
+# `fields.ACTIVITY`.
 _FIRST_KEYS = ("id", "title", "kind", "start", "end", "year")
 _ACTIVITY_FIELDS = sorted(
     (
@@ -255,7 +256,8 @@ class _Writer:
     ) -> "Worksheet":
         """Add a sheet called *name* with a row for each alignment or document in *details*.
 
-        *details* has the alignments or documents of each activity, and *specs* has their fields.
+        *details* has each activity with its alignments, or with its documents. *specs* are the
+        fields of an alignment or of a document.
         """
         rows = [
             [activity.id, *_cells(specs, item)] for activity, items in details for item in items
@@ -371,7 +373,8 @@ class _Writer:
         """Return XlsxWriter's validation rule for the cells of a field; empty if there is none."""
         if field.key == "kind":
             return {"validate": "list", "source": _range(_("Kinds"), "A", len(KINDS))}
-        # Allow texts that are not in the list: people may choose a value and add others to it.
+        # For themes and countries, allow texts that are not in the list: people may choose a value
+        # and add others to it.
         if field.key == "themes":
             # Column A of the sheet has the ids.
             label_column = "BC"[LANGUAGES.index(current())]
