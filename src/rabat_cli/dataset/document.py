@@ -57,14 +57,14 @@ class Problem(Struct, frozen=True):
     - *keys*: lead to the value in the document;
     - *found*: describes the value, or is the whole message if *expected* is empty;
     - *expected*: describes what should be there;
-    - *word*: what was written in place of one of the *choices*;
+    - *word*: what was written in place of one of the *choices*; empty if there are no choices;
     - *choices*: what may be written, each with the text that is suggested for it;
     - *place*: where the value stands in the file;
     - *file*: the name of the file;
     - *activity*: the id of the activity that has the value;
     - *count*: the number of problems that are reported as this one ("7 more errors");
-    - *kind*: the kind of the doubts about cells, or "repeated" for an activity that another file
-      has, too.
+    - *kind*: for a warning about cells, the kind of the doubts about them; "repeated" for an
+      activity that another file has, too; otherwise empty.
 
     `check.report` fills in *place*, *file* and *activity*. Before that, a problem from parsing has
     a *place*, and all other problems have none of the three.

@@ -12,7 +12,7 @@ RARE_ENCODINGS = {_LATIN_9: "ISO 8859-15", "mac_roman": "Mac Roman", "cp850": "M
 _SAMPLE = 2**16
 # Texts are decoded in pieces of this many bytes.
 _PIECE = 2**20
-# Characters beyond ASCII that are frequent in French and English, and in their names.
+# Frequent characters beyond ASCII in French, in English, and in names of people and places.
 _FREQUENT = frozenset("àâäçéèêëîïôöùûüœãñáíóúÉÈÊÀÂÇÎÔŒ’‘“”«»–—…€°\u00a0")
 # Characters which show that a text in ISO 8859-15 was decoded as Windows-1252: "½", "¼" and "¤" in
 # place of "œ", "Œ" and "€". The pattern finds the "½" in "c½ur", but not in "2½ hours".

@@ -58,7 +58,7 @@ def _expand_pattern(pattern: str) -> list[str]:
         return []
     import glob
 
-    # In patterns on Windows a bracket has no special meaning.
+    # A bracket has no special meaning in patterns on Windows, but it has one for glob.
     return sorted(glob.glob(pattern.replace("[", "[[]")))
 
 

@@ -18,8 +18,9 @@ def separate_ids(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument
     """Return *documents*, with new ids for activities of lists where another file has their ids.
 
     If an id is made of a title or is a mere number, two files may have it by chance: the activity
-    of the list gets a new id. Any other id was chosen by the author of the list: if the activity
+    of the list gets a new id. Any other id was chosen by the author of the list. If the activity
     with this id in the other file has the same title, both are the same activity, and the id stays.
+    If not, the activity of the list gets a new id, too.
     """
     if len(documents) == 1:
         return documents

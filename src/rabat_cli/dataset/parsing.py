@@ -24,7 +24,7 @@ _TOML = re.compile(
 def parse_files(files: Iterable[File]) -> Sequence[ParsedDocument]:
     """Return the documents in *files*, read as one dataset.
 
-    Plain lists share themes with the other files, and their activities get new ids if another file
+    Plain lists share themes with the other files. Their activities may get new ids if another file
     has the same ids. Raises RabatError if a library that is needed to read a file is not installed.
     """
     documents = [document for file in files for document in parse(file)]

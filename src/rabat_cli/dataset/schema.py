@@ -10,7 +10,8 @@ from ..model import FOR_EDITORS, INTERNAL_FIELD, DatasetFile
 def schema() -> dict[str, Any]:
     """Return the JSON Schema, of the 2020-12 draft, of a dataset in TOML.
 
-    The schema is about single values. Only ``rabat check`` compares values, such as dates and ids.
+    The schema is about single values. Only ``rabat check`` compares values with each other, such as
+    the dates of an activity.
     """
     derived = msgspec.json.schema(DatasetFile)
     definitions = {name: _for_editors(part) for name, part in sorted(derived["$defs"].items())}

@@ -85,7 +85,7 @@ def parse_toml(file: File) -> dict[str, Any]:
 
 
 def find_places(file: File, paths: Collection[KeyPath]) -> Mapping[KeyPath, Place]:
-    """Return the line of each of *paths*, or else the line of the nearest value around the path."""
+    """Return the line of each of *paths*, or of the nearest value around it that has a line."""
     searched = {ancestor for path in paths for ancestor in ancestors(path)}
     lines = find_lines(file.content.decode("utf-8-sig"), searched)
     places = {}

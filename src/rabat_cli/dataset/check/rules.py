@@ -224,7 +224,7 @@ def _undeclared(activity: RawData, path: KeyPath, known: Mapping[str, str]) -> I
 
 
 def _dates(activity: RawData, path: KeyPath) -> Iterator[Problem]:
-    """Find days in impossible years, an end before the start, and a year that the dates exclude."""
+    """Find days outside `YEARS`, an end before the start, and a year that the dates exclude."""
     start, end, year = activity.get("start"), activity.get("end"), activity.get("year")
     for key, day in (("start", start), ("end", end)):
         if day and day.year not in YEARS:

@@ -147,7 +147,8 @@ def _columns_of(field: FieldSpec) -> list[ColumnSchema]:
 def _is_bilingual(field: FieldSpec) -> bool:
     """Return whether *field* has a column for each language: the title does, the year does not.
 
-    The dialogue and the source, which are not in the model, are bilingual, too.
+    The dialogue and the source are bilingual, too. They are properties of an activity and no fields
+    in the model.
     """
     return field.model_field is None or field.model_field.type == "bilingual"
 
@@ -219,7 +220,10 @@ def _cells(table: Sequence[FieldSpec], item: object) -> Cells:
 
 
 def _cells_of(field: FieldSpec, value: Any) -> Sequence[object]:  # noqa: ANN401
-    """Return the cell of *value*, or the two cells of a bilingual *value*."""
+    """Return the cell of *value*, or the two cells of a bilingual *value*.
+
+    If *value* is a tuple, its items are joined in the cell.
+    """
     many = isinstance(value, tuple)
     if _is_bilingual(field):
         if not many:

@@ -37,7 +37,7 @@ def write(files: Sequence[DatasetFile]) -> str:
 
 
 def write_folder(dataset: Dataset) -> Mapping[str, bytes]:
-    """Return *dataset* as TOML files by name, one for each source, each of which is valid alone."""
+    """Return TOML files with *dataset*, by name: one for each source, each valid alone."""
     files: dict[str, bytes] = {}
     declared: dict[str, Theme] = {}
     for name, file in zip(file_names(dataset), split(dataset, by_file=True), strict=True):
@@ -98,7 +98,10 @@ def _head(file: DatasetFile) -> Iterator[str]:
 
 
 def _fields(table: Sequence[FieldSpec], item: object) -> Iterator[str]:
-    """Yield the lines of the fields of *item*, without fields that are written as tables."""
+    """Yield the lines of the fields of *item*, without fields that are written as tables.
+
+    A flag that is false, the default, is left out, too.
+    """
     for field, info in fields.model_fields_of(table):
         value = getattr(item, info.attribute)
         if info.type == "table":
@@ -131,7 +134,7 @@ def _short_text(key: str, text: Bilingual) -> Iterator[str]:
 
 
 def _text_lines(key: str, text: Bilingual | None) -> Iterator[str]:
-    """Yield *text* with a line or more for each of its languages."""
+    """Yield *text* with a line or more for each of its languages; an empty address is ``{}``."""
     if isinstance(text, Address) and not _by_language(text):
         yield f"{key} = {{}}"
     for language, translation in _by_language(text):
