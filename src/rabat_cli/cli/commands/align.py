@@ -58,8 +58,8 @@ def run(
     """Answer with the alignment as a table, a list of gaps, groups or a matrix."""
     _refuse_combination({"--gaps": gaps, "--by": by, "--matrix": matrix})
     _refuse_combination({"--gaps": gaps, "--by": by, "--all": all_})
-    # Check the groupings before anything is loaded: "align 99 --by 7" reports --by first, because 7
-    # is an objective in the place of a grouping.
+    # Check the groupings before the objectives. In "align 99 --by 7" both values are invalid; the
+    # error about --by shows the likely mistake, an objective where a grouping belongs.
     row_grouping = _grouping("--by", None if by == ROUNDTABLE else by, BY)
     column_grouping = _grouping("--matrix", matrix, tuple(GROUPINGS))
     selection = session.filter_activities(options, objectives)
@@ -91,7 +91,10 @@ def _refuse_combination(options: Mapping[str, object]) -> None:
 
 
 def _grouping(option: str, value: str | None, choices: Sequence[str]) -> Grouping | None:
-    """Return the grouping that *value* names, None if *value* is None. Raises UsageError."""
+    """Return the grouping called *value*, the value of *option*; None if *value* is None.
+
+    Raises UsageError for an unknown grouping, with *choices* in its hint.
+    """
     if value is None:
         return None
     if value not in GROUPINGS:

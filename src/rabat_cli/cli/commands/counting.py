@@ -24,10 +24,12 @@ def _command(
 ) -> CommandSpec:
     """Return the command *name*.
 
-    The command lists the groups of *grouping*, each with its number of activities that the filters
-    accept. *include_empty* adds a row of 0 for each group without activities, unless the filters
-    accept no activity at all, and drops the row of activities without a value ("no theme").
-    With *by_name*, people see the groups in the order of their names instead of their keys.
+    The command lists the groups of *grouping*, each with the number of its activities that the
+    filters accept. *include_empty* adds a row with the number 0 for each group without activities,
+    and drops the row of the activities without a value ("no theme"). If the filters accept no
+    activity at all, no rows are added.
+    With *by_name*, pages and workbooks have the groups in the order of their names; JSON and CSV
+    have them in the order of their keys.
     *example* is an option with its value, such as "--year 2024", for one of the examples in the
     help.
     """

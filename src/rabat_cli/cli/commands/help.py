@@ -24,7 +24,10 @@ def run(
         typer.Argument(metavar=N_("TOPIC"), help=", ".join(TOPICS)),
     ] = None,
 ) -> Reply:
-    """Answer with the page on *topic*, or the help of the command *topic* or of the program."""
+    """Answer with the page on *topic*; if *topic* is a command, with the help of this command.
+
+    Without a *topic*, answer with the help of the program.
+    """
     program: Any = ctx.parent
     if topic is None:
         return Reply(program.get_help() + "\n")

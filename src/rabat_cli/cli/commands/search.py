@@ -70,7 +70,8 @@ def run(
         or search.yearless_hint(selection)
         or search.related_hint(selection)
     )
-    # Beside a corrected spelling, offer fewer words: a word may be spelled right and be in no text.
+    # Besides a corrected spelling, offer a search for any of the words: they may all be spelled
+    # right, but one of them is in no text.
     proposals = (
         [proposal]
         if proposal
@@ -79,7 +80,7 @@ def run(
             "" if objective_hints else search.any_word_hint(selection),
         ]
     )
-    # Messages rather than hints, to be seen in a pipe too: the cause may be a typing error.
+    # The cause may be a typing error, so return messages: hints are shown only on a terminal.
     messages = [
         _("Nothing found for: {text}").format(text=printable(query)),
         *excluded_hints,
@@ -116,7 +117,10 @@ class _Search(Struct, frozen=True):
         return self.session.command_line("search", quoted, *flags, *options)
 
     def excluded_hints(self, selection: Selection) -> Iterator[str]:
-        """Yield a hint for each group of hits that filters exclude for lack of a value."""
+        """Yield a hint for each group of hits that filters exclude for lack of a value.
+
+        With ``--year``, these are the undated activities that match the query.
+        """
         for group in excluded_activities(selection):
             if count := len(self.hits(group.activities)):
                 yield group.missing.hint_text(count).format(
@@ -126,8 +130,8 @@ class _Search(Struct, frozen=True):
     def objective_hints(self, selection: Selection) -> Iterator[str]:
         """Yield a hint for each objective that matches the query but has no activities.
 
-        The objective has all terms of the query, or of one of its alternatives. For more than two
-        objectives, yield a single hint with their numbers. For a query that only names an
+        An objective matches if it has all terms of the query, or of one side of an "or". For more
+        than two objectives, yield a single hint with their numbers. For a query that only names an
         objective, such as "objective 10", also propose ``--objective``.
         """
         accepts = selection.criteria.accept_objective
@@ -174,7 +178,10 @@ class _Search(Struct, frozen=True):
         return text.format(count=count, command=self.command_line()) if count else ""
 
     def named_filters_hint(self, selection: Selection) -> str:
-        """Return a hint with a command for filters in the query: "training since July 2024"."""
+        """Return a hint with the command for the filters that the query names, or an empty text.
+
+        "trafficking since 2024" gives ``rabat list --since 2024 --theme trafficking``.
+        """
         # Imported here because only a search without hits needs it.
         from ..intended import command_with_filters
 
@@ -185,7 +192,10 @@ class _Search(Struct, frozen=True):
         return did_you_mean(self.session.command_line(*command, *selection.criteria.options()))
 
     def yearless_hint(self, selection: Selection) -> str:
-        """Return a hint with the number of hits without the year in the query; empty if none."""
+        """Return a hint with the number of hits for the query without its year.
+
+        Empty if the query has no year, or if there are no such hits.
+        """
         query, year = without_year(self.query)
         count = len(self.hits(selection.activities, query)) if query else 0
         if not count:
@@ -200,7 +210,7 @@ class _Search(Struct, frozen=True):
     def related_hint(self, selection: Selection) -> str:
         """Return a hint with searches for related terms that find something, or an empty text.
 
-        If no such search finds anything with the filters, the searches are tried without filters.
+        If none of them finds anything with the filters, try them without the filters.
         """
         without_filters = [Criteria()] if selection.criteria.filters else []
         attempts = corrected_related_searches(self.data, self.query)

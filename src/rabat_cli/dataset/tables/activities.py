@@ -16,7 +16,7 @@ from .rows import Values
 from .sheets import Sheet
 from .vocabulary import Vocabulary
 
-# An activity, or a part of one, as a table of a parsed document.
+# An activity, a theme or a part of an activity, with the keys that it would have in TOML.
 Entry = dict[str, Any]
 # The most characters of a title that go into an id.
 _LONGEST_ID = 60
@@ -36,18 +36,18 @@ class Activities:
         self.vocabulary = Vocabulary()
         self.entries: list[Entry] = []
         self.themes: dict[str, tuple[Entry, CellRef]] = {}
-        # The position of each activity, by its id, or else by its texts, dates and place.
+        # Positions in ``entries``: by id; without an id, by the keys that `_find_equal` makes.
         self._seen: dict[object, int] = {}
 
     def cell(self, row: RowRef, key: str) -> CellRef:
-        """Return the cell of *row* that has the *key* of an activity, or else the first cell."""
+        """Return the cell of *row* that has the value of *key*, or else the first cell."""
         return self.places.cell(row, "activity", key)
 
     def to_entry(self, row: RowRef, values: Values, language: Language) -> Entry:
-        """Return the *values* of a *row*, changed in place, as an activity.
+        """Turn the *values* of a *row* into an activity: change them in place, and return them.
 
-        Names of themes become ids. A word such as "online", from the column of the country, goes
-        into the place: "Dakar / online". *language* is the language of the table.
+        Names of themes become ids. A word such as "online", from the column of the country, is
+        added to the place: "Dakar / online". *language* is the language of the table.
         """
         if online := values.pop("online", None):
             words = place_online({language: online})
@@ -84,8 +84,10 @@ class Activities:
     def find_or_append(self, row: RowRef, entry: Entry) -> int:
         """Return the position of the activity that a *row* describes, appending *entry* if new.
 
-        A row describes an activity again if it has the same id and no other title, or, without an
-        id, the same texts, kind and dates. In both cases it must have no other date or place.
+        A row with an id describes an earlier activity with this id if the row has the same title or
+        no title. A row without an id describes an earlier activity without an id if texts, kind and
+        dates are the same. In both cases the row must not contradict the date and place of the
+        activity (see `fits`).
         """
         id_ = entry.get("id")
         if id_ in self._seen:
@@ -107,11 +109,12 @@ class Activities:
         return self.append(row, entry)
 
     def _find_equal(self, entry: Entry) -> int | None:
-        """Return the position of an activity with the texts and dates of *entry*, which has no id.
+        """Return the position of an activity with the texts, kind and dates of *entry*.
 
-        Of several such activities, take an activity at the same place, or else the last. If there
-        is none, or only at another place, return None, and remember *entry* at the next position,
-        to which the caller appends it.
+        Neither has an id. Prefer an activity in the same country and place. If there is none, take
+        the activity that was last found or added for these texts, kind and dates, provided that
+        *entry* `fits` it. Otherwise remember the next position, where the caller appends *entry*,
+        and return None.
         """
         texts = [*entry.get("title", {}).values(), *entry.get("summary", {}).values()]
         what = (*map(_normalized, texts), *map(entry.get, ("start", "end", "year", "kind")))

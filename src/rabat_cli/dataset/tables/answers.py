@@ -1,7 +1,7 @@
 """Recognise and read lists that the program itself wrote with ``rabat list -O``.
 
-Cells of such lists have more in them than cells of other lists: a line for each objective with its
-contribution, ``7: helps; saves``, and a line for each document, ``Title https://example.org``.
+In these lists a cell may hold several objectives with their contributions, or several documents,
+each in a line: ``7: helps; saves``, ``Title https://example.org``.
 """
 
 import re
@@ -14,9 +14,10 @@ from ..fields import ACTIVITY
 
 # "7: helps", "7".
 _ALIGNMENT = re.compile(r"(\d{1,2})(?:\s?:\s(.*))?", re.DOTALL)
-# Only a line break before a number begins another objective: a contribution may have lines.
+# The line break before another objective: a number, and a colon or the end of the line behind it.
+# Other line breaks belong to a contribution of several lines.
 _NEXT_OBJECTIVE = re.compile(r"\n(?=\d{1,2}(?:\s?:\s|\n|\Z))")
-# Several objectives in one line, as people write them: "; 8: ".
+# The start of another objective in the same line: "; 8: ". People write this, the program does not.
 _NEXT_IN_LINE = re.compile(r"[;.|]\s*\d{1,2}\s*[:)–—-]")
 # "Title https://example.org", "Title".
 _DOCUMENT = re.compile(r"((?:(?!https?://).)*?\S)(?: (https?://\S+))?", re.IGNORECASE)
@@ -24,7 +25,10 @@ _DOCUMENT = re.compile(r"((?:(?!https?://).)*?\S)(?: (https?://\S+))?", re.IGNOR
 
 @cache
 def _headings() -> Sequence[frozenset[str]]:
-    """Return the sets of headings that the program writes: names of fields, French, English."""
+    """Return all headings that the program writes, in three sets: keys of fields, French, English.
+
+    A list has headings of one set.
+    """
     return [
         frozenset(field.key for field in ACTIVITY),
         *(
@@ -35,9 +39,10 @@ def _headings() -> Sequence[frozenset[str]]:
 
 
 def has_answer_headings(headings: Collection[str]) -> bool:
-    """Return whether *headings* are from one list of the program, with a title among them.
+    """Return whether the program may write a list with all *headings*, the title among them.
 
-    True for "Title, Year", False for "Year", "Title, Remarks" and "Title, année".
+    True for "Title, Year". False for "Year", without a title; for "Title, Remarks", because the
+    program writes no remarks; and for "Title, Année", because the program does not mix languages.
     """
     titles = {"title", *(translate("Title", language) for language in LANGUAGES)}
     return not titles.isdisjoint(headings) and any(
@@ -46,9 +51,10 @@ def has_answer_headings(headings: Collection[str]) -> bool:
 
 
 def read_alignment(text: str) -> Mapping[int, str] | None:
-    """Return the contributions in *text*, by the numbers of their objectives; some may be empty.
+    """Return the contributions in *text*, by the numbers of their objectives.
 
-    The program writes one objective a line. Return None for any other text, such as "7; 8".
+    "7: helps" with "8" in the next line gives {7: "helps", 8: ""}. Return None for a text that the
+    program does not write, such as "7; 8": the program begins a line for each objective.
     """
     contributions: dict[int, str] = {}
     for line in _NEXT_OBJECTIVE.split(text.strip()):
@@ -65,7 +71,8 @@ def read_alignment(text: str) -> Mapping[int, str] | None:
 def read_documents(text: str) -> Sequence[tuple[str, str]] | None:
     """Return the title and the address, which may be empty, of each document in *text*.
 
-    The program writes one document a line. Return None for any other text.
+    The program writes a line for each document. Return None if a line is something else, such as an
+    address without a title.
     """
     matches = [_DOCUMENT.fullmatch(line) for line in text.strip().split("\n")]
     documents = [(match[1], match[2] or "") for match in matches if match]

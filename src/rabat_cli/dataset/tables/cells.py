@@ -28,7 +28,7 @@ _WARNING_KINDS = frozenset(
     ("", "ambiguous date", "century", "days between", "only a year", "several years", "not yet",
      "decimal", "remark")
 )  # fmt: skip
-# The mark in "7¹", "Mali²" and "8*".
+# The mark of a footnote, as in "7¹", "Mali²" and "8*".
 _FOOTNOTE = re.compile(
     r"(?<=[\w)])(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|[*\u2020\u2021]{1,3}(?![\w*]))"
 )
@@ -49,10 +49,12 @@ _LONGEST_DITTO = 20
 class Doubt(Struct, frozen=True):
     """A message that a cell may have been read wrongly or only in part.
 
-    Doubts with the same *kind*, or without a kind and with the same *message*, become one warning:
-    the message of the first doubt, and the texts *found* in the other doubts, with their cells. An
-    empty *found* stands for the text of the whole cell. *guess* is what the text probably means; a
-    doubt with a guess is reported by itself.
+    *found* is the text that the message is about, or empty if this is the text of the whole cell.
+    *guess* is what this text probably means, or empty.
+
+    All doubts of one *kind* become one warning, with the message of the first doubt and the texts
+    *found* of the others: "'Mars' is no country and is not read; likewise 'Pluto' (F3)".
+    Doubts without a kind, or with a guess, become one warning only if message and guess are equal.
     """
 
     message: str
@@ -116,7 +118,7 @@ def is_ditto(cell: Cell) -> bool:
 
 
 def _bare_text(text: str) -> str:
-    """Return *text* folded, without punctuation around it; a long text is only stripped."""
+    """Return *text* folded, without punctuation around it; a long text loses only outer blanks."""
     text = text.strip()
     if len(text) > _LONGEST_PLACEHOLDER:
         return text
@@ -146,9 +148,13 @@ def cell_text(cell: Cell) -> str:
 def split_list(cell: Cell) -> Sequence[str]:
     """Return the items of the list in *cell*.
 
-    Semicolons or line breaks separate the items, or, in a text without these, commas outside
-    brackets. Bullets before items are removed. An item may stand between quotation
-    marks: only then may it be empty. Outside quoted items, commas then separate nothing.
+    Semicolons or line breaks separate the items: "a; b, c" gives "a" and "b, c". In a text without
+    these, commas outside brackets separate them: "a, b (c, d)" gives "a" and "b (c, d)". Bullets
+    before items are removed, and empty items are left out.
+
+    Items may stand between quotation marks, as `join_list` writes them. Such an item is kept as it
+    is, even if it is empty. In a text with such items, a comma separates only directly behind one
+    of them, and bullets stay.
     """
     text = cell_text(cell)
     if text.lstrip().startswith('"') or '; "' in text:

@@ -32,7 +32,8 @@ _KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
     "contribution": ("alignment", "contribution"),
     "link": ("document", "url"),
 }
-# Keys that a column also fills, unless another column fills them.
+# Further keys whose values may stand in a column, unless the table has another column for them: the
+# column of the start may have only a year.
 _FALLBACK_KEYS: Mapping[str, Sequence[str]] = {"date": COLUMN_FIELDS["date"], "start": ("year",)}
 # "Country code", "ISO3".
 _OF_CODES = re.compile(r"code|iso", re.IGNORECASE)
@@ -44,8 +45,9 @@ def note_columns(
     keys_of_fields: Mapping[str, Sequence[str]],
     *keys: str,
 ) -> None:
-    """Note in *places* which column of *table* has which value of the entries at *keys*.
+    """Note in *places* in which column of *table* each value of an entry stands.
 
+    *keys* are the keys of the entries in a document: "activity", or "activity" and "alignment".
     *keys_of_fields* maps a field to the keys that lead to its value in an entry, unless the field
     itself is the key.
     """
@@ -56,7 +58,7 @@ def note_columns(
 
 
 def note_activity_columns(table: SourceTable, places: TablePlaces) -> None:
-    """Note in *places* which column of *table* has which value of an activity."""
+    """Note in *places* in which column of *table* each value of an activity stands."""
     note_columns(table, places, _KEYS_OF_FIELDS, "activity")
     for column in table.columns:
         for key in _FALLBACK_KEYS.get(column.field, ()):
@@ -65,9 +67,9 @@ def note_activity_columns(table: SourceTable, places: TablePlaces) -> None:
 
 def warn_of_columns(table: SourceTable, problems: Problems) -> None:
     """Warn of columns with unknown headings, and of formulas without values in known columns."""
-    # Lists that the program wrote have columns that are never read, such as the source.
+    # A list that the program wrote with ids has columns that are never read, such as the source.
     if not table.is_program_list_with_ids:
-        # `rabat diff` says which fields of a list it does not compare.
+        # `rabat diff` drops the warnings of the group "not compared": its notes name these columns.
         group = "not compared" if table.is_program_list else "unknown heading"
         for position, text in table.unread:
             if text:
@@ -89,8 +91,8 @@ def warn_of_columns(table: SourceTable, problems: Problems) -> None:
 def warn_of_doubtful_columns(table: SourceTable, problems: Problems) -> None:
     """Warn of doubtful columns in a list that a person made.
 
-    Doubtful are numbers above ticks, hidden columns, cells below no heading, dates that contradict
-    their heading, and texts among dates.
+    Doubtful are headings of ticks that are only a number, hidden columns, cells below no heading,
+    dates that contradict their heading, and texts among dates.
     """
     for column in table.columns:
         known = heading(column.heading) or labelled_objective(column.heading)
@@ -124,8 +126,8 @@ def _warn_without_heading(table: SourceTable, problems: Problems) -> None:
 def _warn_of_dates(table: SourceTable, problems: Problems) -> None:
     """Warn of dates that contradict their heading, and of texts in a column of real dates.
 
-    A spreadsheet that reads 03/04/2021 as a date in March leaves 25/04/2021 as a text. The dates
-    may then be wrong.
+    A spreadsheet that takes 03/04/2021 for 4 March leaves 25/04/2021 as a text, because there is no
+    month 25. Beside such a text, the dates in the column may be wrong: 3 April was meant.
     """
     for column in table.columns:
         if column.field not in _DATES:
@@ -156,7 +158,8 @@ def choose_readers(
     dates = [*cells(column.position for column in table.columns if column.field in _DATES)]
     # Whether the day comes first in dates; None if it is not known.
     table_order = day_comes_first(dates)
-    # The order that weekdays show is only likely: ambiguous dates that are read in it are reported.
+    # The order that weekdays show is only likely, so it does not make the order known: ambiguous
+    # dates are read in this order, and reported.
     likely_order = order_by_weekdays(dates)
     if table_order is None:
         # Columns that are not read, such as "Signed on", may show the order.
@@ -221,10 +224,11 @@ def _heading_order(heading: str) -> bool | None:
     True for "Date (dd/mm/yyyy)", False for "Date (mm/dd/yyyy)" and "Date (US)", None for "Date
     (yyyy-mm-dd)".
     """
-    # "day/month" is "d/m". "yyyy-mm-dd" does not say how to read 03/04/2021.
+    # Shorten "day/month" to "d/m".
     letters = re.sub(r"\b([djmya])(?:our|ay|ois|onth|nnee|ear)\b", r"\1", fold(heading))
     if re.search(r"\b[dj]{1,2}[/. -]m{1,2}\b|\buk\b|\bbritish\b", letters):
         return True
+    # A year before the month, as in "yyyy-mm-dd", does not say how to read 03/04/2021.
     month_first = re.search(
         r"(?<![ya][/. -])\bm{1,2}[/. -][dj]{1,2}\b|\busa?\b|\bamerican\b|\bamericaine?\b", letters
     )

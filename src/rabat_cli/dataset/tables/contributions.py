@@ -1,7 +1,7 @@
 """Split the text of a cell by its objectives, and join the texts of cells about one objective.
 
-A contribution is split by the numbers of objectives in it, at the start of a line or within one:
-``7: helps. 8: saves.``, ``8. maps; 9. courts``.
+A contribution is split before each number of an objective, whether the number begins a line or
+stands within a line: ``7: helps. 8: saves.``, ``8. maps; 9. courts``.
 """
 
 import re
@@ -13,7 +13,7 @@ from ...model import Language
 from ...text import fold
 from .cells import Doubt, doubt_about
 
-# The start that a contribution to a single objective must have to be split: "Obj. 7", "7".
+# A contribution to a single objective is split only if it begins like this: "Obj. 7", "7".
 _LEADING_NUMBER = re.compile(r"(?:obj\w*|pmm|gcm|o)?\W*\d", re.IGNORECASE)
 # A number and a sign behind the number: a text without these is not split.
 _NUMBERED = re.compile(r"\d\s*[:).–—-]")
@@ -36,10 +36,11 @@ _INNER_NUMBER = re.compile(
     rf"|(?<=;){_BEFORE_NUMBER}\d{{1,2}}\s*[.-](?!\s*\d))",
     re.IGNORECASE,
 )
-# The word before a number with a colon or a bracket behind it: "helps" in "helps 8: maps".
+# The word before a number that has a colon or a bracket behind it: "helps" in "helps 8: maps".
 _WORD_BEFORE_NUMBER = re.compile(rf"[^\W\d]+(?=\s+{_NAME}\d{{1,2}}\s*[:)](?!\s*\d))", re.IGNORECASE)
-# Words behind which no part begins: the number behind them is no objective, as in "at 10: opening"
-# and "phase 2: training", or they belong to the number, as in "objective 8: maps".
+# If one of these words stands before a number, no part begins between the two. With most of them
+# the number is no objective: "at 10: opening", "phase 2: training". The others belong to the number
+# of an objective: "objective 8: maps".
 _COUNTING_WORDS = re.compile(
     r"objecti\w*|obj|gcm|pmm|o|n|no|nr|a|at|au|to|de|du|des|of|by|from|until|vers|et|and|ou|or|page|p"
     r"|phase|step|etape|stage|day|jour|week|semaine|month|mois|year|annee|target|cible|action"
@@ -50,7 +51,12 @@ _COUNTING_WORDS = re.compile(
 
 
 class AlignedCell(NamedTuple):
-    """An objective in a cell, the position of its column, and the contribution to it."""
+    """An objective and the contribution to it, as one cell of a row states them.
+
+    *objective* may come from the cell or from the heading of its column, and *position* is the
+    position of this column. *contribution* has the text by language; it is empty if the cell states
+    no contribution.
+    """
 
     objective: int
     position: int
@@ -63,7 +69,7 @@ def match_contributions(
     columns: Mapping[int, int | None],
     aligned: Collection[int],
 ) -> tuple[Sequence[AlignedCell], Sequence[AlignedCell]]:
-    """Return *contributions* with their objectives, and separately those without an objective.
+    """Return *contributions* with their objectives; separately, return those without an objective.
 
     A contribution stands in a column such as "Contribution 1". In *contributions* its
     ``objective`` is the number in this heading, 1. In the result it is the objective that the
@@ -91,8 +97,9 @@ def share_contribution(
 ) -> tuple[Mapping[int, Mapping[Language, str]], Sequence[Doubt]]:
     """Return the texts of each of the *objectives* of a row, and doubts about the *contribution*.
 
-    The texts of an objective are the texts in its cells, and its part of the contribution. If the
-    contribution cannot be split, each objective gets the whole contribution.
+    The result has the texts by objective and language: the texts in the cells of the objective, and
+    its part of the contribution. If the contribution cannot be split, each objective gets the whole
+    contribution.
     """
     texts_by_objective: dict[int, Mapping[Language, str]] = {}
     for objective, _position, texts in objectives:
@@ -115,7 +122,7 @@ def _parts(
 ) -> tuple[Mapping[Language, Mapping[int, str]], Sequence[Doubt]]:
     """Return the parts of a *contribution* by language and objective, and doubts about the parts.
 
-    A language whose text is not split has no parts.
+    For a text that is not split, the parts of its language are empty.
     """
     numbers = {cell.objective for cell in objectives}
     doubts: list[Doubt] = []
@@ -124,14 +131,14 @@ def _parts(
         for language, text in contribution.items()
     }
     for texts in parts.values():
-        # Numbers of which none is an objective of the row are probably no objectives.
+        # If none of the numbers is an objective of the row, they are probably no objectives.
         if texts and numbers.isdisjoint(texts):
             message = _(
                 "a contribution that begins with another number is read for the objectives"
                 " of its row"
             )
             doubts.append(Doubt(message))
-            # Without parts the text is not split.
+            # An empty mapping says that the text is not split.
             texts.clear()
         doubts += [Doubt(other_objective(number)) for number in texts if number not in numbers]
         for text in texts.values():
@@ -153,8 +160,8 @@ def other_objective(number: int) -> str:
 def split_contribution(text: str, count: int) -> dict[int, str]:
     """Return the parts of a contribution to *count* objectives, by the numbers before the parts.
 
-    "7: helps. 8: saves." gives {7: "helps.", 8: "saves."}. The result is empty if a line does not
-    begin with a number, or if no number has a sign behind it.
+    "7: helps. 8: saves." gives {7: "helps.", 8: "saves."}. The result is empty if *text* has a line
+    that does not begin with a number and a sign behind it.
     """
     if not _NUMBERED.search(text) or (count < 2 and not _LEADING_NUMBER.match(text)):
         return {}

@@ -22,7 +22,7 @@ Not read and reported, while other countries in the cell are read:
 
 - a region or an organisation: ``Regional``, ``Afrique de l'Ouest``, ``CEDEAO``, the first part of
   ``Union européenne et Maroc``;
-- the words ``na`` and ``no``;
+- ``na`` and ``no`` in small letters, and in a column of names also ``NA`` and ``NO``;
 - in a column of names, a code that is an abbreviation of something else too: ``AU`` is Australia or
   the African Union;
 - a code that no country has;
@@ -83,8 +83,8 @@ _REGION = re.compile(
     r"\b(?:afri|euro|regi|glob|mond|world|union|cedeao|ecowas|multi|sahel|maghreb|inter|pays|countr"
     r"|tous|ouest|west|central|(?:all|onu|oim|iom|icmpd)\b)"
 )
-# Words for a meeting without a place, folded, with the language that they are in. They stand in the
-# column of the place or country.
+# Words for a meeting without a place, folded, which stand in the column of the place or country.
+# Each has its language, or None if it is used in both.
 ONLINE: Mapping[str, Language | None] = {
     **dict.fromkeys(("en ligne", "virtuel", "virtuelle", "visioconference"), "fr"),
     **dict.fromkeys(("a distance", "webinaire"), "fr"),
@@ -138,7 +138,8 @@ def read_countries(cell: Cell, *, prefer_codes: bool = True) -> CountriesReading
     codes: list[str] = []
     doubts: list[Doubt] = []
     parts = _split(text)
-    # Small letters are codes only if all parts have two: "es, pt", but not "al" in "Mali et al.".
+    # Small letters are codes only if all parts of the cell have two letters: "es, pt", but not "al"
+    # in "Mali et al.".
     any_case = all(end - start == 2 for start, end in parts)
     position = 0
     while position < len(parts):
@@ -244,12 +245,14 @@ def _split(text: str) -> list[tuple[int, int]]:
 def _read_name_of_parts(text: str, parts: Sequence[tuple[int, int]]) -> tuple[str, int]:
     """Return the code of the country whose name is the first two or more *parts* of *text*.
 
-    Return also how many parts the name has. Of several names the longest counts: "Moldova, Republic
-    of" before "Moldova". The result is ("", 1) if no name has several parts.
+    Return also how many parts the name has. The longest name counts: for "Congo, Republic of, Mali"
+    return the code of the Congo, and 2. Return ("", 1) if the first parts together are no name.
     """
     for length in range(len(parts), 1, -1):
         name = text[parts[0][0] : parts[length - 1][1]]
-        # "RDC, Congo" and "Andorre, LA" are two countries each, "GAMBIE, LA" is one.
+        # If each part is a country by itself, the parts are no single name: "RDC, Congo", and
+        # "Andorre, LA" with the code of Laos. In capitals, two letters may be an article instead of
+        # a code: "GAMBIE, LA" is one country.
         if (code := _named_country(name)) and not all(
             _named_country(text[start:end])
             or (not name.isupper() and _iso_code(text[start:end], any_case=False))
@@ -327,7 +330,7 @@ def _read_with_remarks(
 
 
 def _iso_code(part: str, *, any_case: bool) -> str:
-    """Return the code of two letters for *part*, a code of two or three letters, or "".
+    """Return the two letters of the code *part*, "MA" for "MA" and "MAR", or "" if it is no code.
 
     With *any_case*, *part* may be two small letters.
     """
@@ -361,7 +364,7 @@ def _named_country(name: str) -> str:
         if code := codes.get(spelling) or codes.get(bare):
             return code
         formal = _ARTICLE.sub("", _FORMAL.sub("", bare))
-        # The democratic republics are another Congo, and another Korea.
+        # A democratic republic is not this Congo or Korea (CG, KR), but the other (CD, KP).
         if (code := codes.get(formal)) and not (code in {"CG", "KR"} and "democrat" in bare):
             return code
     return ""
@@ -375,7 +378,10 @@ def _in_full(name: str) -> Sequence[str]:
 
 
 def _unknown(part: str, *, guess: bool) -> Doubt:
-    """Return the doubt that *part* is no country; with *guess*, add a similar name of a country."""
+    """Return the doubt that *part* is no country.
+
+    With *guess*, the doubt proposes a country with a similar name, if there is one.
+    """
     country = ""
     # Comparing takes time: only texts that may be a mistyped name are compared.
     if (

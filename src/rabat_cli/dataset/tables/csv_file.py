@@ -57,7 +57,7 @@ def read_csv(file: File) -> Sheet:
     reader = _Rows(_lines(file.content, encoding), separator)
     try:
         for row in reader:
-            # Excel's line about the separator is not data.
+            # A first line "sep=;", which tells Excel the separator, is not data.
             rows.append([] if not rows and row[:1] == ["sep="] else row)
             while len(row) > MOST_COLUMNS:
                 if row.pop().strip():
@@ -94,7 +94,8 @@ def _without_markdown(sheet: Sheet) -> Sheet:
 def _without_marks(cell: str) -> tuple[str, str]:
     """Return the text of a *cell* in Markdown without marks, and the address of its link, or "".
 
-    "**Title**" gives "Title", and "[Title](https://example.org)" gives both.
+    "**Title**" gives ("Title", ""), and "[Title](https://example.org)" gives ("Title",
+    "https://example.org").
     """
     text = cell
     while marked := _MARKED.fullmatch(text):
@@ -128,13 +129,13 @@ class _Rows:
         self.first_line = 1
         # The lines of the row read last.
         self._row_lines: list[str] = []
-        # In Markdown "\\|" is no separator.
+        # In Markdown, a sign "|" with a backslash before it is no separator.
         escape = "\\" if separator == "|" else None
         self._reader = csv.reader(
             self._remember(lines), delimiter=separator, escapechar=escape, skipinitialspace=True
         )
-        # A cell between quotation marks, or a cell that does not begin with a quotation mark, and
-        # the separator or line break at its end.
+        # A cell without mistakes, and the separator or line break at its end. The cell stands
+        # between quotation marks, or does not begin with a quotation mark.
         end = rf"(?:{re.escape(separator)}|\r\n?|\n|\Z)"
         self._cell = re.compile(
             rf' *"[^"]*(?:""[^"]*)*"[ \t]*{end}|(?! *")[^{re.escape(separator)}\r\n]*{end}'
@@ -177,9 +178,10 @@ class _Rows:
 
 
 def _find_separator(content: bytes, encoding: str) -> str:
-    """Return the separator that gives one row the most known headings.
+    """Return the separator that a first line such as "sep=;" states, or else the likeliest.
 
-    Of several such separators, return the separator that splits the most rows.
+    The likeliest separator gives one row the most known headings. If several separators give as
+    many, it is the separator that splits the most rows.
     """
     sample = [*islice(_lines(content, encoding), _SAMPLE)]
     if sample and sample[0].lower().startswith("sep=") and len(sample[0].strip()) == 5:
@@ -202,5 +204,5 @@ def _lines(content: bytes, encoding: str) -> Iterator[str]:
     while line := text.readline(_LONGEST_LINE):
         if len(line) == _LONGEST_LINE:
             raise ParseError(_("a line is too long"))
-        # The csv module would stop at a null.
+        # Without nulls, no line of the file can be taken for `_END`.
         yield line.replace("\0", "")

@@ -4,14 +4,15 @@ Read as days:
 
 - in figures: ``14/09/2021``, ``14.09.21``, ``2021-09-14``, ``2021-09-14T00:00:00+00:00``,
   ``14 / 09 / 2021``, ``9/14/2021 9:00am``. A heading such as "Date (mm/dd/yyyy)" states the order
-  of all dates below it. Otherwise the day comes first with dots, and for ``03/04/2021`` the table
-  decides: one date such as ``13/06/2021`` in it, also in a column that is not read, shows the
-  order. If no date does, a weekday, as in ``lundi 03/04/2023``, decides for its own date;
+  of all dates below it. Without such a heading, the day comes first in dates with dots, and the
+  table decides how to read ``03/04/2021``: one date such as ``13/06/2021`` in it, also in a column
+  that is not read, shows the order. If no date shows it, a weekday decides for its own date, as in
+  ``lundi 03/04/2023``;
 - in words, in both languages: ``14 septembre 2021``, ``mar. 14 sept. 2021``, ``Tue 14 Sep 2021``,
   ``September 14th, 2021``, ``14/Sep/2021``, ``14-Sep-21``, ``14Sep2021``;
 - from the first day to the last: ``14-16 September 2021``, ``du 14 au 16 septembre 2021``,
   ``14 Sept – 2 Oct 2021``, ``14, 15 et 16 septembre 2021``;
-- as a spreadsheet counts them: ``44453``, from 1900 or from 1904.
+- as the number by which a spreadsheet stores a day, counted from 1900 or from 1904: ``44453``.
 
 Read as a year: ``2021``, ``2021.00``.
 
@@ -27,7 +28,8 @@ Read as a year and reported:
 Read as a day and reported:
 
 - a day with words beside it: ``14/09/2021 (TBC)``;
-- days with others between them: ``14 et 16 septembre 2021``;
+- the number of a day as a text, because CSV has only texts: ``44453``;
+- a list of days with other days between them, as the whole period: ``14 et 16 septembre 2021``;
 - ``03/04/2021`` in a table that does not decide: in the order that other dates with a weekday show,
   or else with the day first;
 - a year of two figures above 50, as a year of the twentieth century: ``14/09/98``.
@@ -57,7 +59,7 @@ class DateReading(Struct, frozen=True):
     """The days from *start* to *end* in a cell, or only the *year*, and *doubts* about the cell.
 
     *end* is None unless the cell has several days, and *last_year* is None unless the cell has
-    several years.
+    several years. All four are None for a cell without a date.
     """
 
     start: date | None = None
@@ -104,8 +106,8 @@ _WEEKDAYS: Mapping[str, int] = {
     for names in ("lun mar mer jeu ven sam dim", "mon tue wed thu fri sat sun")
     for number, name in enumerate(names.split())
 }
-# "mar." is Tuesday in French, and March in both languages. Only before a day with its month is it
-# Tuesday: "mar. 14 sept.", but not "mar. 14".
+# "mar." is Tuesday in French, and March in both languages. It is Tuesday only before a day with its
+# month: "mar. 14 sept.", but not "mar. 14".
 _TUESDAY = re.compile(
     r"\bmar\b\.?,? ?"
     rf"(?=\d{{1,2}}(?:[/.-]\d|[ /.-]+(?:{_BETWEEN}\d{{1,2}} )?(?:{_MONTH[1:-1]})\b))"
@@ -177,8 +179,9 @@ _YEAR_RANGE = re.compile(r"(?<![\d/.-])(\d\d)(\d\d) ?[/-] ?(\d\d(?:\d\d)?)(?![\d
 # "14/09", "14 au 16/09".
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.])(?!\d\.\d\Z)\d{1,2}([/.])\d{1,2}\Z")
 _FOUR_FIGURES = re.compile(r"\d{4}")
-# A spreadsheet stores a day as a number, and shows 2022, typed into a cell for dates, as day 2022,
-# which is in 1905 (or 1909). From this number up to YEARS[-1], a day is really a year.
+# A spreadsheet stores a day as a number. If somebody types 2022 into a cell for dates, it becomes
+# the day with the number 2022, which is in 1905 (or 1909). A day with a number from this one to
+# YEARS[-1] is taken for such a year.
 _FIRST_YEAR_AS_DAY = 1950
 # If a date has a doubt of one of these kinds, its weekday does not show the order of day and month.
 _DOUBTS_OF_ORDER = frozenset(("ambiguous date", "weekday"))
@@ -249,7 +252,10 @@ def order_by_weekdays(cells: Iterable[Cell]) -> bool | None:
 
 
 def _order_by_weekday(cell: str) -> bool | None:
-    """Return whether the day comes first in *cell*, if it has one date and its weekday shows it."""
+    """Return whether the day comes first in the date of *cell*, as its weekday shows.
+
+    Return None if the weekday shows nothing, or if *cell* has no weekday or not a single date.
+    """
     date_in_figures = _NUMERIC.search(cell)
     if not date_in_figures or not _WEEKDAY.search(fold(cell)):
         return None
@@ -273,8 +279,8 @@ def _one_order(orders: Iterable[bool]) -> bool | None:
 def texts_among_dates(cells: Sequence[Cell]) -> Sequence[int]:
     """Return the positions of *cells* that are texts with a date in figures, beside real dates.
 
-    A spreadsheet that reads 03/04/2021 as a date in March leaves 25/04/2021 as a text. Return
-    nothing if all *cells* are texts.
+    A spreadsheet that takes 03/04/2021 for 4 March leaves 25/04/2021 as a text, because there is no
+    month 25. Return nothing if *cells* has no real date.
     """
     if not any(isinstance(cell, date) for cell in cells):
         return ()
@@ -293,7 +299,10 @@ def may_lack_year(cell: Cell) -> bool:
 
 
 def with_year(cell: Cell, year: int) -> Cell:
-    """Return *cell* with *year* added to a day and month that have none: "14 Sept", "14/09"."""
+    """Return *cell* with *year* added if it has a day and month without a year.
+
+    "14/09" gives "14/09/2021". Any other cell is returned as it is.
+    """
     reading_alone = read_dates(cell, day_first=True)
     text = str(cell).strip()
     in_figures = _DAY_AND_MONTH.search(text)
@@ -347,7 +356,10 @@ class _CellReader(Struct):
         return DateReading(year=number)
 
     def read_number(self, number: float) -> DateReading:
-        """Read a year, or a day as Excel counts them in a cell that has lost its format."""
+        """Read a year, or the number by which a spreadsheet stores a day.
+
+        The number of a day stands in a cell that has lost the format of a date.
+        """
         if 1000 < number <= 3000 and number == int(number):
             return DateReading(year=int(number))
         # From 1954 to 2105.
@@ -394,7 +406,7 @@ class _CellReader(Struct):
         """Read one or two dates in figures; return None if *text* is anything else."""
         if re.fullmatch(r"\d{8}", text):
             return DateReading(_date(int(text[:4]), int(text[4:6]), int(text[6:])))
-        # A text of five figures is a day as a number only if the day is from 2000 to 2049.
+        # A text of five figures is taken for the number of a day only from 2000 to 2049.
         if re.fullmatch(r"\d{5}", text) and 36_526 <= int(text) <= 54_788:
             reading = self.read_number(int(text))
             message = _("{found} is read as {date}, as a spreadsheet counts days")
@@ -437,7 +449,7 @@ class _CellReader(Struct):
         return self.period(start, end, "-", days_named=2)
 
     def read_date(self, text: str) -> date:
-        """Return the date in figures *text*, such as "14/09/21" or "2021-09-14"."""
+        """Return the date that *text* gives in figures, such as "14/09/21" or "2021-09-14"."""
         first, second, third = re.split("[/.-]", text)
         if len(first) == 4:
             return _date(int(first), int(second), int(third))
@@ -459,8 +471,8 @@ class _CellReader(Struct):
         """Return the day and the month: *first* and *second*, or the other way round.
 
         If both may be the month, as in "3/4", the order of the table decides. With *has_dots*, as
-        in "3.4", the day comes first: nobody writes dots in dates that begin with the month, unless
-        the heading states this order.
+        in "3.4", the day comes first unless the heading states the order, because dates that begin
+        with the month are rarely written with dots.
         """
         is_ambiguous = first <= 12 and second <= 12
         by_dots = has_dots and not self.order_stated
@@ -479,7 +491,7 @@ class _CellReader(Struct):
         return year
 
     def read_words(self, text: str) -> DateReading | None:
-        """Read a date in one of `_FORMATS`, with the name of a month or only a year.
+        """Read days with the name of their month, a month with its year, or only a year.
 
         Return None if *text* is anything else.
         """
@@ -531,8 +543,9 @@ class _CellReader(Struct):
     def period(self, start: date, end: date, wording: str, *, days_named: int) -> DateReading:
         """Return the days from *start* to *end*.
 
-        Add a doubt if the *wording* lists days ("14 et 16") instead of giving a period ("14 – 16"),
-        and the period has more days than the *days_named* that the cell names.
+        *wording* is the text between the days, or a text with the days; *days_named* is the number
+        of days in it. Add a doubt if *wording* lists days ("14 et 16") instead of giving a period
+        ("14 – 16"), and there are other days between them.
         """
         if re.search(r"\b(?:et|and)\b|[&,]", wording) and (end - start).days >= days_named:
             message = _("{found} is read as {start} to {end}, with the days between")
@@ -573,9 +586,10 @@ class _CellReader(Struct):
         return self.period(min(days), max(days), ",", days_named=len(set(days)))
 
     def check_weekdays(self, weekdays: Collection[int], reading: DateReading) -> DateReading:
-        """Return *reading*, or the date with day and month swapped if only that is on *weekdays*.
+        """Return *reading*, or the same date with day and month swapped if only that fits.
 
-        Add a doubt if neither date is on *weekdays*.
+        A date fits if it is on *weekdays*. Swap only an ambiguous date, such as 03/04/2021. Add a
+        doubt if neither date fits.
         """
 
         def fits(dates: DateReading) -> bool:
@@ -594,7 +608,7 @@ class _CellReader(Struct):
         return reading
 
     def read_years(self, text: str) -> DateReading:
-        """Read the one year in *text*, or the first of several, whatever else is in *text*.
+        """Read the year in *text*, whatever else is in it; if there are several, read the first.
 
         Raise _NoDateError if *text* has no year, or if it is not certain which year is meant.
         """
@@ -603,7 +617,7 @@ class _CellReader(Struct):
         years = [year for year in years if year in YEARS]
         # The figure of a quarter, as in "T3/2021", is no day.
         has_days = re.search(r"(?<![a-z])\d[/.-]\d", in_full)
-        # Of days that no pattern fits, such as several groups of days, the year alone is certain.
+        # If no pattern fits the days, as in "14–16 Sept and 3 Oct 2021", only the year is certain.
         if has_days and len({*years}) == 1 and re.search(rf"\b{_MONTH}\b", in_full):
             self.add_doubt("order", _("{found} is read as the year {year}"), year=years[0])
             return DateReading(year=years[0])

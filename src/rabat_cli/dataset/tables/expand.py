@@ -35,7 +35,7 @@ def with_links(table: SourceTable, problems: Problems) -> tuple[SourceTable, Map
         # The text may be the address itself.
         if cell == "" or position not in fields or has_links(cell):
             continue
-        # A target that is a file or a place in the workbook is no link.
+        # A target that is a file or a place in the workbook is not read, whatever its column.
         field = fields[position] if has_links(target) else ""
         if field in {"document", "link"}:
             text = f"{cell_text(cell)} {target}"
@@ -68,7 +68,10 @@ def with_dittos(table: SourceTable, problems: Problems) -> SourceTable:
 
 
 def with_lookups(table: SourceTable) -> SourceTable:
-    """Return *table* with only the values of cells such as "3;#Mali;#4;#Niger": "Mali;Niger"."""
+    """Return *table* without the numbers in cells such as "3;#Mali;#4;#Niger".
+
+    The cell becomes "Mali;Niger".
+    """
 
     def value(cell: Cell) -> Cell:
         is_lookup = isinstance(cell, str) and _LOOKUP.fullmatch(cell)
@@ -81,9 +84,9 @@ def with_lookups(table: SourceTable) -> SourceTable:
 
 
 class MergedRows:
-    """The rows of a list, with a cell that is merged over several rows copied into each of them.
+    """The rows of a list. A cell that is merged over several rows is copied into each of them.
 
-    ``copies`` has the row and the column of each copied cell.
+    ``copies`` has the row and the column of each cell that was filled in this way.
     """
 
     def __init__(self, table: SourceTable) -> None:

@@ -27,7 +27,9 @@ _USUAL_HEADINGS: Mapping[str, Mapping[Language, Sequence[str]]] = {
     },
     **{name: split_headings(headings) for name, headings in EXTRA_COLUMNS.items()},
 }
-# Words of headings that mean the title only if no other heading does; the lowest rank is the best.
+# Words of headings that mean the title only if no other heading of the table does, such as "action"
+# and "project", with their ranks. If several columns have such headings, the column with the lowest
+# rank is the title.
 _WEAK_TITLES: Mapping[str, int] = {
     word: rank
     for words in split_headings(list_columns()["title"].weak_headings).values()
@@ -63,7 +65,7 @@ _STRONG_TITLES = frozenset(("activite", "activity", "evenement", "event"))
 _IN_Y = frozenset(
     ("activity", "agency", "beneficiary", "category", "city", "country", "secondary", "summary")
 )
-# Words that tell the columns of a field apart: "First partner". "Second" is in both languages.
+# Words that tell the columns of a field apart: "First partner", "Other partners".
 _ORDINALS: Mapping[str, Language | None] = _by_word(
     fr="autre premier secondaire deuxieme troisieme complementaire 1er 1re 2e 2eme 3e 3eme",
     en="other primary first secondary third additional 1st 2nd 3rd",
@@ -86,7 +88,7 @@ _ENUMERATION = re.compile(
 _CAMEL_CASE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 # SharePoint calls the column "Start date" Start_x0020_Date.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-# Where headings are only guessed, a longer cell is not taken for a heading.
+# Where a cell may be a heading or data, a longer text is taken for data.
 LONGEST_USUAL_HEADING = 60
 # Figures without a word, and addresses: cells that are usual in rows of data.
 _NO_HEADING = re.compile(r"[\W\d_]+\Z|\S*://")
@@ -141,13 +143,16 @@ _LONGEST_HEADING = 120
 
 
 class Heading(Struct, frozen=True):
-    """The meaning of a heading: "Titre (en)" is the title in English, "Objective 7" objective 7."""
+    """The meaning of a heading: "Titre (en)" means the title, with texts in English."""
 
+    # The name of a column of lists, such as "title"; for the name of a sheet, a key of
+    # `_SHEET_NAMES`.
     field: str
-    # The language that the heading names.
+    # The language that the heading names: "en" for "Titre (en)".
     language: Language | None = None
-    # The language of its words; None if they are words of both languages.
+    # The language of its words, "fr" for "Titre (en)"; None if they are words of both languages.
     wording_language: Language | None = None
+    # The number at the end: 7 for "Objective 7".
     number: int | None = None
     # Whether the heading means the title only if no other heading does.
     weak: bool = False
@@ -155,7 +160,7 @@ class Heading(Struct, frozen=True):
 
 @lru_cache(maxsize=10_000)
 def heading(text: str) -> Heading | None:
-    """Return the meaning of *text* as the heading of a column, or None if *text* is not known.
+    """Return the meaning of *text* as the heading of a column, or None if it has no known meaning.
 
     Case, accents and plurals make no difference. A heading may have
 
@@ -167,9 +172,8 @@ def heading(text: str) -> Heading | None:
     - both languages: ``Titre / Title``;
     - the label of an objective behind its number: ``Objective 7: Reduce vulnerabilities``.
 
-    Not known are headings of numbers and amounts (``Number of objectives``,
-    ``Contribution (EUR)``), and the objective of the activity itself
-    (``Objective of the activity``).
+    None also for the heading of a count (``Number of objectives``), of an amount of money
+    (``Contribution (EUR)``), and of the activity's own objective (``Objective of the activity``).
     """
     if "_x" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
@@ -201,7 +205,10 @@ def heading(text: str) -> Heading | None:
 
 
 def sheet_table(name: str) -> str | None:
-    """Return the key in `_SHEET_NAMES` of the sheet with this *name*, or None for another name."""
+    """Return the key in `_SHEET_NAMES` for the *name* of a sheet: "themes" for "Thèmes".
+
+    Return None if *name* is no name of a sheet in the program's own workbook.
+    """
     known = _heading(name, "sheet") if len(name) <= _LONGEST_HEADING else None
     return known.field if known else None
 
@@ -217,7 +224,10 @@ def short_heading(cell: Cell) -> Heading | None:
 
 
 def weak_rank(text: str) -> int:
-    """Return the rank of *text*, a weak title: "Action" has a lower, better rank than "Project"."""
+    """Return the rank of the heading *text*, a weak title: "Action" ranks before "Project".
+
+    The best rank is 0.
+    """
     folded = fold(text)
     return min((rank for word, rank in _WEAK_TITLES.items() if word in folded), default=0)
 
@@ -237,7 +247,7 @@ def _heading(text: str, where: str) -> Heading | None:
             words.pop()
     fields = _fields_by_words(where)
     singular = tuple(map(_singular, words))
-    # Fillers and the order make no difference: "Titre de l'activité", "GCM objectives".
+    # Fillers and the order of words make no difference: "Titre de l'activité", "GCM objectives".
     core = sorted(word for word in singular if word not in _FILLERS)
     match = fields.get(singular) or fields.get(tuple(core))
     if not match:

@@ -20,7 +20,7 @@ from .sheets import Sheet
 
 # A control character as Excel writes it in XML.
 _ESCAPE = re.compile(r"_x00(?:0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[Ff])_")
-# Characters that end a line or separate words; others stand within a word.
+# Invisible characters that end a line or separate words; all others may stand within a word.
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 # "é", "à" or "’" in UTF-8 that was read as Windows-1252.
 _GARBLED = re.compile("[ÃÂ][\u00a0-\u00bf]|â€")
@@ -79,12 +79,13 @@ def clean_text(text: str, codes: dict[str, None]) -> str:
         _replacement(character) if position in positions else character
         for position, character in enumerate(text)
     )
-    # The bullet before a single line with such characters comes from Word, too. In a text of
-    # several lines, bullets are those of a list and stay.
+    # In a text of one line that had invisible characters, a bullet at the start comes from Word,
+    # too. In a text of several lines, bullets begin the items of a list, and stay.
     if cleaned.startswith("• ") and "\n" not in cleaned:
         codes["U+2022"] = None
         cleaned = cleaned.removeprefix("• ")
-    # A bullet at the start of a line is dropped, and so is a break beside a blank.
+    # Drop a bullet of Word at the start of a line; elsewhere, write "•". Drop a break beside a
+    # blank; elsewhere, write a blank.
     cleaned = re.sub(r"^[ \t]*\0[ \t]*", "", cleaned, flags=re.MULTILINE).replace("\0", "•")
     return re.sub(r"(?<=\s)\x0b|\x0b(?=\s|\Z)", "", cleaned).replace("\x0b", " ")
 
@@ -92,7 +93,8 @@ def clean_text(text: str, codes: dict[str, None]) -> str:
 def _replacement(character: str) -> str:
     """Return what stands for an invisible *character* until the text is put together.
 
-    A null is a bullet, and a vertical tab a break between words; any other character is left out.
+    This is a null for a bullet in a font of symbols, a vertical tab for a break between words, and
+    nothing for any other character.
     """
     if "\ue000" <= character <= "\uf8ff":
         return "\0"
