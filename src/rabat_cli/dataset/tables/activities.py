@@ -50,10 +50,10 @@ class Activities:
         added to the place: "Dakar / online". *language* is the language of the table.
         """
         if online := values.pop("online", None):
-            words = place_online({language: online})
+            online_place = place_online({language: online})
             values["place"] = {
-                place_language: also_online(text, words[place_language])
-                for place_language, text in place_online(values.get("place", words)).items()
+                place_language: also_online(text, online_place[place_language])
+                for place_language, text in place_online(values.get("place", online_place)).items()
             }
         if "themes" in values:
             values["themes"] = [
@@ -91,12 +91,12 @@ class Activities:
         """
         id_ = entry.get("id")
         if id_ in self._seen:
-            same_id = self._seen[id_]
-            other = self.entries[same_id]
+            same_id_position = self._seen[id_]
+            other = self.entries[same_id_position]
             if fits(entry, other) and entry.get("title") in (None, other.get("title")):
                 message = _("a row with the identifier of another is read as the same activity")
                 self.problems.warn(self.cell(row, "title"), message)
-                return same_id
+                return same_id_position
             message = _("{found} is the identifier of another row and is not read")
             self.problems.warn(self.cell(row, "id"), message, "id", found=id_)
             del entry["id"]
@@ -117,13 +117,13 @@ class Activities:
         and return None.
         """
         texts = [*entry.get("title", {}).values(), *entry.get("summary", {}).values()]
-        what = (*map(_normalized, texts), *map(entry.get, ("start", "end", "year", "kind")))
-        where = (entry.get("country"), *map(_normalized, entry.get("place", {}).values()))
-        position = self._seen.get((what, where))
-        if position is None and what in self._seen and fits(entry, self.entries[self._seen[what]]):
-            position = self._seen[what]
+        key = (*map(_normalized, texts), *map(entry.get, ("start", "end", "year", "kind")))
+        place = (entry.get("country"), *map(_normalized, entry.get("place", {}).values()))
+        position = self._seen.get((key, place))
+        if position is None and key in self._seen and fits(entry, self.entries[self._seen[key]]):
+            position = self._seen[key]
         next_position = len(self.entries)
-        self._seen[what] = self._seen[what, where] = next_position if position is None else position
+        self._seen[key] = self._seen[key, place] = next_position if position is None else position
         return position
 
     def add_ids(self) -> None:

@@ -154,8 +154,8 @@ def choose_readers(
     table: SourceTable, rows: Sequence[Sequence[Cell]], vocabulary: Vocabulary
 ) -> Iterator[tuple[Reader, Context]]:
     """Yield the reader and the context of each column of *table*; *rows* are its rows of data."""
-    cells = partial(_filled_cells, rows)
-    dates = [*cells(column.position for column in table.columns if column.field in _DATES)]
+    filled_cells = partial(_filled_cells, rows)
+    dates = [*filled_cells(column.position for column in table.columns if column.field in _DATES)]
     # Whether the day comes first in dates; None if it is not known.
     table_order = day_comes_first(dates)
     # The order that weekdays show is only likely, so it does not make the order known: ambiguous
@@ -163,13 +163,15 @@ def choose_readers(
     likely_order = order_by_weekdays(dates)
     if table_order is None:
         # Columns that are not read, such as "Signed on", may show the order.
-        table_order = day_comes_first(cells(position for position, _heading in table.unread))
-    numbered = [
+        table_order = day_comes_first(filled_cells(position for position, _heading in table.unread))
+    numbered_columns = [
         column for column in table.columns if column.field == "objectives" and column.number
     ]
-    marks = [*cells(column.position for column in numbered)]
-    cells_are_numbers = have_objectives([column.number or 0 for column in numbered], marks)
-    crosses_are_no = have_check_marks(marks)
+    numbered_cells = [*filled_cells(column.position for column in numbered_columns)]
+    cells_are_numbers = have_objectives(
+        [column.number or 0 for column in numbered_columns], numbered_cells
+    )
+    crosses_are_no = have_check_marks(numbered_cells)
     # A column "Date" is read first, so that columns of the start and the end replace its values.
     for column in sorted(table.columns, key=lambda column: column.field != "date"):
         reader = find_reader(column.field)
@@ -179,7 +181,7 @@ def choose_readers(
             reader = read_objective_column
         order = table_order
         if column.field in _DATES:
-            order = _column_order(column.heading, table_order, cells([column.position]))
+            order = _column_order(column.heading, table_order, filled_cells([column.position]))
         context = Context(
             column,
             table.language,
@@ -194,7 +196,7 @@ def choose_readers(
             has_codes=table.is_program_list_with_ids
             or column.field not in _COUNTRIES
             or bool(_OF_CODES.search(column.heading))
-            or have_codes(cells([column.position])),
+            or have_codes(filled_cells([column.position])),
             from_program_list=table.is_program_list,
         )
         yield reader, context
