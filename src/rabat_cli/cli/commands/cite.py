@@ -32,7 +32,7 @@ OPTIONS = (FILTER_OPTIONS, {**SORT_OPTIONS, **LIMIT}, REFERENCE, OUTPUT, EXIT_CO
 
 def run(session: Session, options: Options, ids: Ids = None, all_: All = False) -> Reply:
     """Answer with the references. Raises RabatError for an id that does not exist."""
-    # `rabat about` says how to cite the data only for the bundled data.
+    # `rabat about` has a citation only for the bundled data.
     is_bundled = BUNDLED in session.data_names(options)
     hint = Hint(_("To cite the data itself: {command}"), ("about", "--fields", "citation"))
     selection = session.select_ids(

@@ -28,8 +28,10 @@ def _command(
     filters accept. *include_empty* adds a row with the number 0 for each group without activities,
     and drops the row of the activities without a value ("no theme"). If the filters accept no
     activity at all, no rows are added.
+
     With *by_name*, pages and workbooks have the groups in the order of their names; JSON and CSV
     have them in the order of their keys.
+
     *example* is an option with its value, such as "--year 2024", for one of the examples in the
     help.
     """

@@ -68,6 +68,7 @@ def _without_settled(
     """Return *warnings* without those that the comparison has settled.
 
     Warnings about fields that are not compared are settled, because a note names these fields.
+
     A warning of the kind "decimal" says that a spreadsheet may have made "1,2" of the objectives
     "1,20". These warnings are settled if each activity of the dataset has the same objectives in
     the other dataset: then its cells were read correctly.

@@ -80,7 +80,8 @@ def run(
             "" if objective_hints else search.any_word_hint(selection),
         ]
     )
-    # The cause may be a typing error, so return messages: hints are shown only on a terminal.
+    # Return messages instead of hints, which are shown only on a terminal: nobody should miss what
+    # may be a typing error.
     messages = [
         _("Nothing found for: {text}").format(text=printable(query)),
         *excluded_hints,

@@ -14,8 +14,8 @@ from ..fields import ACTIVITY
 
 # "7: helps", "7".
 _ALIGNMENT = re.compile(r"(\d{1,2})(?:\s?:\s(.*))?", re.DOTALL)
-# The line break before another objective: a number, and a colon or the end of the line behind it.
-# Other line breaks belong to a contribution of several lines.
+# The line break before the next objective, which begins with a number and a colon, or is only a
+# number. Any other line break belongs to a contribution of several lines.
 _NEXT_OBJECTIVE = re.compile(r"\n(?=\d{1,2}(?:\s?:\s|\n|\Z))")
 # The start of another objective in the same line: "; 8: ". People write this, the program does not.
 _NEXT_IN_LINE = re.compile(r"[;.|]\s*\d{1,2}\s*[:)–—-]")
@@ -27,7 +27,7 @@ _DOCUMENT = re.compile(r"((?:(?!https?://).)*?\S)(?: (https?://\S+))?", re.IGNOR
 def _headings() -> Sequence[frozenset[str]]:
     """Return all headings that the program writes, in three sets: keys of fields, French, English.
 
-    A list has headings of one set.
+    The headings of one list are all from one set.
     """
     return [
         frozenset(field.key for field in ACTIVITY),
@@ -39,7 +39,7 @@ def _headings() -> Sequence[frozenset[str]]:
 
 
 def has_answer_headings(headings: Collection[str]) -> bool:
-    """Return whether the program may write a list with all *headings*, the title among them.
+    """Return whether *headings* include the title and may all be from one list of the program.
 
     True for "Title, Year". False for "Year", without a title; for "Title, Remarks", because the
     program writes no remarks; and for "Title, Année", because the program does not mix languages.

@@ -54,7 +54,8 @@ class Doubt(Struct, frozen=True):
 
     All doubts of one *kind* become one warning, with the message of the first doubt and the texts
     *found* of the others: "'Mars' is no country and is not read; likewise 'Pluto' (F3)".
-    Doubts without a kind, or with a guess, become one warning only if message and guess are equal.
+    Doubts without a kind, or with a guess, become one warning only if their messages and guesses
+    are equal.
     """
 
     message: str

@@ -158,8 +158,8 @@ def choose_readers(
     dates = [*filled_cells(column.position for column in table.columns if column.field in _DATES)]
     # Whether the day comes first in dates; None if it is not known.
     table_order = day_comes_first(dates)
-    # The order that weekdays show is only likely, so it does not make the order known: ambiguous
-    # dates are read in this order, and reported.
+    # The order that weekdays show is only likely: ambiguous dates are read in this order, but are
+    # reported.
     likely_order = order_by_weekdays(dates)
     if table_order is None:
         # Columns that are not read, such as "Signed on", may show the order.

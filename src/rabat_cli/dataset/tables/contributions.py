@@ -51,7 +51,7 @@ _COUNTING_WORDS = re.compile(
 
 
 class AlignedCell(NamedTuple):
-    """An objective and the contribution to it, as one cell of a row states them.
+    """An objective of a row, and the contribution to it that one cell states.
 
     *objective* may come from the cell or from the heading of its column, and *position* is the
     position of this column. *contribution* has the text by language; it is empty if the cell states

@@ -91,7 +91,7 @@ ONLINE: Mapping[str, Language | None] = {
     **dict.fromkeys(("online", "virtual", "remote", "webinar"), "en"),
     **dict.fromkeys(("teams", "zoom")),
 }
-# The place of such a meeting, for the language that a list does not have.
+# The place of such a meeting, in a language in which the list does not state it.
 _ONLINE_PLACE: Mapping[Language, str] = {"fr": "En ligne", "en": "Online"}
 # Words of `ONLINE`, or "hybrid", behind a place: "Accra, Ghana / online".
 _ALSO_ONLINE = re.compile(
@@ -100,8 +100,8 @@ _ALSO_ONLINE = re.compile(
     + r")\s*[)\]]?\s*\Z",
     re.IGNORECASE,
 )
-# What separates countries, outside brackets. In capitals, "ET" and "AND" are separators between
-# two words, and elsewhere the codes of Ethiopia and Andorra.
+# What separates countries, outside brackets. In capitals, "ET" and "AND" are separators only
+# between two words; elsewhere they are the codes of Ethiopia and Andorra.
 _SEPARATOR = re.compile(
     r"\s*(?:[;:,\n/|&+•]|\b(?:[Ee]t|[Aa]nd|[Oo][ur])\b"
     r"|(?<=\w )(?<!\b[Ee]t )(?<!\b[Aa]nd )(?:ET|AND|O[UR])(?= \w)(?! (?:et|and)\b)"
@@ -116,7 +116,8 @@ _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\. ?){1,4}[A-Za-z](?:\.|\b(?!'))")
 # "S. Sudan", "N. Macedonia".
 _DIRECTIONS: Mapping[str, str] = {"s. ": "south ", "n. ": "north "}
-# After this many doubts about a cell, no country is proposed for an unknown name: it takes time.
+# After this many doubts about a cell, no country is proposed for an unknown name, because comparing
+# names takes time.
 _MOST_GUESSES = 5
 # A name with separators in it has at most this many parts: "Saint Vincent and the Grenadines" has
 # two.
@@ -364,14 +365,18 @@ def _named_country(name: str) -> str:
         if code := codes.get(spelling) or codes.get(bare):
             return code
         formal = _ARTICLE.sub("", _FORMAL.sub("", bare))
-        # A democratic republic is not this Congo or Korea (CG, KR), but the other (CD, KP).
+        # A name with "democratic" means neither the Congo with the code CG nor the Korea with the
+        # code KR.
         if (code := codes.get(formal)) and not (code in {"CG", "KR"} and "democrat" in bare):
             return code
     return ""
 
 
 def _in_full(name: str) -> Sequence[str]:
-    """Return *name* with shortened words in full, in English and in French: "Rép. du Congo"."""
+    """Return *name* with shortened words in full, in English and in French.
+
+    "rep. du congo" gives "republic du congo" and "republique du congo".
+    """
     name = _DIRECTIONS.get(name[:3], name[:3]) + name[3:]
     english = _SHORTENED_WORD.sub(lambda match: _SHORTENED[match[1]][0], name)
     return english, _SHORTENED_WORD.sub(lambda match: _SHORTENED[match[1]][1], name)

@@ -254,7 +254,7 @@ def order_by_weekdays(cells: Iterable[Cell]) -> bool | None:
 def _order_by_weekday(cell: str) -> bool | None:
     """Return whether the day comes first in the date of *cell*, as its weekday shows.
 
-    Return None if the weekday shows nothing, or if *cell* has no weekday or not a single date.
+    Return None if the weekday shows nothing, if there is none, or if *cell* has no date or several.
     """
     date_in_figures = _NUMERIC.search(cell)
     if not date_in_figures or not _WEEKDAY.search(fold(cell)):

@@ -272,9 +272,10 @@ def _singular(word: str) -> str:
 
 @cache
 def _fields_by_words(where: str) -> Mapping[tuple[str, ...], tuple[str, Language | None]]:
-    """Return the field of each usual heading, with its language, by the words of the heading.
+    """Return the field and the language of each usual heading, by the words of the heading.
 
-    The language is None for headings of both languages. *where* is "column" or "sheet".
+    ("start", "date") leads to ("start", "en"). The language is None for headings of both languages.
+    *where* is "column" or "sheet".
     """
     fields: dict[tuple[str, ...], tuple[str, Language | None]] = {}
     sheets = {name: split_headings(names) for name, names in _SHEET_NAMES.items()}
