@@ -1,4 +1,4 @@
-"""What the data covers: a part for each source, with its period, its state and its licence."""
+"""What the data covers: for each file, its source, its period, its version and its licence."""
 
 import os
 from collections.abc import Sequence
@@ -117,7 +117,7 @@ def _page(parts: Sequence[Part], dataset: Dataset) -> Page:
             )
         )
     if len(parts) > 1:
-        # Put the common facts above the parts: below, they would read as facts of the last one.
+        # Put the common facts above the parts: below, they would read as facts of the last part.
         common = {_("In all"): text_cell(count_aligned(select(dataset))), **common}
         return Page(title, [Heading(title), Facts([*common.items()]), *blocks])
     return Page(title, [Heading(title), *blocks, Facts([*common.items()])])
@@ -137,7 +137,7 @@ def _citation(origin: Origin) -> Name | None:
 
 
 def _cell(field: Field, part: Part) -> Cell:
-    """Return the value of *field* for *part* as people read it; empty to leave the fact out."""
+    """Return the value of *field* for *part* as people read it; empty if the page leaves it out."""
     value = field.get(part)
     if field.name == "licence":
         if value is None:

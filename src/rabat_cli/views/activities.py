@@ -42,8 +42,8 @@ from .page import (
 from .view import Field, FieldTable, View, count_activities, flatten
 
 DEFAULT_FIELDS = ("id", "year", "kind", "objectives", "themes", "title")
-# Fields without a fact of their own on a card. It shows them as its heading, below the facts, as
-# part of "When" or "Where", or (the source) in the notes of the page.
+# Fields without a fact of their own on a card. The card shows them as its heading, below its facts,
+# or as part of "When" or "Where". The source is in the notes of the page.
 WITHOUT_OWN_FACT = frozenset(
     {
         "title",
@@ -64,7 +64,8 @@ WITHOUT_OWN_FACT = frozenset(
 def fields(dataset: Dataset | None = None) -> Sequence[Field]:
     """Return the fields of an activity.
 
-    With *dataset*, the fields of ids and codes also have a function that displays their names.
+    With *dataset*, a field of codes also has a function that returns what people read: "Senegal"
+    for "SN".
     """
     return tuple(
         Field(
@@ -79,7 +80,7 @@ def fields(dataset: Dataset | None = None) -> Sequence[Field]:
 
 
 def _display(row: FieldSpec, dataset: Dataset) -> Callable[[Activity], Any] | None:
-    """Return the display function of the field *row*, bound to *dataset*; None if it has none."""
+    """Return the display function of *row*, bound to *dataset*; None if *row* has none."""
     if not (display := row.display):
         return None
     return lambda activity: display(activity, dataset)
@@ -109,7 +110,10 @@ def activities_title(selection: Selection) -> str:
 def activities_view(
     selection: Selection, page: Callable[[], Page], defaults: Sequence[str] = ()
 ) -> View:
-    """Return the view of *selection* with this *page*; *defaults* are the fields of flat rows."""
+    """Return the view of *selection* with this *page*.
+
+    *defaults* are the names of the fields that flat rows have by default; if empty, they have all.
+    """
     return View(
         records=FieldTable(FIELDS, selection.activities),
         flat=FieldTable(row_fields(selection), selection.activities, defaults),
@@ -135,19 +139,22 @@ def card_view(selection: Selection) -> View:
 
     def page() -> Page:
         cards = [block for activity in selection.activities for block in _card(activity, selection)]
-        # A single card needs no line about coverage above it, because it has the date itself.
+        # A single card needs no line about coverage above it, because the card has the date.
         is_single = len(selection.activities) == 1 and not selection.criteria.filters
         head = [] if is_single else coverage_and_excluded(_counts(selection), selection)
         blocks = [*filter_summary(selection), *head, *cards]
         return Page(activities_title(selection), blocks, source_notes(selection))
 
     view = activities_view(selection, page)
-    # Only --limit sets the total. Without it, one sees how many cards there are.
+    # Only --limit sets the total. Without it, people see all cards and need no number.
     return view if selection.total else replace(view, count_text="")
 
 
 def _counts(selection: Selection) -> str:
-    """Return the number of activities; empty with --limit: the line of filters has the number."""
+    """Return the number of activities.
+
+    With --limit, return an empty text, because the line of filters has the number then.
+    """
     return count_activities(selection) if selection.total is None else ""
 
 
@@ -167,7 +174,10 @@ def overview_table(rows: Iterable[tuple[Activity, Sequence[Line]]]) -> TableBloc
 
 
 def details_line(activity: Activity) -> Sequence[Line]:
-    """Return the line below a title: day, place, who led *activity*, partners; none if unknown."""
+    """Return the line below a title: day, place, who led *activity*, partners.
+
+    Return no line if none of these is known.
+    """
     return text_cell(activity_details(activity, year=False))
 
 
@@ -179,8 +189,8 @@ def _overview(selection: Selection) -> TableBlock:
         id_ = Span(f"{activity.id} · " if text else activity.id, "id")
         return [id_, *([Span(text, "quiet")] if text else [])]
 
-    # Of dates and places only the year has a column, so that years can be scanned. Columns for days
-    # and places would leave 25 characters of 80 to the titles: days and places are below the title.
+    # The year has a column, so that years can be scanned. Days and places stand below the title:
+    # columns for them would leave only 25 of 80 characters to the titles.
     return overview_table(
         (
             activity,
@@ -202,7 +212,7 @@ def _card(activity: Activity, selection: Selection) -> Iterator[Block]:
 
 
 def _facts(activity: Activity, selection: Selection) -> Iterator[tuple[str, Cell]]:
-    """Yield the terms of the card with their cells; some cells are empty."""
+    """Yield the terms of the card with their cells; the cell of an unknown value is empty."""
     for field in fields(selection.dataset):
         match field.name:
             case "year":

@@ -1,4 +1,4 @@
-"""Activities under what they have in common, each with how it serves its objectives."""
+"""``rabat align --by``: activities grouped by theme, year and so on, with their contributions."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -27,7 +27,7 @@ class GroupRow(NamedTuple):
 
 
 def grouped(table: Sequence[AlignedObjective], by: Grouping, selection: Selection) -> View:
-    """Return the activities of *table* grouped, with their alignments to its objectives."""
+    """Return the view of the activities in *table*, grouped by *by*, with their `_alignments`."""
     aligned = aligned_activities(table, selection)
     groups = group(aligned.dataset, aligned.activities, by)
     rows = [
@@ -79,21 +79,29 @@ def grouped(table: Sequence[AlignedObjective], by: Grouping, selection: Selectio
 
 
 def group_key(group: Group) -> str | int | None:
-    """Return the key of *group* for scripts: an id, a code, a year or ``undated``; or None."""
+    """Return the key of *group* for flat rows: an id, a code, a year, or the name of a partner.
+
+    The activities without a value have the key ``undated`` if they are grouped by year, else None.
+    """
     if group.key is None and group.grouping.name == "year":
         return UNDATED
     return group.key
 
 
 def group_label(group: Group) -> str:
-    """Return the text by which people know *group*: its label, its key or "none stated"."""
+    """Return what people read for *group*: its label, its key, or a text like "no theme stated"."""
     if group.label:
         return one_line(say(group.label))
     return str(group.key) if group.key is not None else _(group.grouping.missing_label)
 
 
 def group_record(group: Group) -> Any:  # noqa: ANN401
-    """Return *group* for JSON: an object with its key and names, a partner's names, or a key."""
+    """Return *group* for JSON.
+
+    A theme, a kind, a country or a dialogue is an object with its key and its names in both
+    languages. A partner is its names alone, and a year is the number. The group of activities
+    without a value is None.
+    """
     match group.grouping.name:
         case _ if group.label is None:
             return group.key
@@ -117,7 +125,10 @@ def _record(activity: Activity, selection: Selection) -> Mapping[str, Any]:
 
 
 def _alignments(activity: Activity, selection: Selection) -> Sequence[Alignment]:
-    """Return the alignments of *activity* with objectives that the filters accept, by number."""
+    """Return the alignments of *activity* with the objectives that the filters accept.
+
+    They are sorted by the numbers of the objectives.
+    """
     return [
         alignment
         for alignment in sorted(activity.alignment, key=lambda alignment: alignment.objective)
@@ -138,7 +149,7 @@ def _group_blocks(group: Group, selection: Selection) -> Iterator[Block]:
 
 
 def _cells(activity: Activity, selection: Selection) -> Sequence[Cell]:
-    """Return the objectives of *activity*, and its entry with its contribution to each of them."""
+    """Return two cells: the objectives of *activity*, and its entry with a contribution to each."""
     alignments = _alignments(activity, selection)
     numbers = ", ".join(str(alignment.objective) for alignment in alignments)
     lines: list[Line] = [*activity_entry(activity, selection)]

@@ -1,4 +1,4 @@
-"""A matrix of objectives against themes, years and so on: how many activities serve each."""
+"""``rabat align --matrix``: a grid of objectives by theme, year and so on, with activity counts."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
@@ -24,14 +24,15 @@ _OBJECTIVE_FIELDS = (
     Field("label", N_("Label"), attrgetter("label")),
 )
 _OBJECTIVE_NAMES = frozenset(field.name for field in _OBJECTIVE_FIELDS)
-# Years without activities have columns, but not where more than this many follow one another.
+# A run of years without activities gets columns if it is not longer than this.
 _MAX_EMPTY_YEARS = 10
 
 
 class _Row(Struct, frozen=True):
     """A row: an objective with its activities.
 
-    A row without *objective* is a sum or the unaligned activities; JSON and CSV leave it out.
+    Two rows have no *objective*: the sum of all aligned activities (*is_total*), and the unaligned
+    activities. Only pages and workbooks show them.
     """
 
     objective: Objective | None
@@ -41,16 +42,16 @@ class _Row(Struct, frozen=True):
 
 
 def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Selection) -> View:
-    """Return the matrix of *table*: a row for each objective, a column for each group of *by*.
+    """Return the grid of *table*: a row for each objective, a column for each group of *by*.
 
-    A cell has the number of activities of the group that serve the objective.
-
-    People also see sums and, unless a filter selects objectives, the unaligned activities.
+    A cell has the number of activities of the group that serve the objective. Pages and workbooks
+    also have sums and, unless a filter selects objectives, a row for the unaligned activities.
     """
     aligned = aligned_activities(table, selection)
     leaves_out_unaligned = selection.criteria.has_objective_filter or not table
     unaligned = [] if leaves_out_unaligned else unaligned_ignoring_objective_filters(selection)
     with_unaligned = aligned.with_activities([*aligned.activities, *unaligned])
+    # CSV has the groups of aligned activities; pages and workbooks also have the other groups.
     groups, shown_groups = (
         _fill_years(group(part.dataset, part.activities, by)) for part in (aligned, with_unaligned)
     )
@@ -94,9 +95,10 @@ def _fields(groups: Sequence[Group]) -> Sequence[Field]:
 
 
 def _fill_years(groups: Sequence[Group]) -> list[Group]:
-    """Return *groups* with empty groups for the years between two that have activities.
+    """Return *groups*, with an empty group for each year between two years that have activities.
 
-    A gap of more than _MAX_EMPTY_YEARS is not filled.
+    Groups of 2018 and 2021 get groups of 2019 and 2020 between them. A gap of more than
+    _MAX_EMPTY_YEARS years is not filled. If *groups* are not years, they are returned unchanged.
     """
     filled: list[Group] = []
     for current in groups:
@@ -110,7 +112,7 @@ def _fill_years(groups: Sequence[Group]) -> list[Group]:
 
 
 def _name(group: Group) -> str:
-    """Return the unique name of the column of *group* in JSON and CSV, such as "2021".
+    """Return the unique name of the column of *group* in CSV, such as "2021".
 
     For a theme with the id "label", return "theme:label", because there is a column "label".
     """
@@ -119,7 +121,7 @@ def _name(group: Group) -> str:
 
 
 def _title(by: Grouping, selection: Selection) -> str:
-    """Return the title of the matrix, which says what is counted."""
+    """Return the title of the grid, which says what is counted."""
     return dialogue_title(
         selection.origins,
         _(
@@ -135,20 +137,20 @@ def _title(by: Grouping, selection: Selection) -> str:
 
 
 def _sums(aligned: Selection, unaligned: Sequence[Activity]) -> Iterator[_Row]:
-    """Yield the sum of the activities that serve objectives, and a row for the *unaligned*."""
+    """Yield a row for all *aligned* activities, and one for the *unaligned* if there are any."""
     yield _Row(None, _("Aligned activities, each once"), aligned.activities, is_total=True)
     if unaligned:
         yield _Row(None, _("Aligned with no objective"), unaligned)
 
 
 def _counter(group: Group) -> Callable[[_Row], int]:
-    """Return a function that counts the activities of *group* in a row."""
+    """Return a function that returns how many activities of a row are in *group*."""
     ids = frozenset(map(id, group.activities))
     return lambda row: sum(id(activity) in ids for activity in row.activities)
 
 
 def _grid(rows: Sequence[_Row], groups: Sequence[Group]) -> TableBlock:
-    """Return *rows* with a column of marks for each of *groups*, and a column of totals."""
+    """Return the table of *rows*: a column of marks for each of *groups*, and one of totals."""
     counters = [*map(_counter, groups)]
     return TableBlock(
         columns=[

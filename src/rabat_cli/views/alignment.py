@@ -29,14 +29,17 @@ from .view import Field, FieldTable, View, count_activities, count_objectives
 
 
 class AlignmentRow(NamedTuple):
-    """A flat row: an objective and an activity that serves it; None if no activity serves it."""
+    """A flat row: an objective, an activity that serves it, and the alignment of the activity.
+
+    An objective that no activity serves has one row, in which *activity* and *alignment* are None.
+    """
 
     objective: Objective
     activity: Activity | None = None
     alignment: Alignment | None = None
 
 
-# The objective with all its data, in records; flat rows have its number alone.
+# The field of records, in which an objective has all its data; flat rows have only its number.
 OBJECTIVE_RECORD = Field("objective", N_("Objective"), lambda row: row.objective)
 _RECORD_FIELDS = (
     OBJECTIVE_RECORD,
@@ -86,9 +89,9 @@ def alignment_view(table: Sequence[AlignedObjective], selection: Selection) -> V
 
 
 def gaps_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
-    """Return the list of the objectives in *table*, all of them without activities."""
-    # Take out the activities, which the page of gaps does not show: its footer then names all
-    # sources of the dataset, and not only those of the activities.
+    """Return the view of the objectives in *table*, none of which has activities."""
+    # The page of gaps shows no activities. If the selection has none, its footer names all sources
+    # of the dataset, and not only the sources of some activities.
     without_activities = selection.with_activities([])
 
     def page() -> Page:
@@ -201,7 +204,8 @@ def gaps_title(selection: Selection) -> str:
 def _all_served_text(selection: Selection) -> str:
     """Return the message that every objective accepted by the filters has activities.
 
-    Call this function only for a selection without gaps. Empty if the filters accept no objective.
+    The message is empty if the filters accept no objective. Call this function only if there are no
+    gaps: it does not check that.
     """
     match _accepted_numbers(selection):
         case []:
@@ -257,9 +261,9 @@ def alignment_head(
 ) -> Iterator[Block]:
     """Yield the lines under the title of an alignment: what it covers and what it leaves out.
 
-    *selection* has the aligned activities. *unaligned* are activities without an objective that the
-    page also shows. The last line lists the objectives that the filters accept and that have no
-    activities, except for the objectives of *table*, which the page shows anyway.
+    *selection* has the aligned activities. *unaligned* are the unaligned activities, if the page
+    shows them, too. The last line lists the objectives without activities that the filters accept.
+    It leaves out the objectives in *table*, because the page shows them anyway.
     """
     numbers = _accepted_numbers(selection)
     served = {number for activity in selection.activities for number in activity.objectives} & {
@@ -314,8 +318,9 @@ def gaps_of_roundtable(
 ) -> Iterator[Block]:
     """Yield a line with the objectives in *table* that have no activities.
 
-    If every objective has activities, and *table* has all objectives of the *roundtable*, the line
-    says that every objective has activities.
+    *table* has objectives of the *roundtable*. If it has all of them, and each has activities, the
+    line says that every objective has activities. If it has only some of them, and each has
+    activities, there is no line.
     """
     if gap_numbers := [str(row.objective.number) for row in table if not row.activities]:
         yield _gap_list(gap_numbers, selection)
@@ -325,7 +330,7 @@ def gaps_of_roundtable(
 
 
 def roundtables_note() -> Paragraph:
-    """Return the note on what the round tables are, and on their distribution of objectives."""
+    """Return the note that says what the round tables are."""
     text = _(
         "The round tables are the four at which the International Migration Review Forum"
         " (A/RES/73/326) discusses the objectives, in a distribution that the United"

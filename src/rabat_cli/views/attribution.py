@@ -1,4 +1,4 @@
-"""Attribution: the dialogue of each activity, where an answer holds several dialogues."""
+"""Attribution: name the dialogue of each activity, if an answer has several dialogues."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +10,7 @@ from ..query.criteria import Selection
 from ..text import one_line
 from .page import Block, Line, Paragraph, Span
 
-# A title has at most this many names of dialogues, of which the last may be "2 others".
+# A title has at most this many names of dialogues: of four, "Rabat, Niamey and 2 others".
 _MOST_NAMED = 3
 
 
@@ -32,8 +32,8 @@ def origin_name(origin: Origin) -> str:
 def dialogue_getter(selection: Selection) -> Callable[[Activity], Name | str | None]:
     """Return a function that returns the dialogue of an activity for a cell.
 
-    If *selection* has several dialogues, the cell is never empty: without a dialogue it names the
-    source or the file.
+    If *selection* has several dialogues, the cell is never empty: for an activity without a
+    dialogue, it has the title of the source or the name of the file.
     """
     if not has_several(selection):
         return attrgetter("dialogue")
@@ -76,7 +76,7 @@ def dialogue_title(
 ) -> str:
     """Return *title_with_dialogue* with the dialogues of *origins* for ``{dialogue}``.
 
-    Return *title* if no origin states a dialogue. *values* are for the other fields of both texts.
+    If no origin states a dialogue, return *title*. *values* fill the other fields of both texts.
     """
     if not any(origin.dialogue for origin in origins):
         return title.format(**values)
@@ -89,5 +89,8 @@ def dialogue_title(
 
 
 def dialogue_key(origin: Origin) -> str:
-    """Return the id of the dialogue of *origin*; without an id, a key that only its file has."""
+    """Return the id of the dialogue of *origin*; without an id, a key that only its file has.
+
+    Such a key begins with a space, as no id does.
+    """
     return origin.dialogue_id or f" {origin.file}"

@@ -18,10 +18,11 @@ from .entries import IN_LANGUAGE
 from .page import Block, Cell, Facts, Heading, Line, Page, Paragraph, Span
 from .view import Field, FieldTable, View, flatten
 
-# The fields in which activities are compared: those that a file states. Fields with `get` are
-# computed from others.
+# The fields in which activities are compared: all that a file states but the id. Fields with `get`
+# are computed from other fields.
 COMPARED = tuple(row.key for row in ACTIVITY if row.key != "id" and not row.get)
 _CHANGE_NAMES = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
+# In a cell of changes, alignments and documents are joined by semicolons instead of line breaks.
 _SEPARATORS = {field.name: field.separator.replace("\n", "; ") for field in ACTIVITY_FIELDS}
 _ID = Field("id", N_("ID"), lambda row: row.id)
 _CHANGE = Field(
@@ -41,7 +42,7 @@ class _Row(Struct, frozen=True):
     difference: Difference | None
 
     def cell(self, side: Literal["old", "new"]) -> str | None:
-        """Return the value on this *side* as one cell, None without a difference.
+        """Return the value on this *side* as one cell; None without a difference or a value.
 
         A text is in the first language in which the two sides differ.
         """
@@ -90,7 +91,10 @@ def changes_view(
 
 
 def other_sources(old: Dataset, new: Dataset) -> Iterator[str]:
-    """Yield a line for each source that only one dataset has, with its number of activities."""
+    """Yield a line for each source that only one dataset has.
+
+    The line has the number of activities of this source that were added or removed.
+    """
     for source, count in _sources_missing_in(old, new).items():
         text = ngettext(
             "{count} added activity is of a source that is not in {file}: {title}",
@@ -108,16 +112,16 @@ def other_sources(old: Dataset, new: Dataset) -> Iterator[str]:
 
 
 def _sources_missing_in(other: Dataset, dataset: Dataset) -> Mapping[Name, int]:
-    """Return the sources that *other* lacks, each with its number of activities in *dataset*.
+    """Return the sources of *dataset* that *other* does not have, each with a number of activities.
 
-    Only activities that *other* lacks are counted. Empty if *other* does not name all its sources;
-    a plain list never does.
+    Only activities that *other* does not have are counted. If a file of *other* names no source (a
+    plain list never does), it is not known which sources *other* has: return none.
     """
     titles = [origin.source.title for origin in other.origins if origin.source]
     if len(titles) < len(other.origins):
         return {}
     ids = {activity.id for activity in other.activities}
-    # If an activity is in both datasets, *other* has its source, perhaps under another title.
+    # If an activity is in both datasets, *other* has the source, too, perhaps with another title.
     shared_titles = [activity.source for activity in dataset.activities if activity.id in ids]
     known_texts = {text for title in (*titles, *shared_titles) if title for text in title.texts}
     return Counter(
@@ -134,9 +138,10 @@ def _files(dataset: Dataset) -> str:
 
 
 def not_compared(dataset: Dataset, missing: Sequence[Path]) -> Sequence[str]:
-    """Return a line with the fields *missing* in *dataset*, which are not compared; empty if none.
+    """Return a line with the fields at the paths *missing*, which are not compared.
 
-    Fields that are missing in one language only are listed after the name of the language.
+    They are missing in *dataset*. Fields that are missing only in one language come last, after the
+    name of the language: "Place; in French: Title, Summary". Without *missing*, return no line.
     """
     if not missing:
         return []
@@ -151,7 +156,11 @@ def not_compared(dataset: Dataset, missing: Sequence[Path]) -> Sequence[str]:
 
 
 def _heading(path: Path) -> str:
-    """Return the heading of the field at *path*, or of the part of a document at *path*."""
+    """Return the heading of the field at *path*: "Title" for ``("title", "fr")``.
+
+    For the year or the address of documents, return the heading of this part: "Link" for
+    ``("documents", "url")``.
+    """
     document_parts = {field.key: _(field.heading) for field in DOCUMENT if field.key != "title"}
     return next(
         (document_parts[step] for step in path[1:] if step in document_parts),
@@ -199,7 +208,7 @@ def _title(change: Change) -> Line:
 
 
 def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Cell]]:
-    """Yield the heading of each field that differs, with what was removed and what was added."""
+    """Yield each field that differs: its heading, and lines with what was removed and added."""
     differences = {difference.field: difference for difference in change.differences}
     for old_field, new_field in zip(fields(old), fields(new), strict=True):
         if difference := differences.get(new_field.name):
@@ -211,7 +220,7 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
                 )
                 for language, old_value, new_value in _by_language(difference.old, difference.new)
             ]
-            # Show the first language in which the sides differ; name a language that is not in use.
+            # Show the first language in which the texts differ. Name it if it is not in use.
             language, before, after = next(
                 (side for side in sides if side[1] != side[2]), sides[-1]
             )
@@ -220,12 +229,12 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
 
 
 def _by_language(old: object, new: object) -> Iterator[tuple[Language, object, object]]:
-    """Yield each language twice, with *old* and *new* as they are and with only its own texts.
+    """Yield the languages in which *old* and *new* may differ, each with the two values.
 
-    First come all languages with the values as they are, the current language first. They may look
-    the same in each: a text that lacks a language is shown in the other, so that "Online" in
-    English alone looks like "Online" in both. Each language with only its own texts tells them
-    apart.
+    The language in use comes first. Then all languages come again, now with values that have only
+    texts in that language. This is for values that look the same at first: a text without a French
+    version is shown in English, so that "Online" in English alone looks like "Online" in both
+    languages. With only the texts in French, one value is empty.
     """
     languages = sorted(LANGUAGES, key=lambda language: language != current())
     yield from ((language, old, new) for language in languages)
@@ -234,7 +243,11 @@ def _by_language(old: object, new: object) -> Iterator[tuple[Language, object, o
 
 
 def _only_in(value: object, language: Language) -> object:
-    """Return *value*, a field of an activity, with its texts in *language* only."""
+    """Return *value* with each bilingual text replaced by its text in *language*.
+
+    A text that is missing in *language* becomes None; a list leaves it out. Documents and
+    alignments are unchanged.
+    """
     if isinstance(value, tuple):
         return tuple(text for part in value if (text := _only_in(part, language)))
     if isinstance(value, Bilingual):
@@ -245,9 +258,9 @@ def _only_in(value: object, language: Language) -> object:
 def _pieces(
     field: Field, activity: Activity | None, value: object, language: Language
 ) -> Sequence[str]:
-    """Return the compared *value* of *field* as text, with a piece for each item of a list.
+    """Return the *value* of *field* as texts, one for each item of a list; empty without a value.
 
-    For a field of codes, the pieces are the texts that *field* displays for *activity*.
+    For a field of codes, return the texts that *field* displays for *activity* instead of *value*.
     """
     value = field.display(activity) if field.display else value
     pieces = value if isinstance(value, (tuple, list)) else [value]
@@ -256,7 +269,10 @@ def _pieces(
 
 
 def _before_and_after(before: Sequence[str], after: Sequence[str]) -> Sequence[Line]:
-    """Return a line for each piece that is only in *before* or only in *after*."""
+    """Return a line for each text that is only in *before* or only in *after*.
+
+    If both have the same texts, the line says that only their order changed.
+    """
     removed = [text for text in before if text not in after]
     added = [text for text in after if text not in before]
     if not removed and not added:

@@ -36,8 +36,8 @@ OBJECTIVE_FIELDS = (
 def _sources(group: Group) -> Name | None:
     """Return the titles of the sources of a dialogue, joined in each language.
 
-    None if one of the files of the dialogue states no source, because the titles of the others
-    would not cover all activities of the dialogue.
+    None if a file of the dialogue states no source, because the titles of the other files would not
+    cover all activities of the dialogue.
     """
     sources = {
         id(activity.origin): activity.origin.source for activity in group.activities
@@ -90,6 +90,7 @@ def orders(fields: Sequence[Field]) -> Mapping[str, Callable[[Any], int]]:
 
 def objectives_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the view of the objectives, with the number of activities of *selection* for each."""
+    # Without filters, the page is about all activities; with filters, only about aligned ones.
     is_filtered = bool(selection.criteria.filters)
     counted = aligned_activities(table, selection) if is_filtered else selection
     title = dialogue_title(
@@ -158,7 +159,7 @@ def groups_view(
 
 
 def _has_bar(row: Group | AlignedObjective) -> bool:
-    """Return whether *row* gets a bar: all rows but groups without a key, such as "undated"."""
+    """Return whether *row* gets a bar: it does, unless it is a group without a key ("undated")."""
     return isinstance(row, AlignedObjective) or row.key is not None
 
 
@@ -180,7 +181,7 @@ def _count_view(
     selection: Selection,
     head: Callable[[], Iterable[Block]],
 ) -> View:
-    """Return the view of *rows*: their names, their counts, and a bar of the first count.
+    """Return the view of *rows*: their names, their counts, and a bar for the first count.
 
     *name_cells* returns the cells of a row in *name_columns*. *head* returns the blocks above the
     table: the number and the years of the counted activities, and the activities left out.

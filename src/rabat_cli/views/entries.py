@@ -1,4 +1,4 @@
-"""Entries: how every page writes an objective and an activity, whatever stands around them."""
+"""Entries: how every page writes an objective, an activity and a document."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from .page import Cell, Column, Line, Span, text_cell
 
 # The remark after a text that is not in the language in use.
 IN_LANGUAGE: Mapping[Language, str] = {"fr": N_("in French"), "en": N_("in English")}
-# The same remark as titles of documents have it, in either language.
+# The remarks on the language in titles of documents: a title may be in either language.
 _LANGUAGE_REMARKS: Mapping[Language, Sequence[str]] = {
     "fr": ("in French", "en français"),
     "en": ("in English", "en anglais"),
@@ -25,7 +25,7 @@ _LANGUAGE_REMARKS: Mapping[Language, Sequence[str]] = {
 _REMARK = r"\(([^()]*)\)"
 # The column of the number in `objective_cells`.
 NUMBER = Column("", "right", no_wrap=True)
-# A place of a meeting that others joined online, in either language: "Paris and online".
+# The place of a meeting that some joined online, in either language: "Paris and online".
 _AND_ONLINE = r"(?i)(.+)( and online| et en ligne)"
 
 
@@ -43,9 +43,9 @@ def objective_line(objective: Objective) -> Line:
 
 
 def activity_entry(activity: Activity, selection: Selection) -> Iterator[Line]:
-    """Yield the title of *activity*, linked to its first page, and then its details.
+    """Yield the title of *activity*, linked to its `first_document`, and then its details.
 
-    The last line has the objectives that *activity* also serves and that the filters leave out.
+    If *activity* also serves objectives that the filters leave out, the last line lists these.
     """
     yield [activity_title(activity), *dialogue_suffix(activity, selection)]
     if details := activity_details(activity):
@@ -59,7 +59,7 @@ def activity_entry(activity: Activity, selection: Selection) -> Iterator[Line]:
 
 
 def activity_title(activity: Activity) -> Span:
-    """Return the title of *activity* as a link to its first page, if it has one."""
+    """Return the title of *activity*, as a link to its `first_document` if there is one."""
     return Span(one_line(say(activity.title)), "strong", first_page(activity))
 
 
@@ -75,10 +75,10 @@ def activity_details(activity: Activity, *, year: bool = True) -> str:
 
 
 def partnered_by(activity: Activity) -> str:
-    """Return which partners *activity* had, as in "partners: IOM, UNHCR"; empty without any."""
+    """Return the partners of *activity*, as in "partners: IOM, UNHCR"; empty if it has none."""
     if not activity.partners:
         return ""
-    # After a preposition ("with"), most names in French and some in English would need an article.
+    # A colon, because after "with" most names in French and some in English would need an article.
     text = ngettext("partner: {names}", "partners: {names}", len(activity.partners))
     return text.format(names=", ".join(one_line(say(partner)) for partner in activity.partners))
 
@@ -92,13 +92,16 @@ def led_by(activity: Activity) -> str:
 
 
 def first_page(activity: Activity) -> str | None:
-    """Return the address of the `first_document` of *activity*."""
+    """Return the address of the `first_document` of *activity*; None if there is none."""
     document = first_document(activity)
     return document.url if document else None
 
 
 def first_document(activity: Activity) -> Document | None:
-    """Return the first document with an address, if possible one in the language in use."""
+    """Return the first document of *activity* with an address; None if none has an address.
+
+    Documents in the language in use come first.
+    """
     documents = sorted(activity.documents, key=is_foreign)
     return next((document for document in documents if document.url), None)
 
@@ -116,9 +119,10 @@ def document_title(document: Document) -> Span:
 
 
 def where(activity: Activity) -> str:
-    """Return the place of *activity*, with its country where the place does not name it.
+    """Return the place of *activity*, with its country unless the place already names the country.
 
-    As in "Geneva, Switzerland" and, where others took part online, "Paris (France) and online".
+    "Geneva" in Switzerland → "Geneva, Switzerland"; "Paris and online" in France → "Paris (France)
+    and online".
     """
     place = one_line(say(activity.place))
     country = say(country_name(activity.country)) if activity.country else ""
@@ -128,18 +132,18 @@ def where(activity: Activity) -> str:
 
 
 def is_foreign(document: Document) -> bool:
-    """Return whether *document* does not say that it is in the language in use.
+    """Return False if *document* says that it is in the language in use, and True otherwise.
 
-    False in French for "Étude (en français)"; True for "Study (in English)" and for "Study". As a
-    key for sorting, it puts documents in the language in use first.
+    If French is in use, return False for "Étude (en français)", and True for "Study (in English)"
+    and for "Study". As a key for sorting, this puts documents in the language in use first.
     """
     return current() not in _languages(document)
 
 
 def other_language(document: Document) -> Language | None:
-    """Return the language that *document* says it is in, unless it is in the language in use.
+    """Return the language of *document*, if that is not the language in use.
 
-    None, too, if *document* does not say its language.
+    If *document* does not say its language, or says that it is in the language in use, return None.
     """
     named = _languages(document)
     return named[0] if named and current() not in named else None
@@ -148,7 +152,8 @@ def other_language(document: Document) -> Language | None:
 def _languages(document: Document) -> Sequence[Language]:
     """Return the languages that *document* says it is in, by its address or title.
 
-    As in ``https://a.example/en/paper`` and "Paper (in French and in English)"; not "French paper".
+    The address ``https://a.example/en/paper`` says English, and the title "Paper (in French and in
+    English)" both languages. The title "French paper" says none.
     """
     remarks = " ".join(re.findall(_REMARK, f"{document.title.fr} {document.title.en}"))
     return [

@@ -11,7 +11,7 @@ from .view import Field, FieldTable, View
 
 
 def _field(name: str, heading: str) -> Field:
-    """Return the field of an attribute of a problem, with control characters escaped."""
+    """Return the field for the attribute *name* of a problem, with control characters escaped."""
 
     def get(problem: Problem) -> str | int | None:
         value = getattr(problem, name)
@@ -39,10 +39,10 @@ _MOST_ALIKE = 5
 
 
 def findings(problems: Sequence[Problem], documents: Sequence[ParsedDocument] = ()) -> View:
-    """Return the view of *problems*, errors before warnings, each in the order of the files.
+    """Return the view of *problems*: errors, then warnings, both in the order of the files.
 
-    The page for people lists only the first problems that are alike, and ends with what was
-    understood of each of the *documents* that is a plain list.
+    Of problems that are alike, the page for people lists only the first few. For each plain list
+    among *documents*, the page ends with a line on what was understood of the list.
     """
     ordered = sorted(problems, key=lambda problem: problem.severity != "error")
     table = FieldTable(FIELDS, ordered)
@@ -58,7 +58,11 @@ def findings(problems: Sequence[Problem], documents: Sequence[ParsedDocument] = 
 
 
 def _lines(problems: Sequence[Problem]) -> Iterator[Line]:
-    """Yield a line for each of *problems*; of many that are alike, all but the first share one."""
+    """Yield the lines for *problems*.
+
+    Of many problems that are alike, the first `_MOST_ALIKE` have a line each, and the rest share
+    one line.
+    """
     counts: Counter[tuple[str, ...]] = Counter()
     totals = Counter(map(_likeness, problems))
     for problem in problems:
@@ -78,12 +82,16 @@ def _lines(problems: Sequence[Problem]) -> Iterator[Line]:
 
 
 def _likeness(problem: Problem) -> tuple[str, ...]:
-    """Return the key that problems that are alike have in common."""
+    """Return a key that is the same for problems that are alike."""
     return problem.file, problem.severity, problem.expected or problem.found
 
 
 def _understood(document: ParsedDocument) -> str:
-    """Return how much of a plain list was read: its activities, what they have, and its cells."""
+    """Return what was understood of the plain list *document*.
+
+    These are the numbers of activities, of activities with dates, objectives and countries, and of
+    cells that were left out or are in doubt.
+    """
     activities = (document.data or {}).get("activity", ())
 
     def count(*keys: str) -> int:

@@ -58,7 +58,11 @@ def last_updated(selection: Selection) -> str:
 
 
 def source_notes(selection: Selection) -> Sequence[Line]:
-    """Return the lines at the end of a page: the Global Compact, and the source of each origin."""
+    """Return the lines at the end of a page.
+
+    They are about the Global Compact and each origin. Further lines say how many activities are
+    unaligned, were only announced, or may lie outside --since or --until.
+    """
     origins = selection.origins
     lines = [global_compact_note()]
     for origin in origins:
@@ -102,8 +106,8 @@ def global_compact_note() -> Line:
 def origin_notes(origin: Origin, origins: Sequence[Origin]) -> Sequence[Line]:
     """Return the lines about *origin*: one about its source, one about the authors of its texts.
 
-    A line without anything to state is left out. If *origins* are of several dialogues, each line
-    begins with the name of *origin*.
+    A line with nothing to state is left out. If *origins* are of several dialogues, each line says
+    which of *origins* it is about.
     """
     return [*filter(None, (_source(origin, origins), _authorship(origin, origins)))]
 
@@ -114,7 +118,7 @@ def licence_name(licence: str) -> str:
 
 
 def filter_summary(selection: Selection) -> Sequence[Block]:
-    """Return a paragraph with the active filters and the limit; empty without both.
+    """Return a paragraph with the active filters and the limit; empty if neither is set.
 
     Each page has this paragraph, so that nobody takes a selection for all activities.
     """
@@ -125,7 +129,7 @@ def filter_summary(selection: Selection) -> Sequence[Block]:
 
 
 def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
-    """Return the line about the source of *origin*, one of *origins*; may be empty."""
+    """Return the line about the source of *origin*, which is one of *origins*; may be empty."""
     source = origin.source
     if not source:
         # Beside other sources, say that this source is missing. A plain list cannot state any.

@@ -26,14 +26,15 @@ class ExcludedGroup(Struct, frozen=True):
 def excluded_hints(selection: Selection) -> Sequence[Hint]:
     """Return a hint for each group of activities that filters exclude for lack of a value.
 
-    A second hint on unaligned activities may propose those with a theme that is typical of the
-    selected objectives. The last hint is the `year_only_text`, if it is not empty.
+    After the hint on unaligned activities, a second one may propose those unaligned activities that
+    have a theme typical of a selected objective. The last hint is the `year_only_text`, if it is
+    not empty.
     """
     return [*_hints(excluded_activities(selection), selection)]
 
 
 def alignment_hints(selection: Selection) -> Sequence[Hint]:
-    """Return the hints for an alignment: `excluded_hints`, and a hint on unaligned activities."""
+    """Return the hints for an alignment: on unaligned activities, then other `excluded_hints`."""
     return [*_hints(excluded_from_alignment(selection), selection)]
 
 
@@ -55,8 +56,8 @@ def year_only_text(selection: Selection) -> str:
 def excluded_activities(selection: Selection) -> Iterator[ExcludedGroup]:
     """Yield each group of activities that filters exclude for lack of a value.
 
-    All filters that look at the same value share one group: the activities that lack the value and
-    that the filters on other values accept.
+    Filters that look at the same value, as --year and --since look at the date, share one group. It
+    has the activities that lack the value and that all filters on other values accept.
     """
     active = selection.criteria.filters
     for missing in dict.fromkeys(row.missing for row in FILTERS if row.name in active):
@@ -77,7 +78,7 @@ def excluded_activities(selection: Selection) -> Iterator[ExcludedGroup]:
 def excluded_from_alignment(selection: Selection) -> Iterator[ExcludedGroup]:
     """Yield the unaligned activities, which no alignment table shows; then `excluded_activities`.
 
-    `excluded_activities` may have the unaligned activities, too: leave them out there.
+    If `excluded_activities` has the unaligned activities, too, they are not yielded again.
     """
     if unaligned := unaligned_ignoring_objective_filters(selection):
         other_criteria = selection.criteria.without_objectives()
@@ -103,7 +104,10 @@ def _hints(groups: Iterable[ExcludedGroup], selection: Selection) -> Iterator[Hi
 def _excluded_group(
     missing: MissingValue, activities: Sequence[Activity], other_criteria: Criteria
 ) -> ExcludedGroup:
-    """Return the group of *activities*, which lack a value and meet *other_criteria*."""
+    """Return the group of *activities*, which lack the value of *missing*.
+
+    *other_criteria* are the filters on other values; the activities meet them.
+    """
     options = other_criteria.options()
     # Do not repeat options that are already set, such as --unaligned.
     if not {*missing.options} <= {*options}:
@@ -112,9 +116,10 @@ def _excluded_group(
 
 
 def _group_hints(group: ExcludedGroup, selection: Selection) -> Iterator[Hint]:
-    """Yield the hint for *group*; for unaligned activities, also one on those with a typical theme.
+    """Yield the hint for *group*.
 
-    The theme is typical of a selected objective: see `_typical_themes`.
+    A second hint proposes the unaligned activities that have one of the `_typical_themes`, if these
+    are some but not all unaligned activities, and if no filter selects themes.
     """
     total = len(group.activities)
     # Leave {command} in place: `Session.hint_texts` fills it in.
@@ -151,16 +156,16 @@ def _typical_theme_text(criteria: Criteria, count: int) -> str:
 
 
 def _typical_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[str]:
-    """Return the themes of the *unaligned* activities that are typical of a selected objective.
+    """Return the typical themes of the selected objectives that *unaligned* activities have, too.
 
-    A theme is typical if at least half of the objective's activities have it. Empty if no filter
-    selects objectives.
+    A theme is typical of an objective if at least half of the activities that serve the objective
+    have the theme. If no filter selects objectives, return no themes.
     """
     criteria = selection.criteria
     if not criteria.has_objective_filter:
         return set()
     themes: set[str] = set()
-    # Count for each objective separately, so that selecting one more never loses a theme.
+    # Count for each objective separately: if one more objective is selected, no theme is lost.
     for objective in filter(criteria.accept_objective, OBJECTIVES):
         aligned = [
             activity.themes

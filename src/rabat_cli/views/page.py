@@ -17,10 +17,15 @@ from ..text import printable
 
 _BLANKS = re.compile(r"[\t ]+")
 
-# "tile" marks the number of an objective, drawn on colour; "other" the name of a dialogue other
-# than the first one on the page; "placeholder" a passage in brackets that the author has to write,
-# which stands out also without colour; "id" what one types into the program: a terminal shows it,
-# a document does not.
+# What a text is for, where the name of the role does not say it:
+#
+# - "tile": the number of an objective, drawn on colour;
+# - "label": the term of a fact, the caption of a table;
+# - "match": words that a search found;
+# - "other": the name of any dialogue but the first one of the dataset;
+# - "placeholder": a passage in brackets that the author has to write; it stands out without colour,
+#   too;
+# - "id": what one types into the program: a terminal shows it, a document does not.
 Role = Literal[
     "plain",
     "strong",
@@ -37,7 +42,7 @@ Role = Literal[
 
 
 class Span(Struct, frozen=True):
-    """A piece of text with one role, perhaps a link to *url*."""
+    """A piece of text with one role. It is a link if it has a *url*."""
 
     text: str
     role: Role = "plain"
@@ -51,18 +56,24 @@ class Bar(Struct, frozen=True):
     most: int
 
     def scaled(self, width: int) -> int:
-        """Return the length of the bar where *most* has *width*; at least 1 if *value* is not 0."""
+        """Return the length of the bar, if a bar of *most* is *width* long.
+
+        The length is at least 1, unless *value* is 0.
+        """
         return -(-self.value * width // self.most) if self.most else 0
 
 
 class CountMark(Struct, frozen=True):
-    """A cell of a matrix: a count drawn as a shape, or as a mere number if *is_total*."""
+    """A cell of a grid: a count drawn as a shape, or as a mere number if *is_total*."""
 
     value: int
     is_total: bool = False
 
     def drawn(self, shape: str = "●", none: str = "·") -> str:
-        """Return the count as text: *shape*, followed by a number above 1, or *none* for 0."""
+        """Return the count as text: "●3" for 3, "●" for 1 and "·" for 0. A total is the number.
+
+        *shape* is used in place of "●", and *none* in place of "·".
+        """
         if self.is_total:
             return str(self.value)
         return f"{shape}{self.value if self.value > 1 else ''}" if self.value else none
@@ -77,9 +88,9 @@ class Column(Struct, frozen=True):
 
     heading: str
     align: Literal["left", "right", "center"] = "left"
-    # Numbers and dates are not wrapped.
+    # True for numbers and dates, which are not wrapped.
     no_wrap: bool = False
-    # The room that is left is distributed among the other columns in these proportions.
+    # Of the width that the columns without wrapping leave, a column with a larger weight gets more.
     weight: int = 1
     # Documents leave the column out if all its cells are empty.
     is_optional: bool = False
@@ -90,11 +101,12 @@ class TableBlock(Struct, frozen=True):
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
-    # Below this width each row is drawn as a block: its first cell, with the others indented below.
+    # On a screen of fewer characters than this, each row is drawn as a block: its first cell, and
+    # the other cells indented below it.
     stack_below: int = 0
-    # Draw a rule between rows, for rows of several paragraphs.
+    # True for rows of several paragraphs: a rule is drawn between the rows.
     ruled: bool = False
-    # Shown above the table, as "Table 2: …" if it has a number.
+    # Shown above the table. If the table has a number, "Table 2: " comes before the caption.
     caption: str = ""
     number: int = 0
 
@@ -107,7 +119,7 @@ class TableBlock(Struct, frozen=True):
 
 
 class Heading(Struct, frozen=True):
-    """A heading, with a *number* such as "3.1" or none; level 1 is the title of the page."""
+    """A heading. Level 1 is the title of the page. *number* is a text such as "3.1", or empty."""
 
     text: str
     level: int = 1
@@ -120,7 +132,7 @@ class Heading(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """A line of text that flows."""
+    """A paragraph: one line of text, wrapped to the width of the page."""
 
     line: Line
 
@@ -132,17 +144,21 @@ class Facts(Struct, frozen=True):
 
 
 class Contents(Struct, frozen=True):
-    """The table of contents: the headings of the page below level 1, in documents that have one."""
+    """The place of the table of contents, which lists the headings of levels 2 and 3.
+
+    A terminal shows none.
+    """
 
 
 Block = Heading | Paragraph | TableBlock | Facts | Contents
 
 
 class Page(Struct, frozen=True):
-    """What one answer looks like.
+    """An answer as people read it.
 
-    *title* names the page where a page needs a name. *footer* says where the content comes from: it
-    ends a document, and is not shown on a terminal.
+    *title* is the heading of a document if none of *blocks* is its heading: see
+    `blocks_with_title`. It also names the first sheet of a workbook. *footer* says where the
+    content comes from: it ends a document, and is not shown on a terminal.
     """
 
     title: str
@@ -162,10 +178,10 @@ class Page(Struct, frozen=True):
         ]
 
     def blocks_with_title(self) -> Sequence[Block]:
-        """Return the blocks with a heading of level 1.
+        """Return the blocks, among them a heading of level 1.
 
-        Without a heading of level 1, a single heading is raised to level 1; if there is no heading
-        or there are several, the title of the page is put first.
+        If no heading has level 1, and there is only one heading, it is raised to level 1. If no
+        heading has level 1, and there are several or none, the title of the page is put first.
         """
         headings = [block for block in self.blocks if isinstance(block, Heading)]
         if any(heading.level == 1 for heading in headings):
@@ -210,7 +226,7 @@ def number_blocks(blocks: Sequence[Block]) -> Sequence[Block]:
 def split_lines(text: str) -> list[str]:
     """Return the lines of *text*, with single blanks and with control characters escaped.
 
-    A control character would act on the program that shows the file.
+    Unescaped, a control character would act on the program that shows the file.
     """
     return [printable(_BLANKS.sub(" ", line)) for line in text.split("\n")]
 

@@ -17,7 +17,7 @@ from .hints import excluded_hints
 from .page import Page, Paragraph, Span
 from .view import FieldTable, View, count_activities
 
-# Kinds of activities that partners write: the partners are among the authors.
+# Kinds of activities that are written works: their partners are among the authors.
 PAPERS: Collection[Kind] = ("study", "publication")
 # "Online" as a place, in either language: after a comma, it has no capital.
 _ONLINE = re.compile(r"\A(?:Online|En ligne)(?=,|\Z)")
@@ -29,10 +29,10 @@ class Reference(Struct, frozen=True):
 
     *authors* are the dialogue and, for a study or a publication, its partners. *language* is the
     language of *title*. *days* are the first and the last day, or a single day. *page* is the
-    address of a page; *page_language* is set only if the page is known to be in the other language
-    than the one in use. *source* is the document from which the data has the activity. *note* has
-    the source, after "announced" if the activity was only announced: BibTeX and RIS have a single
-    field for both.
+    address of a page. *page_language* is the language of the page if it is not the language in use;
+    None if it is, or if the language is not known. *source* is the document from which the data has
+    the activity. *note* has the source, after "announced" if the activity was only announced:
+    BibTeX and RIS have a single field for both.
     """
 
     id: str
@@ -52,7 +52,7 @@ class Reference(Struct, frozen=True):
 
 
 def references(selection: Selection) -> View:
-    """Return a reference for each activity of *selection*."""
+    """Return the view of *selection* with a reference for each activity."""
     table = FieldTable((), [*map(reference, selection.activities)])
     return View(
         records=table,
@@ -72,7 +72,8 @@ def reference(activity: Activity) -> Reference:
     )
     document = first_document(activity)
     source, page = cited_source(activity.origin), (document.url if document else None) or ""
-    # Without "n.d.", the year of the source would look like the year of the activity.
+    # A study or a publication without a date has "n.d.", and so has an activity without a page: the
+    # year of its source would look like the year of the activity.
     undated = _("n.d.") if activity.kind in PAPERS or (source and not page) else ""
     announced = ANNOUNCED[current()] if activity.announced else ""
     authors = (activity.dialogue, *(activity.partners if activity.kind in PAPERS else ()))
@@ -126,7 +127,7 @@ def footnote(reference: Reference) -> Paragraph:
 
 
 def _quoted_title(title: str) -> str:
-    """Put *title* between quotation marks; guillemets within guillemets become “ and ”."""
+    """Put *title* between quotation marks. In French, guillemets within it become “ and ”."""
     if current() == "fr":
         title = _GUILLEMETS.sub(lambda match: "“" if "«" in match[0] else "”", title)
     return quoted(title)

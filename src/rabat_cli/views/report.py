@@ -168,7 +168,10 @@ def _facts(selection: Selection) -> Iterator[tuple[str, str]]:
 
 
 def _countries(selection: Selection) -> str:
-    """Return the number of countries that led or hosted, and the number of activities of each."""
+    """Return the number of countries that led or hosted, then each with its number of activities.
+
+    Last comes the number of activities without a country.
+    """
     counts = _counts_by("country", selection)
     no_country_label = _(GROUPINGS["country"].missing_label)
     count_without = counts.pop(no_country_label, 0)
@@ -182,7 +185,7 @@ def _countries(selection: Selection) -> str:
 
 
 def _counts_by(grouping: str, selection: Selection) -> dict[str, int]:
-    """Return the number of activities of each group, the largest first.
+    """Return the number of activities of each group by its label, the largest group first.
 
     The group of activities without a value is last.
     """
@@ -220,7 +223,7 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
 
 
 def _roundtables(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
-    """Yield for each round table a table of its objectives with their counts, and its gaps."""
+    """Yield for each round table a table of its objectives with counts, and a line on its gaps."""
     most = max(len(row.activities) for row in table)
     counts = [Column(_("Activities"), "right", no_wrap=True), Column("", no_wrap=True)]
     columns = [NUMBER, Column(_("Objective")), *counts]
@@ -253,7 +256,7 @@ def _good_practices(sorted_selection: Selection) -> Iterator[Block]:
         for activity in sorted_selection.activities
         if activity.kind not in PAPERS
         for document in activity.documents
-        # Leave out web pages about the activity: they have an address and no year.
+        # A document with an address and no year is a web page about the activity: leave it out.
         if document.year is not None or document.url is None
     ]
     if studies:
@@ -388,7 +391,7 @@ def _text(text: str) -> Paragraph:
 
 
 def _placeholder(text: str) -> Paragraph:
-    """Return a passage that is left to the author, in brackets."""
+    """Return *text* in brackets, as a passage that is left to the author."""
     return Paragraph(_bracketed(text))
 
 

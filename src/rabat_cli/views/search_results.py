@@ -1,4 +1,4 @@
-"""What a search found: each activity with the passage that matched."""
+"""What a search found: each activity with the passages that matched."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -19,7 +19,7 @@ from .hints import year_only_hints
 from .page import Block, Line, Page, Paragraph, Role, Span
 from .view import Field, FieldTable, View, count_activities
 
-# The position of the field of passages, which is promised: fields that were added later follow it.
+# The index of the field "matches", which must not change: fields that were added later follow it.
 _POSITION = [field.name for field in activities.FIELDS].index("source") + 1
 # The text before a passage, by the field of the passage; titles and summaries have none.
 _PASSAGE_LABELS: Mapping[str, str] = {
@@ -37,7 +37,10 @@ _DEFAULT_FIELDS = ("id", "year", "objectives", "title", "matches")
 
 
 def _with_passages(fields: Sequence[Field], get: Any) -> Sequence[Field]:  # noqa: ANN401
-    """Return the *fields* of an activity with the field of its passages inserted at _POSITION."""
+    """Return the *fields* of an activity with the field "matches" inserted.
+
+    *get* returns the value of that field for an activity.
+    """
     return (*fields[:_POSITION], Field("matches", N_("Passage"), get), *fields[_POSITION:])
 
 
@@ -65,7 +68,7 @@ def search_results(
         return hit_of[activity.id].best(current()).excerpt
 
     def page() -> Page:
-        # Name all texts that are searched, because each filter looks at only one of them.
+        # Name all texts that are searched: a filter, unlike a search, looks at only one of them.
         line = one_line(printable(text))
         searched = _(
             "Searched for {text} in titles, texts, themes, objectives, places, countries, partners,"
@@ -89,9 +92,10 @@ def search_results(
 
 
 def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
-    """Return the title of *hit*, its details, the best passage, and its id.
+    """Return the lines for *hit*: its title, its details, its best passage and its id.
 
-    If the best passage is the title as shown, the title is highlighted instead.
+    If the best passage is the title in the language in use, there is no line for the passage:
+    the title itself is highlighted.
     """
     best = hit.best(current())
     title: Line = [activity_title(hit.activity)]
@@ -112,7 +116,7 @@ def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
 def _uncut(match: Match, text: str) -> Match:
     """Return *match* with the whole *text* as its excerpt, and its marks moved accordingly.
 
-    Unchanged if the excerpt was not cut from *text*.
+    If the excerpt was not cut from *text*, return *match* unchanged.
     """
     cut = match.excerpt.removeprefix("… ").removesuffix(" …")
     if cut not in text:
@@ -123,7 +127,11 @@ def _uncut(match: Match, text: str) -> Match:
 
 
 def _passage_label(match: Match) -> Line:
-    """Return the name of the field of *match*, and its language if that is not the one in use."""
+    """Return the label before the excerpt of *match*: "Theme: ", or "Theme, in French: ".
+
+    The label names the language only if it is not the language in use. For a title or a summary,
+    the label is the language alone ("In French: ") or empty.
+    """
     parts = [_(_PASSAGE_LABELS[match.field])] if match.field in _PASSAGE_LABELS else []
     if match.lang not in {None, current()}:
         parts.append(_(IN_LANGUAGE[match.lang]))
@@ -134,7 +142,7 @@ def _passage_label(match: Match) -> Line:
 
 
 def _highlighted(match: Match, role: Role, url: str | None = None) -> Line:
-    """Return the excerpt of *match*, a link to *url*, with its marks highlighted."""
+    """Return the excerpt of *match* with its marks highlighted, as a link if there is a *url*."""
     text, spans, position = match.excerpt, [], 0
     for start, end in match.marks:
         spans += [Span(text[position:start], role, url), Span(text[start:end], "match", url)]

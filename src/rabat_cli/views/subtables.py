@@ -10,10 +10,10 @@ from .view import Field, FieldTable, View
 
 
 def subtables(view: View) -> Iterator[tuple[str, FieldTable]]:
-    """Yield the alignment and the documents in the rows of *view*, each with the sheet's name.
+    """Yield a table of the alignments and a table of the documents in *view*.
 
-    A row is a pair: a row of *view*, and one of its alignments or documents. A table without rows
-    is left out.
+    Each comes with the name of its sheet. Its rows are pairs: a row of *view*, and one of the
+    alignments or documents in that row. A table without rows is left out.
     """
     full = view.as_full_rows()
     activity = [_of_activity(field) for field in view.flat.fields if field.name in {"id", "title"}]
@@ -36,6 +36,6 @@ def _of_activity(field: Field) -> Field:
 
 
 def _of_part(field: FieldSpec) -> Field:
-    # The column "title" already has the title of the activity.
+    # The title of a document is in a column "document": "title" has the title of the activity.
     name = field.column if field.key == "title" else field.key
     return Field(name, field.heading, lambda row: getattr(row[1], field.key))

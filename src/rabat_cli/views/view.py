@@ -22,8 +22,10 @@ Value = str | int | date | None
 class Field(Struct, frozen=True):
     """A field of a record: its name, its heading for people, and how to get its value from a row.
 
-    *heading* is translated when it is shown, unless *translated* says that it already is. *display*
-    returns the text of a value that is a code. *separator* joins several values in one cell.
+    *heading* is translated when it is shown, unless *translated* says that it already is. *get*
+    returns the value of the field in a row. *display* returns what people read instead, such as
+    "Senegal" for the code "SN"; None if people read the value itself. *separator* joins several
+    values in one cell for programs. For people, a line break or a semicolon joins them.
     """
 
     name: str
@@ -35,7 +37,7 @@ class Field(Struct, frozen=True):
 
     @property
     def translated_heading(self) -> str:
-        """The heading in the current language."""
+        """The heading in the language in use."""
         return self.heading if self.translated else _(self.heading)
 
     def cell(self, row: Any) -> Value:  # noqa: ANN401
@@ -46,11 +48,11 @@ class Field(Struct, frozen=True):
         """Return the value in *row* as one cell for people, with codes as text."""
         separator = "\n" if self.separator == "\n" else _("; ")
         value = self.display(row) if self.display else self.get(row)
-        # The label is empty to get the colon alone: in French it has a space before it.
+        # An empty label leaves the colon alone, which has a space before it in French.
         return flatten(value, separator, colon=_("{label}: ").format(label=""))
 
     def page_cell(self, row: Any) -> Cell:  # noqa: ANN401
-        """Return the value in *row* as a cell of a page; documents are links, each on its line."""
+        """Return the value in *row* as a cell of a page: documents as links, one on each line."""
         match self.get(row):
             case (Document(), *_others) as documents:
                 return [[document_title(document)] for document in documents]
@@ -59,7 +61,10 @@ class Field(Struct, frozen=True):
 
 
 class FieldTable(Struct, frozen=True):
-    """Rows and their fields; *defaults* are the names of the fields shown by default."""
+    """Rows and their fields.
+
+    *defaults* are the names of the fields that are shown without ``--fields``; if empty, all are.
+    """
 
     fields: Sequence[Field]
     rows: Sequence[Any]
@@ -70,9 +75,9 @@ class FieldTable(Struct, frozen=True):
         return ({field.name: field.get(row) for field in self.fields} for row in self.rows)
 
     def pick(self, names: Sequence[str]) -> "FieldTable":
-        """Return the table with the fields *names* in this order; without *names*, the defaults.
+        """Return the table with only the fields in *names*, in this order.
 
-        Raises UsageError for an unknown name.
+        If *names* is empty, the default fields are kept. Raises UsageError for an unknown name.
         """
         known = {field.name: field for field in self.fields}
         names = [name if name in known else FIELD_ALIASES.get(name, name) for name in names]
@@ -86,13 +91,18 @@ class FieldTable(Struct, frozen=True):
 
 
 class View(Struct, frozen=True):
-    """An answer: *records* keep the structure of the data, *flat* has one value per cell.
+    """An answer in three shapes.
 
-    Three texts are shown to people beside the answer: *count_text* says how many results there are,
-    *empty_text* that there are none, and *hints* what is excluded and how to see it. *fields* are
-    the names after ``--fields``. *title* replaces the title of the page. *sheet* are the rows of a
-    workbook, if they differ from the flat rows. *sheet_name* is the name of the first sheet if the
-    title is too long for the name of a sheet.
+    *records* keep the structure of the data. *flat* has rows with one value per cell. *page*
+    returns what people read.
+
+    People see three things beside the answer. *count_text* says how many results there are.
+    *empty_text* says that there are none. *hints* say what is excluded and how to see it.
+
+    *fields* are the names after ``--fields``; empty without this option. *title* replaces the title
+    of the page; None keeps it. *sheet* has the rows of a workbook; None if they are the flat rows.
+    *sheet_name* is the name of the first sheet if Excel does not allow the title there, for example
+    because it is too long.
     """
 
     records: FieldTable
@@ -107,21 +117,22 @@ class View(Struct, frozen=True):
     sheet_name: str = ""
 
     def as_records(self) -> FieldTable:
-        """Return the records with the fields of ``--fields``, by default with all."""
+        """Return the records with the fields of ``--fields``; without this option, with all."""
         return self.records.pick(self.fields)
 
     def as_rows(self) -> FieldTable:
-        """Return the flat rows with the fields of ``--fields``, by default with the defaults."""
+        """Return the flat rows with the fields of ``--fields``, else with their default fields."""
         return self.flat.pick(self.fields)
 
     def as_full_rows(self) -> FieldTable:
-        """Return the flat rows with the fields of ``--fields``, by default with all."""
+        """Return the flat rows with the fields of ``--fields``; without this option, with all."""
         return self.as_rows() if self.fields else replace(self.flat, defaults=())
 
     def as_page(self, *, with_head: bool = True) -> Page:
-        """Return the page; with ``--fields``, its head and a plain table of these fields.
+        """Return the page.
 
-        Without *with_head*, it is the table alone.
+        With ``--fields``, a plain table of these fields replaces the blocks below the head. If
+        *with_head* is false, the table replaces the head, too.
         """
         page = self.page()
         if self.fields:
@@ -134,9 +145,9 @@ class View(Struct, frozen=True):
 
 
 def _meant_fields(name: str, known: Mapping[str, Field]) -> str:
-    """Return the *known* fields that *name* may mean, as a value of ``--fields``, or an empty text.
+    """Return the value of ``--fields`` that *name* may mean: *known* fields, joined by commas.
 
-    For example, return "year" for "Année"; several fields are joined by commas.
+    "Année" → "year", "link" → "documents". If no field is meant, return an empty text.
     """
     # Imported here because only errors need it.
     from ..dataset.tables.headings import heading
@@ -148,16 +159,20 @@ def _meant_fields(name: str, known: Mapping[str, Field]) -> str:
     match = heading(name)
     if not match:
         return ""
-    # A heading of a list may be an alias of a field ("date" of "when"), or mean several fields.
+    # The heading "date" of a column in a list is an alias of the field "when".
     alias = FIELD_ALIASES.get(match.field)
     if alias and alias in known:
         return alias
+    # A column may fill fields of other names: "link" fills "documents".
     names = COLUMN_FIELDS.get(match.field, (match.field,))
     return ",".join(candidate for candidate in names if candidate in known)
 
 
 def count_activities(selection: Selection) -> str:
-    """Return the number of activities as text: ``3 activities`` or ``3 of 16 activities``."""
+    """Return the number of activities as text: "3 activities".
+
+    With --limit, return "3 of 16 activities" if there were 16 before the limit.
+    """
     count, total = len(selection.activities), selection.total
     if total is None:
         return ngettext("{count} activity", "{count} activities", count).format(count=count)
@@ -167,7 +182,7 @@ def count_activities(selection: Selection) -> str:
 
 
 def count_aligned(selection: Selection) -> str:
-    """Return the number of activities as text, and how many are aligned with an objective."""
+    """Return "3 activities, 2 of them aligned with an objective" for the activities selected."""
     count = sum(bool(activity.alignment) for activity in selection.activities)
     return ngettext(
         "{activities}, {count} of them aligned with an objective",
@@ -177,7 +192,7 @@ def count_aligned(selection: Selection) -> str:
 
 
 def count_objectives(count: int) -> str:
-    """Return the number of objectives as text: ``3 objectives``."""
+    """Return the number of objectives as text: "3 objectives"."""
     return ngettext("{count} objective", "{count} objectives", count).format(count=count)
 
 
@@ -186,7 +201,7 @@ def flatten(
 ) -> Value:
     """Return *value* as one cell: a text, a date, a number or None.
 
-    Texts are in *language*, by default the current language. *separator* stands between several
+    Texts are in *language*, by default the language in use. *separator* stands between several
     values, and *colon* between the number of an objective and the contribution to it.
     """
     language = language or current()
