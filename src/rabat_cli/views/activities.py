@@ -69,19 +69,19 @@ def fields(dataset: Dataset | None = None) -> Sequence[Field]:
     """
     return tuple(
         Field(
-            row.key,
-            row.heading,
-            row.get or attrgetter(row.key),
-            _display(row, dataset) if dataset else None,
-            row.separator,
+            spec.key,
+            spec.heading,
+            spec.get or attrgetter(spec.key),
+            _display(spec, dataset) if dataset else None,
+            spec.separator,
         )
-        for row in ACTIVITY
+        for spec in ACTIVITY
     )
 
 
-def _display(row: FieldSpec, dataset: Dataset) -> Callable[[Activity], Any] | None:
-    """Return the display function of *row*, bound to *dataset*; None if *row* has none."""
-    if not (display := row.display):
+def _display(spec: FieldSpec, dataset: Dataset) -> Callable[[Activity], Any] | None:
+    """Return the display function of *spec*, bound to *dataset*; None if *spec* has none."""
+    if not (display := spec.display):
         return None
     return lambda activity: display(activity, dataset)
 

@@ -62,7 +62,7 @@ FIELDS = (
 )
 # The columns of a workbook that lists the objectives without activities.
 _GAP_FIELDS = tuple(
-    Field(row.key, row.heading, attrgetter(f"objective.{row.key}")) for row in fields.OBJECTIVE
+    Field(spec.key, spec.heading, attrgetter(f"objective.{spec.key}")) for spec in fields.OBJECTIVE
 )
 _DEFAULT_FIELDS = tuple(field.name for field in FIELDS if field.name != "dialogue")
 
@@ -140,10 +140,10 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
             lambda item: [*FieldTable(_RECORD_FIELDS, item[1]).records()],
         ),
     )
-    number = Field("roundtable", N_("Round table"), lambda row: row.objective.roundtable)
+    roundtable_field = Field("roundtable", N_("Round table"), lambda row: row.objective.roundtable)
 
     def page() -> Page:
-        groups = [aligned_activities(part, aligned) for _number, part in roundtables]
+        groups = [aligned_activities(part, aligned) for _roundtable, part in roundtables]
         notes = group_notes(group.activities for group in groups)
         blocks: list[Block] = [*alignment_head(aligned, table), *notes, roundtables_note()]
         for (roundtable, part), group in zip(roundtables, groups, strict=True):
@@ -156,11 +156,13 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
         return titled_page(alignment_title(aligned.origins), aligned, blocks)
 
     view = alignment_view(table, selection)
-    rows = [row for _number, part in roundtables for row in _rows(part)]
+    rows = [row for _roundtable, part in roundtables for row in _rows(part)]
     return replace(
         view,
         records=FieldTable(records, roundtables),
-        flat=FieldTable((number, *view.flat.fields), rows, ("roundtable", *view.flat.defaults)),
+        flat=FieldTable(
+            (roundtable_field, *view.flat.fields), rows, ("roundtable", *view.flat.defaults)
+        ),
         page=page,
     )
 

@@ -20,7 +20,7 @@ from .view import Field, FieldTable, View, flatten
 
 # The fields in which activities are compared: all that a file states but the id. Fields with `get`
 # are computed from other fields.
-COMPARED = tuple(row.key for row in ACTIVITY if row.key != "id" and not row.get)
+COMPARED = tuple(spec.key for spec in ACTIVITY if spec.key != "id" and not spec.get)
 _CHANGE_NAMES = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
 # In a cell of changes, alignments and documents are joined by semicolons instead of line breaks.
 _SEPARATORS = {field.name: field.separator.replace("\n", "; ") for field in ACTIVITY_FIELDS}
@@ -176,7 +176,7 @@ def _counts(changes: Sequence[Change]) -> str:
         "removed": ngettext("{count} removed", "{count} removed", count["removed"]),
         "changed": ngettext("{count} changed", "{count} changed", count["changed"]),
     }
-    return ", ".join(text.format(count=count[name]) for name, text in texts.items() if count[name])
+    return ", ".join(text.format(count=count[kind]) for kind, text in texts.items() if count[kind])
 
 
 def _blocks(changes: Sequence[Change], old: Dataset, new: Dataset) -> Iterator[Block]:
@@ -212,7 +212,7 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
     differences = {difference.field: difference for difference in change.differences}
     for old_field, new_field in zip(fields(old), fields(new), strict=True):
         if difference := differences.get(new_field.name):
-            sides = [
+            comparisons = [
                 (
                     language,
                     _pieces(old_field, change.old, old_value, language),
@@ -222,7 +222,8 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
             ]
             # Show the first language in which the texts differ. Name it if it is not in use.
             language, before, after = next(
-                (side for side in sides if side[1] != side[2]), sides[-1]
+                (comparison for comparison in comparisons if comparison[1] != comparison[2]),
+                comparisons[-1],
             )
             term = [] if language == current() else [[Span(_(IN_LANGUAGE[language]), "quiet")]]
             yield new_field.translated_heading, [*term, *_before_and_after(before, after)]

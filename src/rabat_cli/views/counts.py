@@ -28,7 +28,7 @@ _CODE_FIELDS = frozenset({"id", "code"})
 _COUNT_NAMES = frozenset({"activities", "led", "hosted"})
 _ACTIVITY_COUNT = Field("activities", N_("Activities"), lambda row: len(row.activities))
 OBJECTIVE_FIELDS = (
-    *(Field(row.key, row.heading, attrgetter(f"objective.{row.key}")) for row in OBJECTIVE),
+    *(Field(spec.key, spec.heading, attrgetter(f"objective.{spec.key}")) for spec in OBJECTIVE),
     _ACTIVITY_COUNT,
 )
 

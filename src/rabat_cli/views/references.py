@@ -66,9 +66,11 @@ def references(selection: Selection) -> View:
 
 def reference(activity: Activity) -> Reference:
     """Return the reference for *activity*."""
-    name, title = activity.title, say(activity.title)
+    title = say(activity.title)
     languages = (
-        language for language in (current(), *LANGUAGES) if title == getattr(name, language)
+        language
+        for language in (current(), *LANGUAGES)
+        if title == getattr(activity.title, language)
     )
     document = first_document(activity)
     source, page = cited_source(activity.origin), (document.url if document else None) or ""

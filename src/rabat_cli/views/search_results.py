@@ -20,7 +20,7 @@ from .page import Block, Line, Page, Paragraph, Role, Span
 from .view import Field, FieldTable, View, count_activities
 
 # The index of the field "matches", which must not change: fields that were added later follow it.
-_POSITION = [field.name for field in activities.FIELDS].index("source") + 1
+_MATCHES_INDEX = [field.name for field in activities.FIELDS].index("source") + 1
 # The text before a passage, by the field of the passage; titles and summaries have none.
 _PASSAGE_LABELS: Mapping[str, str] = {
     "themes": N_("theme"),
@@ -41,7 +41,8 @@ def _with_passages(fields: Sequence[Field], get: Any) -> Sequence[Field]:  # noq
 
     *get* returns the value of that field for an activity.
     """
-    return (*fields[:_POSITION], Field("matches", N_("Passage"), get), *fields[_POSITION:])
+    matches = Field("matches", N_("Passage"), get)
+    return (*fields[:_MATCHES_INDEX], matches, *fields[_MATCHES_INDEX:])
 
 
 FIELDS = _with_passages(activities.FIELDS, None)
