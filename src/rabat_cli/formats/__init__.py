@@ -15,10 +15,12 @@ from ..views.view import View
 
 
 class Format(Struct, frozen=True):
-    """A format: its *name*, which is also that of its module, and what is known without the module.
+    """What the program knows of a format without importing the module of the same *name*.
 
-    *endings* are the endings of file names that select the format. A *binary* format is refused on
-    a terminal. *extra* is the extra of this package that installs what the format needs.
+    *purpose* is what help says of the format. *endings* are the endings of file names that select
+    the format: "md" for ``note.md``. A *binary* format is refused on a terminal. *extra* is the
+    optional extra of this package that installs the libraries of the format: "office" for
+    ``rabat-cli[office]``; None if the format needs no library.
     """
 
     name: str
@@ -87,12 +89,13 @@ class Renderer(Protocol):
       stands for a table without rows.
 
     It returns the whole file: text with ``\n`` line ends, or bytes if the format is binary or has
-    an encoding of its own. The same view and options give the same result: no date of today (but
-    the one that xlsxwriter puts into a workbook), no random name. Texts of the data stay mere text,
-    whatever markup or formula they look like.
+    an encoding of its own. The same view and options give the same result, without random names and
+    without the date of today. Only a workbook has this date, because xlsxwriter puts it there.
+    Texts of the data stay mere text, whatever markup or formula they look like.
 
-    It does not print, write files, or read the environment. A package that it needs is imported
-    inside the function; without it, or if the format cannot hold the answer, it raises RabatError.
+    It does not print, write files, or read the environment. It imports the libraries of the format
+    inside the function. It raises RabatError if a library is missing, or if the format cannot hold
+    the answer.
     """
 
     def __call__(self, view: View, options: RenderOptions, /) -> str | bytes:

@@ -6,7 +6,7 @@ from ..views.references import Reference
 from ..views.view import View
 from . import RenderOptions
 
-# BibTeX counts braces even after a backslash: they are written as commands.
+# BibTeX counts braces even after a backslash, so braces are written as commands.
 _ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -38,7 +38,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "address", _escape(reference.place)
     yield "year", str(reference.year or "")
     yield "date", "/".join(day.isoformat() for day in reference.days)
-    # URLs are read verbatim; the data has none with a brace.
+    # A URL is not escaped, because it is read verbatim. No valid URL has a brace.
     yield "url", reference.page
     yield "note", _escape(reference.note)
     yield "langid", _LANGUAGE_NAMES[reference.language]
@@ -49,5 +49,8 @@ def _escape(text: str) -> str:
 
 
 def _in_braces(text: str) -> str:
-    """Escape *text* and put it in braces: BibTeX splits no name there, and changes no capitals."""
+    """Escape *text* and put it in braces.
+
+    Between braces, BibTeX does not split names or change capitals.
+    """
     return f"{{{_escape(text)}}}" if text else ""

@@ -14,8 +14,8 @@ from . import RenderOptions
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 
 # A spreadsheet leaves a text longer than this as it is. A shorter text with a digit may become a
-# date or a number if each of its words is a unit, or begins like the name of a month or weekday in
-# French or English, here without accents.
+# date or a number if each of its words is one of `_UNITS` or begins like the name of a month or a
+# weekday in French or English. `_DATE_WORDS` are these beginnings, without accents.
 _LONGEST_DATE = 40
 _DATE_WORDS = (
     *("jan", "fev", "feb", "mar", "avr", "apr", "mai", "may", "jui", "jun", "jul", "aou", "aug"),
@@ -29,10 +29,10 @@ _WHEN = "when"
 
 
 def render(view: View, options: RenderOptions) -> str | bytes:
-    r"""Return *view* as CSV with the names of the fields as header and ``\\n`` line ends.
+    r"""Return *view* as CSV with the names of the fields as header and ``\n`` line ends.
 
-    For Excel, return words with semicolons between them and a byte-order mark, guarded so that no
-    text becomes a formula, a number or a date.
+    With the option *excel*, the header and the cells are in words. Semicolons separate the cells,
+    and a byte-order mark begins the file. `_guard` keeps texts from becoming formulas or numbers.
     """
     sheet = view.as_full_rows() if options.excel else view.as_rows()
     text = io.StringIO()
@@ -55,7 +55,8 @@ def render(view: View, options: RenderOptions) -> str | bytes:
 def _guard(field: Field, row: Any) -> Value:  # noqa: ANN401
     """Return *field* of *row* in words that a spreadsheet leaves as they are.
 
-    Words that it may convert get an apostrophe before them, numbers of objectives "No.".
+    Words that it may convert get an apostrophe before them: "'10-12". Numbers of objectives get
+    "No." before them: "No. 10".
     """
     words, value = field.display_cell(row), field.get(row)
     # Objectives are numbered, not counted: "10" alone would become a quantity.
@@ -71,7 +72,7 @@ def _guard(field: Field, row: Any) -> Value:  # noqa: ANN401
 def _is_convertible(text: str) -> bool:
     """Return whether a spreadsheet may convert *text* to a number, a date, a time or a boolean.
 
-    True for "10-12", "14 sept." and "VRAI"; False for "2 ateliers" and "Rabat".
+    True for "10-12", "14 sept.", "VRAI" and "#N/A"; False for "2 ateliers" and "Rabat".
     """
     if len(text) > _LONGEST_DATE:
         return False

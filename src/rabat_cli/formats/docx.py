@@ -140,7 +140,7 @@ _PAGE_NUMBERS = (
 
 
 def _pack(document: "Document", body: str) -> bytes:
-    """Return the bytes of *document* with *body* as its body: the same bytes each time."""
+    """Return *document* with the XML *body* as the bytes of a file, the same bytes each time."""
     from docx.oxml.xmlchemy import serialize_for_reading
 
     section = serialize_for_reading(document.sections[0]._sectPr)  # noqa: SLF001
@@ -274,9 +274,9 @@ class _BodyWriter:
         return self._paragraph(value, "Fact", start=start, properties=properties)
 
     def _table(self, table: TableBlock, accessible_title: str, *, keep: bool) -> Iterator[str]:
-        """Yield *table* with its caption. With *keep*, the last row stays with what follows.
+        """Yield *table* with its caption. With *keep*, its last row stays with the next block.
 
-        *accessible_title* is for screen readers; the description of the table lists its headings.
+        Screen readers read *accessible_title*, and the headings as the description of the table.
         """
         if len(table.columns) > _MAX_COLUMNS:
             raise RabatError(
@@ -507,12 +507,13 @@ def _bookmark(index: int) -> str:
     return f"_Toc{index:08}"
 
 
-# The field of the table of contents up to its result, and the end of any field.
+# XML that begins the field of the table of contents, up to the text that the field shows.
 _CONTENTS_FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
     r' TOC \o "2-3" \h \z \u '
     '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 )
+# XML that ends any field.
 _FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _TAB = "<w:r><w:tab/></w:r>"
 _STRIPES = '<w:shd w:val="thinDiagStripe" w:color="9AA7B8" w:fill="FFFFFF"/>'
@@ -523,8 +524,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 def _is_right_to_left(text: str) -> bool:
     """Return whether the first letter of *text* is written from right to left.
 
-    True for a name in Arabic, also behind "1. "; False for "Rabat" with a name in Arabic
-    in brackets after it.
+    True for a name in Arabic, also after "1. "; False for "Rabat" with the Arabic name after it.
     """
     if not _RIGHT_TO_LEFT.search(text):
         return False

@@ -105,7 +105,7 @@ def _table(table: TableBlock, heading_id: str) -> Iterator[str]:
     is_grid = layout.is_grid(table)
     if is_grid:
         yield _legend()
-    # A wide table scrolls by itself, also with the keyboard. A grid counts as wide.
+    # A wide table scrolls inside the page, also with the keyboard. A grid counts as wide.
     is_wide = is_grid or len(columns) > _MAX_COLUMNS
     if is_wide:
         yield f'<div class="scroll" role="region" aria-labelledby="{heading_id}" tabindex="0">'
@@ -159,7 +159,7 @@ def _column_classes(column: Column) -> Sequence[str]:
 
 
 def _data_label(column: Column) -> str:
-    """Return the attribute that repeats the heading of a column of numbers, or "".
+    """Return an attribute with the heading of *column* if that has numbers or dates, or else "".
 
     On a narrow screen the row of headings is hidden, and the attribute is shown.
     """
@@ -191,7 +191,8 @@ def _cell(cell: Cell) -> str:
                 f' aria-hidden="true"><rect width="{cell.scaled(100)}" height="10"/></svg>'
             )
         case CountMark(value=0, is_total=False):
-            # A label and no hidden text, which a word processor that opens the page would show.
+            # The word is a label for screen readers. As a hidden text, it would be shown by a word
+            # processor that opens the page.
             none = escape(_("none"))
             return f'<span class="none" role="img" aria-label="{none}">·</span>'
         case CountMark():

@@ -1,6 +1,6 @@
 """Layout of tables in documents: widths of columns, spans of headings, orientation of the page.
 
-Widths are in average characters.
+A width of 1 is the width of an average character.
 """
 
 import re
@@ -53,7 +53,8 @@ _MOST_GRID_ROWS = 25
 _MOST_KEPT_ROWS = 8
 # Small letters and signs that are as wide as capitals.
 _WIDE_LETTERS = frozenset("mwæœ@%…—")
-# A word may break after a hyphen between letters (not in dates), a URL after a slash or hyphen.
+# A word may break after a hyphen that follows a letter: "e-mail", but not "2024-11-29". A URL may
+# break after a slash or a hyphen.
 _WORD_BREAK = re.compile(r"(?<=[^\W\d]-)")
 _URL_BREAK = re.compile("(?<=[/-])")
 
@@ -137,9 +138,9 @@ def has_note(blocks: Sequence[Block], index: int) -> bool:
 
 
 def last_row_fits_with_footer(blocks: Sequence[Block]) -> bool:
-    """Return whether *blocks* end with a table whose end fits on one page with the footer.
+    """Return whether *blocks* end with a table whose last row can share a page with the footer.
 
-    The end is the last part of the last row: see `split_row`. False for a table with a caption, for
+    Only the last part of the row has to fit: see `split_row`. False for a table with a caption, for
     a grid, and for a last part longer than `_SHORT_ROW`.
     """
     table = blocks[-1]
@@ -165,7 +166,7 @@ def cards(blocks: Sequence[Block]) -> list[range]:
 def is_short(card: Sequence[Block]) -> bool:
     """Return whether *card* is sure to fit one page: at most `_SHORT_CARD` characters.
 
-    If False, the card has to be measured.
+    A longer card may fit, too: ``page.typ`` measures it.
     """
     cells = [cell for block in card if isinstance(block, Facts) for _term, cell in block.items]
     lines = [line for cell in cells for line in cell_lines(cell)]
@@ -221,7 +222,9 @@ def needs_landscape(blocks: Sequence[Block]) -> bool:
 def heading_spans(columns: Sequence[Column]) -> list[tuple[Column, int]]:
     """Return the columns with a heading, each with the number of columns that its heading spans.
 
-    Columns without a heading belong to the heading before them, or else to the first heading.
+    A heading spans the columns without a heading that follow it. The first heading also spans those
+    before it. For example, the headings "", "Objective", "2023" span 2 columns ("Objective") and 1
+    ("2023"). If no column has a heading, return each column with a span of 1.
     """
     spans: list[tuple[Column, int]] = []
     count_before_first = 0
@@ -237,7 +240,10 @@ def heading_spans(columns: Sequence[Column]) -> list[tuple[Column, int]]:
 
 
 def count_label_columns(columns: Sequence[Column]) -> int:
-    """Return the number of columns that label a row: up to the first column with a heading."""
+    """Return the number of columns that label a row: the first with a heading and all before it.
+
+    In a grid these are 2 columns: the number of an objective, without a heading, and its name.
+    """
     return next((number for number, column in enumerate(columns, 1) if column.heading), 1)
 
 
@@ -256,7 +262,7 @@ def preferred_widths(table: TableBlock) -> list[tuple[int, bool]]:
 
 
 def line_widths(table: TableBlock) -> list[int]:
-    """Return for each column the width without wrapping: of the longest line in its cells.
+    """Return for each column its width without wrapping: that of the longest line in its cells.
 
     If a word of the heading is longer, return the width of that word.
     """
@@ -272,7 +278,8 @@ def column_widths(
     """Return the preferred widths, the minimum widths, and whether each column is fixed.
 
     A fixed column keeps its preferred width. The minimum width has room for the longest word.
-    *character* is the width of one character, *padding* the width of the padding of a cell.
+    *character* is the width of one character, and *padding* that of the padding of a cell, both in
+    the unit of the format. The widths that are returned have the same unit.
     """
     minimum = [width * character + padding for width in word_widths(table)]
     widths = preferred_widths(table)
@@ -303,7 +310,7 @@ def fit_widths(
     fixed: Sequence[bool],
     readable_width: int,
 ) -> list[int]:
-    """Distribute *room* among columns: *fixed* columns get what they prefer, the others the rest.
+    """Distribute *room* among columns: *fixed* columns get what they prefer, others share the rest.
 
     If the *minimum* widths do not fit, they are limited to *readable_width*. If fixed columns leave
     too little for the minimum widths of the others, no column is fixed.
@@ -364,8 +371,9 @@ def row_length(row: Sequence[Cell]) -> int:
 def split_row(table: TableBlock, row: Sequence[Cell]) -> list[list[Cell]]:
     """Split *row* of a ruled *table* into rows between which a page can end.
 
-    Each group of paragraphs in the last cell, up to an empty line, gets a row. The other cells are
-    in the first of these rows, and empty in the rest. A row of a table without rules stays whole.
+    The empty lines of the last cell divide its text into groups of paragraphs. Each group gets a
+    row of its own. The first of these rows has the other cells; in the rest they are empty. A row
+    stays whole if *table* is not ruled or if the last cell is a bar or a mark.
     """
     *others, last = row
     if not table.ruled or isinstance(last, Bar | CountMark):

@@ -90,8 +90,8 @@ def _table_row(cells: Iterable[str]) -> str:
 def _rows(table: TableBlock, row: Sequence[Cell]) -> Iterator[Sequence[str]]:
     """Yield *row* as rows of a Markdown table: one for each part that `split_row` returns.
 
-    Rows after the first repeat the first line of each cell before the last. The lines of a cell
-    stand side by side, because converters drop line breaks within a cell.
+    Rows after the first repeat the first line of every cell except the last one. The lines of a
+    cell stand side by side, because converters drop line breaks within a cell.
     """
     first, *following = split_row(table, row)
     yield [*map(_join_lines, first)]
@@ -109,7 +109,10 @@ def _join_lines(cell: Cell) -> str:
 
 
 def _delimiter_cells(table: TableBlock, rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the cells of dashes below the headings; their lengths are Pandoc's column widths."""
+    """Yield the cells of dashes below the headings.
+
+    Pandoc takes the numbers of dashes for the relative widths of the columns.
+    """
     for column, cells in zip(table.columns, zip(*rows, strict=True), strict=True):
         dashes = "-" * max(3, min(max(map(len, cells)), _COLUMN_WIDTH * column.weight))
         left = ":" if column.align == "center" else ""
@@ -150,7 +153,10 @@ def _split_line(line: Line) -> Iterator[Line]:
 
 
 def _line(line: Line) -> str:
-    """Return *line* as Markdown; neighbouring spans become one if bold and link are the same."""
+    """Return *line* as Markdown.
+
+    Neighbouring spans are formatted as one if they have the same URL and are all bold or all plain.
+    """
     markdown = ""
     # Bold text may begin only at the start, after a space or after a separator.
     after_space = True

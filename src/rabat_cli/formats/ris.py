@@ -35,7 +35,10 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _date(reference: Reference) -> str:
-    """Return the first day in digits, followed by the period in words if there are several days."""
+    """Return the first day in digits, followed by the period in words if there are several days.
+
+    For example, "2024/11/29/" for a single day. Empty if no day is known.
+    """
     if not reference.days:
         return ""
     period = reference.when.replace("/", "-") if len(reference.days) > 1 else ""

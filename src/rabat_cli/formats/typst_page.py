@@ -1,4 +1,4 @@
-"""A page as typst sets it: PDF, SVG and PNG are drawn by one template, *page.typ*.
+"""A page drawn by typst: PDF, SVG and PNG have the same template, ``page.typ``.
 
 The page reaches the template as JSON: nothing in it can be markup or a command.
 """
@@ -76,7 +76,8 @@ def compile_page(view: View, form: Literal["pdf", "svg", "png"]) -> bytes:
         except TypstError as error:
             message = error.message
         else:
-            assert isinstance(content, bytes)  # noqa: S101 - a picture is one page
+            # typst returns a list only for several pages of SVG or PNG; a picture has one page.
+            assert isinstance(content, bytes)  # noqa: S101
             return content
     raise _explain(message)
 

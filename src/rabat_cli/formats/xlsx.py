@@ -33,8 +33,9 @@ _WIDEST_COLUMN = 60
 _NOTES_WIDTH = 100
 # If there are more columns of counts than this, their headings are rotated.
 _MOST_HORIZONTAL = 12
-# A page of A4 in landscape holds at most this many readable columns. If there are more, only this
-# many are printed: of activities those in `_PRINTED`, each at most as wide as stated there.
+# An A4 page in landscape holds at most this many readable columns. If a sheet of texts has more,
+# only its first columns, this many, are printed. For activities these are the fields in `_PRINTED`,
+# each at most this wide, in characters.
 _MAX_PRINTED = 8
 _PRINTED = {
     "title": 34,
@@ -66,7 +67,8 @@ def render(view: View, _options: RenderOptions) -> bytes:
     except ImportError as error:
         raise missing_package_error("xlsx", "XlsxWriter") from error
     page = view.as_page()
-    # The first sheet is called like the page without its dialogue, if Excel allows that name.
+    # The first sheet is named after the title of the page, without the dialogue before its ":", if
+    # Excel allows that name.
     title = page.title.rpartition(":")[2].strip()
     is_name = _SHEET_NAME.fullmatch(title)
     name = title[:1].upper() + title[1:] if is_name else view.sheet_name or "rabat"
@@ -89,7 +91,8 @@ def render(view: View, _options: RenderOptions) -> bytes:
             if len(sheet.fields) > _MAX_PRINTED and not has_counts:
                 worksheet.print_area(0, 0, len(sheet.rows), _MAX_PRINTED - 1)
             # Counts may be spread over several pages, which repeat the first two columns: the
-            # number and the name of an objective. Rows of texts are fitted to one page, by width 0.
+            # number and the name of an objective. With width 0, texts are fitted to the width
+            # of one page.
             width = sum(widths) if has_counts else 0
             set_print_layout(worksheet, page_title(page), width)
             # Without this, Excel would warn that lists of objectives such as "10" are text.
@@ -100,7 +103,11 @@ def render(view: View, _options: RenderOptions) -> bytes:
 
 
 def _main_sheet(view: View) -> FieldTable:
-    """Return the rows of *view*; columns in `_PRINTED` come first if not all fit a page."""
+    """Return the rows of *view*.
+
+    If a page cannot hold all columns, those in `_PRINTED` come first. With ``--fields``, the
+    columns stay in the order that was asked for.
+    """
     if view.sheet and not view.fields:
         return view.sheet
     sheet = view.as_full_rows()
@@ -142,7 +149,7 @@ class _Formats(NamedTuple):
 
 
 def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> list[int]:
-    """Write the headings and rows of *sheet*, and return the widths of the columns."""
+    """Write the headings and rows of *sheet*; return the widths of the columns, in characters."""
     formats = _Formats.of(book)
     link_count = 0
     line_counts = [1] * (len(sheet.rows) + 1)
