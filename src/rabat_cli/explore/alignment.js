@@ -5,7 +5,8 @@
 /** @typedef {{activity: Activity, alignment: Alignment}} Contribution */
 /** @typedef {{objective: Objective, contributions: Contribution[]}} AlignedObjective */
 
-/** Each objective that is asked for, with the activities of the answer that serve it; of other activities, every objective.
+/** Each objective with the activities that serve it. For the activities of the answer, only the objectives that
+ * are asked for (`isWanted`); for other activities, every objective.
  * @returns {AlignedObjective[]} */
 function alignedObjectives(activities = answer.activities) {
   /** @type {Map<number, Contribution[]>} */
@@ -56,7 +57,7 @@ function drawAlignment() {
   ];
 }
 
-/** A row for each objective, up to as many contributions as are drawn. @param {AlignedObjective[]} served */
+/** A row for each objective; the rows have `drawLimit` contributions at most. @param {AlignedObjective[]} served */
 function alignmentRows(served) {
   const showOrigin = answerHasSeveralDialogues();
   const rows = [];
@@ -92,14 +93,15 @@ function drawContribution({ activity, alignment }, showOrigin) {
   );
 }
 
-/** Who led an activity, or else with whom it was. @param {Activity} activity */
+/** Who led an activity, or else its partners, or "". @param {Activity} activity */
 function whoTookPart({ chairs, partners }) {
   const names = (chairs.length ? chairs.map((code) => content.countries[code]) : partners).map(localizedText).join(", ");
   if (chairs.length) return countText("ledBy", chairs.length, { names });
   return names ? countText("partneredBy", partners.length, { names }) : "";
 }
 
-/** From when to when activities are, where they are dated. @param {Activity[]} activities @returns {HTMLElement[]} */
+/** A line with the first and the last year of activities, if any of them has a year.
+ * @param {Activity[]} activities @returns {HTMLElement[]} */
 function periodLine(activities) {
   const years = activities.flatMap(({ year }) => year ?? []);
   if (!years.length) return [];
@@ -137,8 +139,9 @@ function drawNumbers(name, objectives) {
   return [details];
 }
 
-/** A row of the grid: how many activities there are in each year, and in all; of an objective, of all that
- * are shown, or without these of what no source aligns.
+/** A row of the grid: the number of activities in each year, and in all. These are the activities of the
+ * *objective*. If *objective* is null, they are those of all rows above, each once, if *isSum*, or else the
+ * unaligned ones.
  * @typedef {{objective: Objective | null, isSum: boolean, counts: number[], total: number}} GridRow */
 
 /** The years of the answer, and a row for each objective that is asked for.
@@ -199,15 +202,16 @@ function rowHeading({ objective, isSum, total }) {
   return stateLink({ view: "list", chosen: chosenForRow(objective) }, [name]);
 }
 
-/** The filters that leave the activities of a row of the grid. @param {Objective | null} objective @returns {Chosen} */
+/** The chosen values that select the activities of a row of the grid.
+ * @param {Objective | null} objective @returns {Chosen} */
 function chosenForRow(objective) {
   if (!objective) return { ...state.chosen, aligned: ["no"] };
-  // Where all chosen objectives are wanted, this is one of them.
+  // If all chosen objectives are wanted, every activity of the answer serves this one.
   if (state.all.includes("objective")) return state.chosen;
   return { ...state.chosen, objective: [String(objective.number)] };
 }
 
-/** A count that leads to the activities that it counts; an empty cell is empty in a copy, too.
+/** A cell with a count that leads to the activities. For 0 the cell is empty, so that it is empty in a copy, too.
  * @param {Objective | null} objective @param {string} year @param {number} count */
 function gridCell(objective, year, count) {
   if (!count) return make("td", {});
@@ -217,7 +221,8 @@ function gridCell(objective, year, count) {
   return make("td", {}, stateLink({ view: "list", chosen }, String(count), { "aria-label": label }));
 }
 
-/** How many activities are of which dialogue, where there are several. @param {Activity[]} activities @returns {HTMLElement[]} */
+/** A line with the number of activities of each dialogue, if there are several dialogues.
+ * @param {Activity[]} activities @returns {HTMLElement[]} */
 function dialogueCounts(activities) {
   if (!answerHasSeveralDialogues()) return [];
   /** @type {Map<string, number>} */

@@ -52,7 +52,7 @@ function updateListTools() {
   updateTicks();
 }
 
-/** Whether there are ticks and they count: in the grid, which does not show them, they do not. */
+/** Whether activities are ticked and the view shows the ticks; the grid does not show them. */
 function hasTicks() {
   return tickedIds.size > 0 && state.view !== "grid";
 }
@@ -65,7 +65,7 @@ function updateTicks() {
   byId("show-ticked").hidden = state.ids.length === tickedIds.size && state.ids.every((id) => tickedIds.has(id));
 }
 
-/** The activities to download, print or copy: the ticked ones, or else all of the answer. */
+/** The activities to download, print or copy: the ticked ones if `hasTicks`, or else all of the answer. */
 function takenActivities() {
   if (!hasTicks()) return answer.activities;
   return selector.inOrder(state).filter(({ id }) => tickedIds.has(id));
@@ -110,8 +110,8 @@ function moreButton(total) {
 }
 
 /**
- * A line for each objective that is asked for and that no activity serves with these filters, whatever the question;
- * for more than two objectives one line with their numbers. An objective is asked for if the question names it. Chosen
+ * A line for each objective that is asked for and that no activity serves with these filters, whatever the question.
+ * If there are more than two, draw their numbers instead. An objective is asked for if the question names it. Chosen
  * objectives are asked for, too, unless one of them is served and any of them is enough.
  * @returns {HTMLElement[]}
  */
@@ -157,7 +157,7 @@ function objectiveButton() {
   return [buttonLine(fillIn(text("onlyObjective"), objectiveNames(objective)), press)];
 }
 
-/** A button that filters by the theme whose name, in either language, is the whole question.
+/** A button that filters by a theme whose name, in either language, is the whole question.
  * @returns {HTMLElement[]} */
 function themeButtons() {
   /** The stems of the words of a name. @param {string | null} name */
@@ -172,7 +172,7 @@ function themeButtons() {
   });
 }
 
-/** What is shown if no activity matches: this message, and buttons that lead to activities.
+/** What is shown if no activity matches: a message that says so, and buttons that lead to activities.
  * @returns {HTMLElement[]} */
 function drawEmptyAnswer() {
   const { question } = state;
@@ -278,7 +278,7 @@ function drawCard(activity, showOrigin) {
   const updateFold = () => {
     const unfolded = unfoldedIds.has(activity.id);
     head.setAttribute("aria-expanded", String(unfolded));
-    // Most cards are never unfolded: their details are made when they are.
+    // Most cards are never unfolded: make the details when a card is unfolded for the first time.
     if (unfolded && !details) {
       card.append((details = make("div", { class: "about" }, ...drawDetails(activity))));
       if (hit) markTerms(details, hit.terms);
@@ -308,7 +308,8 @@ function tickBox(activity) {
   return box;
 }
 
-/** The line of a folded card. @param {Activity} activity @param {boolean} showOrigin */
+/** The line of a card with its main facts, which a folded card shows, too.
+ * @param {Activity} activity @param {boolean} showOrigin */
 function summaryLine(activity, showOrigin) {
   const { kind, objectives, themes } = activity;
   /** @type {Children[]} */

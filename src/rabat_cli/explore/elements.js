@@ -47,7 +47,7 @@ function objectiveNumbers(numbers) {
   return `${withColon(text("objectives"))} ${numbers.join(", ")}`;
 }
 
-/** What texts.py calls the places of an objective's number and label. @param {Objective} objective */
+/** The values for {number} and {label} in a text about an objective. @param {Objective} objective */
 function objectiveNames({ number, label }) {
   return { number: String(number), label: localizedText(label) };
 }
@@ -81,7 +81,7 @@ function localizedText(bilingual) {
   return typeset(localize(state.language, bilingual), bilingual?.[state.language] ? state.language : null);
 }
 
-/** A text as a node that says its language where it is not the page's.
+/** A text as a node. If the text is not in the page's language, the node states its language.
  * @param {Bilingual | null | undefined} bilingual @returns {Node} */
 function localizedNode(bilingual) {
   const other = state.language === "fr" ? "en" : "fr";
@@ -99,7 +99,7 @@ function objectiveNode(number) {
   return make("span", {}, make("span", { class: "number" }, String(number)), " ", label);
 }
 
-/** The name of the origin of an activity, shown if the page has several. @param {Activity} activity */
+/** The name of the origin of an activity. @param {Activity} activity */
 function originName({ origin }) {
   return typeset(content.origins[origin]?.name[state.language] ?? "", state.language);
 }
@@ -176,7 +176,7 @@ function buttonLine(label, press) {
 }
 
 /**
- * A link to another page, or the text alone where the address is none of the web.
+ * A link to another page; the label alone if the address begins with neither http:// nor https://.
  * @param {string} url
  * @param {Node | string} label
  */
@@ -195,7 +195,7 @@ function stateLink(change, label, attributes = {}) {
 }
 
 /**
- * Parts with a separator between those that are not empty.
+ * The nodes of parts, with a separator between parts.
  * @param {Children[]} parts
  * @param {string} [separator]
  * @returns {(Node | string)[]}

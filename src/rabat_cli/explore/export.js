@@ -91,7 +91,7 @@ function toCsv(rows, language) {
 function flatten(value, language) {
   if (value === null || value === undefined) return "";
   if (Array.isArray(value)) {
-    // Contributions and documents have semicolons of their own.
+    // Contributions and documents may contain semicolons: each stands on a line of its own.
     const hasTexts = value.some((item) => item && typeof item === "object" && ("objective" in item || "title" in item));
     return value.map((item) => flatten(item, language)).join(hasTexts ? "\n" : SEPARATORS[language]);
   }
@@ -121,7 +121,7 @@ function withNames(value, field, names) {
 }
 
 /**
- * The text in this language, or in the other one where it is missing, or "".
+ * The text in this language. If it is missing, the text in the other language; "" if both are missing.
  * @param {Language} language
  * @param {Bilingual | null | undefined} text
  * @returns {string}

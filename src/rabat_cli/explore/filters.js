@@ -128,7 +128,8 @@ function dayRange() {
   const fields = ENDS.map((end) => {
     const attributes = { type: "date", id: end, min: "1000-01-01", max: "9999-12-31", "aria-describedby": `${end}-note` };
     const input = make("input", attributes);
-    // A year changes with every digit that is typed: an error is shown only when the field is left, or at Enter.
+    // A field changes with every digit of a year that is typed. An error is shown only when the field is left,
+    // or at Enter.
     input.addEventListener("change", () => {
       changeState({ [end]: input.validity.valid ? input.value : "" }, "delay");
       if (input.validity.valid) checkDay(end);
@@ -182,7 +183,8 @@ function updateRanges() {
   if (!document.getElementById("from")) return;
   for (const end of ENDS) {
     const field = inputById(end);
-    // Leave a field that has the value, because setting it moves the cursor, and a day that is half typed.
+    // Leave a field that has this value, because setting the value would move the cursor. Leave a day that is
+    // half typed, too.
     if (field.value === state[end] || !(state[end] || field.validity.valid)) continue;
     field.value = state[end];
     checkDay(end);
@@ -244,7 +246,8 @@ function drawChips() {
       made.push(chip);
       continue;
     }
-    // These chips begin with the name of their facet, because "Data" may be a theme or an objective.
+    // Chips of themes, kinds, countries and partners begin with the name of their facet, because "Data" may be
+    // a theme or an objective.
     const singular = { theme: text("fromThemes"), kind: text("fromKind") }[facet.name] ?? "";
     const title = NAMED_FACETS.has(facet.name) ? text(heading) : capitalized(singular);
     const before = title && `${withColon(title)} `;

@@ -13,7 +13,7 @@ function updatePage() {
   // Setting the same value would move the cursor.
   if (field.value !== question) field.value = question;
   inputById("any-word").checked = anyWord;
-  // On a small screen the box stands there only where it has something to say.
+  // A small screen shows the box "any word" only if it is ticked or if the question has several words.
   byId("search").classList.toggle("short", !anyWord && question.trim().split(/\s+/).length < 2);
   setPressed("data-view", view);
   updateCounts();
@@ -26,11 +26,12 @@ function updatePage() {
   const draw = { list: drawList, align: drawAlignment, grid: drawGrid }[view];
   const hadFocus = byId("answer").contains(document.activeElement);
   byId("answer").replaceChildren(...draw());
-  // What was pressed is gone: go on in what came in its place.
+  // The element that had the focus is gone: move the focus to the results.
   if (hadFocus) byId("results").focus({ preventScroll: true });
 }
 
-/** Say how many activities there are, of how many, and how many of them a table cannot show. */
+/** A line with the number of activities that are shown, and of all on the page if these are more. In a table, if
+ * some activities of the answer are unaligned, it says instead how many are aligned. */
 function countLine() {
   const number = answer.activities.length;
   const unaligned = state.view === "list" ? 0 : unalignedActivities().length;
@@ -49,7 +50,7 @@ function updateCounts() {
   const count = countLine();
   byId("count").textContent = count;
   byId("see").textContent = countText("see", answer.activities.length);
-  // Writing the same text again would have it read aloud again.
+  // Screen readers read aloud what is written here: do not write the same text again.
   if (byId("live").textContent !== count) byId("live").textContent = count;
   const shown = state.view === "align" ? activitiesOf(alignedObjectives()) : answer.activities;
   const yearOnly = shown.filter((activity) => mayLieOutside(activity, state)).length;
@@ -84,7 +85,7 @@ function translatePage() {
   drawFacets();
 }
 
-/** Write where what is shown comes from, and how many of these activities no source aligns. */
+/** Write the sources of the activities that are shown, and below the list how many of them are unaligned. */
 function drawNotes() {
   const { language } = state;
   const used = new Set(answer.activities.map(({ origin }) => origin));
@@ -103,13 +104,13 @@ function drawNotes() {
   );
 }
 
-/** The letters and digits of a text, as a file is named. @param {string} name */
+/** A text as a part of the name of a file: "Visa policy, 2024" gives "visa-policy-2024". @param {string} name */
 function slug(name) {
   return (fold(name).match(/[a-z0-9]+/g) ?? []).join("-");
 }
 
-/** What a file of activities is called: after the only one, or the words and filters that found them, or
- * else their number. @param {Activity[]} activities */
+/** The name of a file of activities, without its ending. It has the id of a single activity, the number of
+ * activities that were picked one by one, or else the question and the filters. @param {Activity[]} activities */
 function fileName(activities) {
   const isPicked = state.ids.length || activities !== answer.activities;
   const what = isPicked ? String(activities.length) : [state.question, ...chipNames()].join(" ");
@@ -155,7 +156,8 @@ function copyReferences(status) {
 }
 
 /**
- * Copy the address of another state. It names the language, which else is that of whoever opens it.
+ * Copy the address of another state. The address names the language in use: without it, the page might open in
+ * the language of another reader's browser.
  * @param {Partial<State>} change
  * @param {HTMLElement} status where it says whether that worked, and how far the address leads
  */
@@ -173,7 +175,7 @@ function focusResults() {
   byId("results").scrollIntoView();
 }
 
-/** Move to the first activity of the answer, or else to the first thing there that can be pressed. */
+/** Move to the first activity of the answer, or else to its first link or button. */
 function focusFirstResult() {
   const [item] = itemsOfAnswer();
   if (item) focusItem(item);
@@ -191,7 +193,7 @@ function listenToSearch() {
   field.addEventListener("change", flushAddress);
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
-    // Otherwise the same key would also press what gets the focus.
+    // Without this, the same key would also press the element that gets the focus.
     event.preventDefault();
     flushAddress();
     focusFirstResult();
@@ -239,7 +241,7 @@ function listenToButtons() {
     changeState({ order: ORDERS.find((name) => name === order.value) ?? "" });
   });
   onClick("unfold", toggleAllCards);
-  // The buttons go: the focus goes on in the list, or at the results.
+  // These two buttons disappear when they are pressed: move the focus to the list or to the results.
   onClick("show-ticked", () => {
     changeState(stateOfTicked());
     focusFirstResult();
@@ -278,14 +280,14 @@ function listenToBrowser() {
     const focused = document.activeElement;
     const focusInResults = byId("results").contains(focused);
     const id = focused?.closest("[data-id]")?.getAttribute("data-id");
-    // Where Back and Forward lead to the browser knows the place.
+    // At an entry that Back or Forward leads to, the browser restores how far the page was scrolled.
     const isNew = !history.state;
     readAddress();
     if (isNew) scrollToBeginning();
     // An activity that is still there keeps the focus.
     const item = [...itemsOfAnswer()].find((element) => element.dataset["id"] === id);
     if (item) item.querySelector("button")?.focus({ preventScroll: true });
-    // A link that was followed is gone: go on in the new answer.
+    // If a link of the answer was followed, it is gone: move the focus to the results.
     else if (focusInResults && document.activeElement === document.body) byId("results").focus();
   });
   addEventListener("pagehide", flushAddress);
@@ -300,7 +302,7 @@ function listenToBrowser() {
     const [first, second] = takenActivities();
     if (first && !second && !unfoldedIds.has(first.id)) unfoldedIds.add((unfoldedOnPaper = first.id));
     if (hasTicks()) state = { ...state, ...stateOfTicked(), order: state.order };
-    // On paper there is no button for more.
+    // Draw all cards, because on paper no button can draw more.
     drawLimit = Infinity;
     updatePage();
     /** @type {NodeListOf<HTMLDetailsElement>} */
@@ -319,7 +321,7 @@ function listenToBrowser() {
   document.addEventListener("copy", copySelection);
 }
 
-// On a small screen the answer comes before the filters.
+// On a small screen the filters and the downloads start closed, so that the answer is in sight.
 if (matchMedia("(max-width: 56rem)").matches) {
   for (const id of ["filters", "take"]) detailsById(id).open = false;
 }

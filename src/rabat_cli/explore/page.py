@@ -45,7 +45,7 @@ _READING_AIDS = re.compile(
     r"^ *(?://.*|/\*(?:(?!\*/)[\s\S])*\*/)? *\n|^ +|/\*\* @type .*?\*/ ?", re.MULTILINE
 )
 # Line breaks of the scripts, and blanks and last semicolons of the style sheet, that only
-# developers need. A function still begins a line, where it can be found.
+# developers need. Each function still begins a line, so that one can find it in the page.
 _SCRIPT_BREAKS = re.compile(r"(?<=[\[{(,;>=+|&?:])\n(?!(?:async )?function )|\n(?=[\])}.?:])")
 _STYLE_BLANKS = re.compile(r"(?<=[{};:,])\s|;?\s(?=[{}])")
 # Maps characters that a parser of HTML might read as markup to their escapes in JSON.
@@ -53,10 +53,10 @@ _MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def page(selection: Selection, title: str | None = None, *, fixed_language: bool = True) -> str:
-    """Return the page of *selection* with this *title*, which opens in the language in use.
+    """Return the page of *selection*; it opens in the language in use.
 
-    Without *fixed_language*, the page opens in the language of the reader's browser if that is
-    French or English.
+    If *title* is None, the page has the title of the alignment table. Without *fixed_language*, the
+    page opens in the language of the reader's browser if that is French or English.
     """
     scripts = "\n".join(_read(name) for name in SCRIPTS)
     script = _SCRIPT_BREAKS.sub("", _READING_AIDS.sub("", scripts))
@@ -114,7 +114,8 @@ def _related(group: Related) -> Mapping[str, Any]:
     }
 
 
-# The key of `content` with the names of the codes in a field, by field and by type of field.
+# The key of `content` under which the script finds the names of the codes in a field: by the key of
+# the field, and by its type.
 _NAME_TABLES = {"kind": "kinds", "themes": "themes"}
 _NAME_TABLES_BY_TYPE: Mapping[str | None, str] = {"country": "countries", "flag": "answers"}
 
@@ -143,8 +144,8 @@ def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
     """Return the activities as ``rabat list -f json`` has them, with these differences.
 
     - Instead of the fields of its origin, an activity has the index of the origin in `origins`.
-    - It has a reference in two parts, between which its title belongs. The source at the end of the
-      reference is left out, because it is stated with the origin.
+    - It has a reference in two parts: the text before its title, and the text after its title. The
+      source at the end of the reference is left out, because it is stated with the origin.
     - A partner has the same names in all activities, because the page counts and filters by them.
     """
     key_by_name, name_by_key = partner_keys(selection.dataset), partner_names(selection.dataset)
@@ -172,7 +173,7 @@ def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
 
 
 def _text(block: Block) -> str:
-    """Return a paragraph as plain text; empty for any other block."""
+    """Return *block* as plain text; empty if it is no paragraph."""
     return "".join(span.text for span in block.line) if isinstance(block, Paragraph) else ""
 
 

@@ -2,9 +2,10 @@
 
 "use strict";
 
-/** A rectangle with round corners, or a line of text from its baseline.
+/** A rectangle with round corners.
  * @typedef {{x: number, y: number, width: number, height: number, fill: string, radius: number}} Box */
-/** @typedef {{x: number, y: number, text: string, size: number, bold: boolean, fill: string,
+/** A line of text; *y* is its baseline.
+ * @typedef {{x: number, y: number, text: string, size: number, bold: boolean, fill: string,
  *   anchor: "start" | "middle"}} Label */
 /** @typedef {{width: number, height: number, shapes: (Box | Label)[]}} Picture */
 
@@ -77,8 +78,8 @@ function contextOf(canvas) {
   return context;
 }
 
-/** The lines of a text that are not wider than this. @param {string} line @param {number} size
- * @param {boolean} bold @param {number} width */
+/** A text as lines that are not wider than *width*; a longer word stays whole.
+ * @param {string} line @param {number} size @param {boolean} bold @param {number} width */
 function wrapText(line, size, bold, width) {
   const context = contextOf(make("canvas", {}));
   context.font = fontOf(size, bold);
@@ -163,8 +164,8 @@ const COLUMNS = {
   reference: (activity) => typeset(referenceOf(activity), state.language),
 };
 
-/** Copy the activities that are taken, or in the alignment table their contributions, as a table, which is in the
- * page only while it is copied. */
+/** Copy the activities that are taken as a table; in the alignment table, copy a row for each of their contributions.
+ * The copied table is in the page only while it is copied. */
 function copyActivities() {
   const taken = takenActivities();
   const isList = state.view === "list";
@@ -203,12 +204,12 @@ function copySelection(event) {
   const range = selection.getRangeAt(0);
   if (event.target instanceof HTMLInputElement || !range.intersectsNode(byId("answer"))) return;
   event.clipboardData.setData("text/html", plainCopy(range).innerHTML);
-  // Before a table that is marked the browser sets an empty line, which would be a row of a workbook.
+  // The browser puts an empty line before a table that is marked. In a workbook this would be a row.
   event.clipboardData.setData("text/plain", selection.toString().replace(/^\n+/, ""));
   event.preventDefault();
 }
 
-/** What a range holds, without what only the page needs. @param {Range} range */
+/** The content of a range, without the elements and attributes that only the page needs. @param {Range} range */
 function plainCopy(range) {
   const copied = make("div", {}, range.cloneContents());
   const unseen = "script, noscript, [hidden], .unseen, .on-screen, input, select, details:not([open]) > :not(summary)";
@@ -221,7 +222,7 @@ function plainCopy(range) {
       if (!["href", "lang", "scope"].includes(name)) element.removeAttribute(name);
     }
   }
-  // Rows without their table would be no rows.
+  // If the range is inside a table, its rows have no table: put them into one.
   if (copied.querySelector(":scope > :is(caption, thead, tbody, tr, th, td)")) {
     copied.replaceChildren(make("table", {}, ...copied.childNodes));
   }

@@ -14,9 +14,9 @@
 /** Terms that the data may not name, and in each language the broader or related ones to see instead.
  * @typedef {{terms: string[], see: Record<Language, string[]>}} Related */
 /**
- * An activity as `rabat list -f json` gives it, without its dialogue and source, which are in its
- * origin; its date in words, and its reference before and behind the title, up to the source, are made by
- * Python.
+ * An activity as `rabat list -f json` gives it, apart from what `_activities` in page.py changes. *origin* is
+ * the index of its origin, which has its dialogue and source. *reference* is the text of its reference before
+ * the title, and the text after the title up to the source.
  * @typedef {{
  *   id: string, kind: string | null, title: Bilingual, year: number | null, start: string | null,
  *   end: string | null, place: Bilingual | null, country: string | null, chairs: string[],
@@ -26,7 +26,8 @@
  * }} Activity
  */
 /**
- * The activities, and the texts that they share, by which they can be found, too.
+ * The activities, and what they share: a search finds them by the names of their objectives, themes,
+ * countries and kinds, too.
  * @typedef {{
  *   activities: Activity[], objectives: Objective[], themes: Record<string, Bilingual>,
  *   countries: Record<string, Bilingual>, kinds: Record<string, Bilingual>, synonyms: string[][],
@@ -38,11 +39,13 @@
 /** @typedef {{field: Field, lang: Language | null, text: string}} Passage */
 /** Where a term starts and ends in a folded text. @typedef {[start: number, end: number]} Span */
 /** A passage, and where the terms are in it. @typedef {[passage: Passage, spans: Span[]]} FoundPassage */
-/** A term of a question: its folded words, the stems of all its wordings, and whether its words also count
- * by themselves; and whether it may also be found in the date of an activity.
+/** A term of a question. *words* are its folded words; *wordings* are these words and their synonyms, as
+ * stems. If it is *separable*, its words may also stand apart from each other. If *inDates*, it may also
+ * be found in the date of an activity.
  * @typedef {{words: string[], wordings: string[][], separable: boolean, inDates: boolean}} Term */
-/** How well an activity matches, in this order: words found, terms not found apart, whether all terms are in
- * the title or in the date, terms in dates, in titles, in themes, in places, in summaries, likeness.
+/** How well an activity matches. In this order: the number of words found; the number of terms found with
+ * their words next to each other; 1 if all terms are in the title, or all in the date; the number of terms
+ * in the date, in the title, in themes, in the place, in the summary; the sum of the likenesses.
  * @typedef {number[]} Rank */
 /** An activity that matches, and the terms that it matches.
  * @typedef {{activity: Activity, terms: Term[]}} Hit */
@@ -72,14 +75,14 @@ function fold(text) {
 const plainLetters = new Map();
 
 /**
- * A small letter without its accents, as the letters that it is made of.
+ * A character in lower case without accents: "é" gives "e", and the ligature "ﬁ" gives "fi".
  * @param {string} character
  * @returns {string}
  */
 function plainLetter(character) {
   let plain = plainLetters.get(character);
   if (plain === undefined) {
-    // Of some letters there are two small ones: "ς" at the end of a word is "σ" elsewhere.
+    // "ς" at the end of a word becomes "σ" by way of its capital. "ı" would become "i", so it is left as it is.
     const small = character === "ı" ? character : character.toUpperCase().toLowerCase();
     const parts = [...small.normalize("NFKD")];
     plain = parts.map((part) => (isAccent(part) ? "" : (REPLACEMENTS.get(part) ?? part))).join("");
@@ -89,11 +92,11 @@ function plainLetter(character) {
 }
 
 /**
- * Whether a character stands on the one before it.
+ * Whether a character is an accent, which stands on the character before it.
  * @param {string} character
  */
 function isAccent(character) {
-  // Normalizing sorts this accent behind all others: what sorts before it is an accent.
+  // Normalizing moves U+0345 behind all other accents: a character that comes before it is an accent.
   return character === "\u0345" || !`\u0345${character}`.normalize("NFD").startsWith("\u0345");
 }
 
@@ -232,7 +235,7 @@ function unifySpelling(word) {
 
 // Terms (query/query_parser.py).
 
-// What every activity is: beside other words it is not looked for.
+// Words for what every activity is. Beside other words they are not looked for.
 const ACTIVITY_WORDS = new Set("activite activites activity activities".split(" "));
 const MONTHS = new Set(
   ("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre "
@@ -241,8 +244,9 @@ const MONTHS = new Set(
 // A number that may be the day of a month.
 const DAY = /^\p{Nd}{1,2}$/u;
 
-/** The synonyms: by the stems of a wording, joined, all wordings that mean the same; the words of the longest.
- * A wording with stop words stands there with them, too, as phrases have it.
+/** The synonyms. *wordings* has, by the stems of a wording, joined, all wordings that mean the same. A
+ * wording with stop words is a key both with and without them, because phrases keep stop words. *longest*
+ * is the number of words of the longest wording.
  * @typedef {{wordings: Map<string, Map<string, string[]>>, longest: number}} Groups */
 
 /**
@@ -292,13 +296,14 @@ function parseTerms(text, groups) {
   const all = [...terms.values()];
   const others = all.filter(({ isActivity }) => !isActivity);
   const required = (others.length ? others : all).map(({ term }) => term);
-  // Without a month a short number is no day: "10" may be an objective or a part of a name.
+  // Without a month, a number of one or two digits is not a day: "10" may be an objective or a part of a name.
   const namesMonth = required.some(({ words }) => words.some((word) => MONTHS.has(word)));
   return required.map((term) => ({ ...term, inDates: namesMonth || !term.words.some((word) => DAY.test(word)) }));
 }
 
 /**
- * The parts of a question between "or" or "ou" outside phrases; "activity" is left out beside another.
+ * The alternatives of a question, which "or" or "ou" outside phrases separates. An alternative without a
+ * word, or with no word but "activity", is left out; if all are, the question is the only alternative.
  * @param {string} text
  * @returns {string[]}
  */
@@ -350,7 +355,7 @@ const ORDER = {
   title: 0, themes: 1, place: 2, summary: 3, contribution: 4, objectives: 5, countries: 6,
   partners: 7, documents: 8, date: 9, kind: 10,
 };
-// This field and those after it weigh the same.
+// Contributions and all fields after them share this tier.
 const LAST_TIER = ORDER.contribution;
 
 /**
@@ -414,7 +419,7 @@ function isDated({ year, start, end }) {
 // Search (query/search.py). Python reads all texts for each question; here an index of all words is
 // made once, so that an answer comes while a person types.
 
-// How like a question a match is: the same word, another form of it, a synonym.
+// Likeness of a match to the question: the same words, the same stems, a synonym.
 const EXACT = 2;
 const SAME_STEM = 1;
 const SYNONYM = 0;
@@ -444,13 +449,15 @@ class WordNumbers {
 }
 
 /**
- * Where a term is found, by the index of an activity: the tier of its first field, 0 for the
- * title, LAST_TIER + 1 if it is not found; the best likeness there; and whether it is found in the date.
+ * Where a term is found. Each array has an item for each activity. *tiers*: the tier of the first field
+ * with the term, 0 for the title; LAST_TIER + 1 if the term is not found. *likenesses*: its best likeness in
+ * that tier. *dated*: 1 if the term is found in the date.
  * @typedef {{tiers: Uint8Array, likenesses: Uint8Array, dated: Uint8Array}} TermMatches
  */
 
 /**
- * What a search finds for a term, and for each of its words if they may stand apart.
+ * A term, and where it is found; *parts* are its words as terms if these may stand apart, and
+ * *partMatches* says where each of them is found.
  * @typedef {{term: Term, matches: TermMatches, parts: Term[], partMatches: TermMatches[]}} TermSearch
  */
 
@@ -461,12 +468,12 @@ class Searcher {
     this.activities = activities;
     this.groups = groupsOf(synonyms);
     this.synonyms = synonyms;
-    /** The related terms by the words of a term, as `singularKey` joins them. */
+    /** By the words of a term, as `singularKey` joins them: the related terms to search for instead. */
     this.related = new Map(
       related.flatMap(({ terms, see }) => terms.map((term) => [singularKey(foldedWords(term)), see])),
     );
     this.longestRelated = Math.max(0, ...[...this.related.keys()].map((term) => term.split(" ").length));
-    /** What `knownWords` returns, once it was called. @type {Map<string, string> | null} */
+    /** What `knownWords` returned; null before its first call. @type {Map<string, string> | null} */
     this.spellings = null;
     this.words = new WordNumbers();
     this.stems = new WordNumbers();
@@ -474,16 +481,17 @@ class Searcher {
     this.stemOf = [];
     /** The numbers of all words, passage after passage, with NO_WORD behind each. @type {number[]} */
     this.text = [];
-    /** By a position in *text*: the number of the passage there. @type {number[]} */
+    /** By a position in *text*: the number of the passage that it is in. @type {number[]} */
     this.passageAt = [];
     /** By a stem's number: the positions of its words in *text*. @type {number[][]} */
     this.positions = [];
+    /** The numbers of gaps: a gap is the stop words before a word, with a blank behind each. */
     this.gaps = new WordNumbers();
-    /** By a position in *text*: the number of the stop words before it, joined. @type {number[]} */
+    /** By a position in *text*: the number of the gap before it. @type {number[]} */
     this.gapAt = [];
-    /** By their number: stop words, with a blank behind each. @type {string[]} */
+    /** By the number of a gap: its stop words, "" if it has none. @type {string[]} */
     this.gapTexts = [];
-    /** By the number of a passage: its field, the tier of that, and the indexes of its activities.
+    /** By the number of a passage: its field, the tier of this field, and the indexes of its activities.
      * @type {{field: Field, tier: number, indexes: number[]}[]} */
     this.passages = [];
     /** The passages that activities share, by theme, country, objective or kind.
@@ -665,9 +673,10 @@ class Searcher {
   }
 
   /**
-   * Searches for what the words of a question are related to (query/suggest.py). The longest run of
-   * words that is a term is replaced by each term to see instead; the first list keeps the other words,
-   * the second leaves them out.
+   * Lists of searches to try in turn instead of a question (`related_searches` in query/suggest.py, which
+   * has examples). The longest run of words that has related terms is replaced by each of these terms. The
+   * first list keeps the other words of the question, the second leaves them out. If related terms contain
+   * all the other words, these terms are the only list.
    * @param {string} question
    * @param {Language} language
    * @returns {string[][]}
@@ -679,7 +688,7 @@ class Searcher {
         const terms = this.related.get(singularKey(words.slice(start, start + length)))?.[language];
         if (!terms) continue;
         const [before, after] = [words.slice(0, start), words.slice(start + length)];
-        // The other words may be part of a term: that one alone is meant.
+        // If some related terms contain all the other words, these terms alone are meant.
         const others = [...before, ...after].map((word) => singularKey([word]));
         const whole = terms.filter((term) => {
           const own = foldedWords(term).map((word) => singularKey([word]));
@@ -693,7 +702,8 @@ class Searcher {
     return [];
   }
 
-  /** The words of all texts and the synonyms of one word: each folded one, and how it is spelt.
+  /** The words of the texts, and the synonyms that are a single word: by the folded word, its first spelling
+   * in lower case.
    * @returns {Map<string, string>} */
   knownWords() {
     if (this.spellings) return this.spellings;
@@ -712,8 +722,8 @@ class Searcher {
   }
 
   /**
-   * The question with an unknown word replaced by the most similar one that finds any of some
-   * activities; null if there is none.
+   * The question with one unknown word replaced by the most similar known word that finds any of these
+   * activities, and without its other unknown words; null if no word can be replaced.
    * @param {string} question
    * @param {Set<Activity>} activities
    * @returns {string | null}
@@ -724,7 +734,7 @@ class Searcher {
     const words = foldedWords(question);
     const unknown = [...new Set(words.filter((word) => !stems.has(stem(word))))];
     const kept = words.filter((word) => !unknown.includes(word));
-    // A shorter word is like too many others.
+    // Words of three letters or fewer are similar to too many words.
     for (const typo of unknown.slice(0, MOST_UNKNOWN).filter((one) => one.length > 3)) {
       for (const word of similarWords(typo, known.keys()).slice(0, MOST_GUESSES)) {
         const hits = this.search([...kept, word].join(" "));
@@ -751,7 +761,8 @@ class Searcher {
   }
 
   /**
-   * What the summary says of a hit, of the terms that its title has not if it can be.
+   * The passage of the summary to show for a hit: a summary with terms that the title does not have, or
+   * else with any of its terms; null if the summary has none.
    * @param {Hit} hit
    * @param {Language} language
    * @returns {FoundPassage | null}
@@ -765,8 +776,8 @@ class Searcher {
   }
 
   /**
-   * The passage of a hit to show: that with the most terms, in the first field that has such a one,
-   * in this language if it can be.
+   * The passage of a hit to show: the one with the most terms. If several have as many, take the first
+   * field, and in this field a passage in this language if there is one.
    * @param {Hit} hit
    * @param {Language} language
    * @param {string[]} [fields] in which it is looked for
@@ -781,7 +792,7 @@ class Searcher {
       const inField = passages
         .filter((passage) => passage.field === field)
         .map((passage) => ({ passage, words: tokenize(passage.text) }));
-      // Those of the first term come first.
+      // *found* has a passage once for each of its terms, the passages of the first term before the others.
       const wanted = terms.filter(({ inDates }) => inDates || field !== "date");
       const found = wanted.flatMap((term) => inField.filter(({ words }) => spansIn(words, [term]).length));
       const count = (/** @type {typeof found[0]} */ one) => found.filter((other) => other === one).length;
@@ -813,7 +824,7 @@ function kindKey(kind) {
 }
 
 /**
- * A term for each word of a term, if they may stand apart; otherwise nothing.
+ * A term for each word of a term if its words may stand apart, otherwise no term.
  * @param {Term} term
  * @returns {Term[]}
  */
@@ -822,8 +833,8 @@ function wordTerms({ words, separable, inDates }) {
 }
 
 /**
- * The words without stop words, and the stop words before each of them and behind the last, with a
- * blank behind each.
+ * The words that are no stop words, and the gaps before each of these words and behind the last one. A gap
+ * is the stop words before a word, with a blank behind each: "of the "; "" if there are none.
  * @param {string[]} all
  */
 function splitAtStopWords(all) {
@@ -845,14 +856,15 @@ function hasStopWords({ words }) {
   return words.some((word) => STOP_WORDS.has(word));
 }
 
-/** The wordings of a term that stand in texts whatever stop words are between their words.
+/** The wordings of a term to look for in a text without its stop words. If the term is a phrase with stop words,
+ * its own words are not among them, because `findPhrase` looks for these.
  * @param {Term} term @returns {string[][]} */
 function bareWordings(term) {
   const typed = term.words.map(stem).join(" ");
   return hasStopWords(term) ? term.wordings.filter((wording) => wording.join(" ") !== typed) : term.wordings;
 }
 
-/** The singular of each of some words, as one text. Stems would go too far: "trafficing" is a typing
+/** The words, each in the singular, as one text. Stems would go too far: "trafficing" is a typing
  * error, not what people call "traffic". @param {string[]} words */
 function singularKey(words) {
   return words.map((word) => word.replace(/s$/, "")).join(" ");
@@ -902,7 +914,8 @@ function spansIn(words, terms) {
 }
 
 /**
- * The rank of an activity and the terms that it matches; null unless all are found, or with *any* one word.
+ * The rank of an activity and the terms that it matches; null if a term is not found, or, with *any*, if
+ * no word is found.
  * @param {TermSearch[]} searches
  * @param {number} index of the activity
  * @param {boolean} any
@@ -961,13 +974,14 @@ function compareRanks(a, b) {
 
 // Suggestions (query/suggest.py, query/parse.py).
 
-// The words of so many activities are enough to find a similar one.
+// At most this many activities are read for words that may have been meant.
 const MOST_ACTIVITIES = 1000;
-// A question with more unknown words than this has no typing error: it is about something else.
+// At most this many unknown words are compared with the known words.
 const MOST_UNKNOWN = 3;
+// At most this many similar words are tried for each unknown word.
 const MOST_GUESSES = 3;
 const SPELT_WORD = /[\p{L}\p{N}]+(?:[\u0300-\u036f]+[\p{L}\p{N}]*)*/gu;
-// A year between spaces, with a small word before it.
+// A year between spaces, with the small word before it if there is one: "2020", "in 2020", "et 2021".
 const YEAR = /(?<!\S)(?:(?:in|of|en|de|and|et) +)?((?:19|20)[0-9]{2})(?!\S)/gi;
 // Words beside the number when people name an objective, in either language.
 const OBJECTIVE_WORDS = new Set(
@@ -1009,7 +1023,7 @@ function similarWords(typo, known) {
 }
 
 /**
- * A question without its year, and the year; both empty unless it has one year and words.
+ * A question without its year, and the year; both empty unless it has exactly one year and other words.
  * @param {string} question
  * @returns {[rest: string, year: string]}
  */
@@ -1047,6 +1061,7 @@ function editDistance(a, b) {
 
 // Excerpts (query/excerpt.py).
 
+// An excerpt has about this many characters.
 const LONGEST = 160;
 
 /**
@@ -1098,7 +1113,7 @@ function mergeSpans(spans) {
 }
 
 /**
- * Where spans of the folded text are in a text itself.
+ * The spans of a text that correspond to these spans of the folded text.
  * @param {string} text
  * @param {Span[]} spans
  * @returns {[number, number][]}

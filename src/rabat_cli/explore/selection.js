@@ -4,7 +4,7 @@
 "use strict";
 
 /** @typedef {"list" | "align" | "grid"} View */
-/** The name of a facet, as an option of `rabat` has it, with the values chosen in it.
+/** The values that are chosen in a facet, by the name of the facet, which is that of an option of `rabat`.
  * @typedef {Record<string, string[]>} Chosen */
 /** @typedef {"best" | "newest" | "oldest" | "objective" | "title"} Order */
 /**
@@ -227,7 +227,8 @@ class Selector {
       const [missing, ...others] = new Set(missingFacets);
       if (missing && !others.length) leftOut.set(missing, (leftOut.get(missing) ?? 0) + 1);
       // The counts of a facet disregard what is chosen in it, because another choice would add activities:
-      // an activity that only this facet refuses counts. Where all chosen values are wanted, it does not.
+      // an activity that only this facet refuses counts. If the facet wants all chosen values, another
+      // choice adds none, and the activity does not count.
       if (refused.length > 1 || wantsAll[refused[0] ?? PERIOD]) continue;
       for (const index of refused.length ? refused : counts.keys()) {
         const count = counts[index] ?? [];
@@ -265,7 +266,8 @@ function isWanted(state, objective) {
 
 /**
  * What stands in the address after "#" for a state: nothing for the whole list, the ID alone for a single
- * activity, otherwise a query like "q=visa&year=2024". What is as in *start* is left out.
+ * activity, otherwise a query like "q=visa&year=2024". The view and the language are left out if they are
+ * those of *start*.
  * @param {State} state
  * @param {State} start
  * @returns {string}

@@ -114,18 +114,18 @@ function changeState(change, history = "push") {
   const filtersTop = filters.getBoundingClientRect().top;
   updatePage();
   if (history === "push") scrollToBeginning();
-  // The filters stay where they are on the screen, also if the footer had pushed them up: so does the box that
-  // was ticked.
+  // The footer pushes the filters up less or more if the answer is now longer or shorter. Scroll so that they stay
+  // where they are on the screen, and with them the box that was ticked.
   filters.parentElement?.scrollBy(0, filters.getBoundingClientRect().top - filtersTop);
 }
 
-/** Scroll up to the beginning of the answer, for who had scrolled down in the answer before. */
+/** Scroll up to the beginning of the answer if that is above the screen. */
 function scrollToBeginning() {
   const results = byId("results");
   if (results.getBoundingClientRect().top < 0) results.scrollIntoView();
 }
 
-/** Write a question that waits for a pause in typing into the address now. */
+/** If a question waits for a pause in typing, write it into the address now. */
 function flushAddress() {
   if (typingTimer === undefined) return;
   clearTimeout(typingTimer);
@@ -153,7 +153,8 @@ function recordCards() {
   history.pushState(cardState(), "");
 }
 
-/** Unfold the cards that the entry of the history names; at a new entry, the activities that the address names. */
+/** Unfold the cards that the entry of the history names. If the entry is new, unfold the activities that the
+ * address names, too. */
 function restoreCards() {
   if (!history.state) {
     for (const id of state.ids) unfoldedIds.add(id);

@@ -8,7 +8,7 @@ from ..model import Language
 
 _Result = TypeVar("_Result")
 
-# By the names that the scripts use.
+# The texts, by the names that the scripts use for them.
 _TEXTS: Mapping[str, str] = {
     "skip": N_("Skip to the activities"),
     "search": N_("Words to look for"),
@@ -217,6 +217,9 @@ def in_each(make: Callable[[], _Result]) -> Mapping[Language, _Result]:
 
 
 def page_texts() -> Mapping[str, str | Sequence[str]]:
-    """Return every text of the page in the language in use, as two forms where it has a number."""
+    """Return every text of the page in the language in use.
+
+    A text with a number is a list of its singular and its plural.
+    """
     plain = {name: _(text) for name, text in _TEXTS.items()}
     return {**plain, **{name: [form(1), form(2)] for name, form in _COUNTED.items()}}

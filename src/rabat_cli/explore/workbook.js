@@ -1,4 +1,4 @@
-/* A workbook for Excel of rows: one sheet in a ZIP file that is not compressed. Unlike CSV it opens in
+/* Rows as a workbook for Excel: one sheet in a ZIP file that is not compressed. Unlike CSV it opens in
    columns whatever the language of Excel, and no text in it becomes a number or a formula. Nothing here
    knows the page. */
 
@@ -82,7 +82,8 @@ function cellXml(cell, isHeading) {
   return `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`;
 }
 
-/** A text as XML has it, without the characters that XML cannot hold. @param {string} text */
+/** A text escaped for XML, cut to the length of a cell, without the characters that XML cannot hold.
+ * @param {string} text */
 function escapeXml(text) {
   return text
     .slice(0, LONGEST_CELL)
