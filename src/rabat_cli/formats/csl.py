@@ -24,14 +24,14 @@ def render(view: View, _options: RenderOptions) -> str:
 def _item(reference: Reference) -> Iterator[tuple[str, Any]]:
     """Yield the keys of an item with their values, some of which are empty."""
     days = [[day.year, day.month, day.day] for day in reference.days]
-    parts = days or ([[reference.year]] if reference.year else [])
+    date_parts = days or ([[reference.year]] if reference.year else [])
     yield "id", reference.id
     yield "type", _TYPES.get(reference.kind or "", "document")
     yield "author", [{"literal": name} for name in reference.authors]
     yield "title", reference.title
     yield "genre", reference.kind_label
     yield "event-place", reference.place
-    yield "issued", {"date-parts": parts} if parts else None
+    yield "issued", {"date-parts": date_parts} if date_parts else None
     yield "URL", reference.page
     yield "note", reference.note
     yield "language", reference.language

@@ -82,7 +82,8 @@ def render(view: View, options: RenderOptions) -> str:
     """Return the page of *view* as text for a terminal of the width in *options*."""
     if not view.records.rows:
         return ""
-    # Only the page of ``--fields`` has a head that is left out: a message has its number of rows.
+    # With ``--fields``, draw the table without the head of the page: the number of rows, which it
+    # states, is printed as a message (`View.count_text`). Any other page is drawn with its head.
     page = view.as_page(with_head=False)
     options = replace(options, width=max(options.width, _MIN_WIDTH))
     output = io.StringIO()
@@ -177,47 +178,47 @@ def _grid(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]
 
     The first of these that fits the width in *options* is used.
     """
-    first = next(n for n, cell in enumerate(block.rows[0]) if isinstance(cell, CountMark))
-    mark_columns = block.columns[first:]
-    if table := _grid_table(block, first, options):
+    first_mark = next(n for n, cell in enumerate(block.rows[0]) if isinstance(cell, CountMark))
+    mark_columns = block.columns[first_mark:]
+    if table := _grid_table(block, first_mark, options):
         yield table
         return
     letters = [_column_letters(number) for number in range(len(mark_columns))]
     columns = [Column(heading, "center", no_wrap=True) for heading in letters]
-    lettered = TableBlock([*block.columns[:first], *columns], block.rows)
-    if table := _grid_table(lettered, first, options):
+    lettered = TableBlock([*block.columns[:first_mark], *columns], block.rows)
+    if table := _grid_table(lettered, first_mark, options):
         yield table
         yield Text()
         for heading, column in zip(letters, mark_columns, strict=True):
             yield Text.assemble((heading, _STYLES["number"]), f"  {one_line(column.heading)}")
         return
     for row in block.rows:
-        label = [line for cell in row[:first] for line in (*cell_lines(cell), [Span("  ")])]
+        label = [line for cell in row[:first_mark] for line in (*cell_lines(cell), [Span("  ")])]
         yield _line([span for line in label for span in line], options)
-        for column, cell in zip(mark_columns, row[first:], strict=True):
+        for column, cell in zip(mark_columns, row[first_mark:], strict=True):
             if isinstance(cell, CountMark) and cell.value:
                 text = Text(f"{_mark(cell, options)} {one_line(column.heading)}")
                 yield Padding(text, (0, 0, 0, 2))
 
 
-def _grid_table(block: TableBlock, first: int, options: RenderOptions) -> Table | None:
+def _grid_table(block: TableBlock, first_mark: int, options: RenderOptions) -> Table | None:
     """Return a grid as a table, or None if the grid does not fit without breaking words.
 
-    The marks begin in column *first*. Where the labels of the rows have little room, try in turn:
+    The marks begin in column *first_mark*. If the labels of the rows have little room, try in turn:
     wrapped headings; columns closer together; and both, with labels as narrow as their longest
     word.
     """
     # The last column before the marks has the labels of the rows; columns before it have numbers.
-    *number_columns, labels = [_texts(block, n) for n in range(first)]
+    *number_columns, labels = [_texts(block, n) for n in range(first_mark)]
     label_width = max(map(cell_len, labels))
     longest_word = max((cell_len(word) for text in labels for word in text.split()), default=0)
     readable_width = max(longest_word, min(label_width, _READABLE_LABEL))
     number_width = sum(max(map(cell_len, texts)) for texts in number_columns)
     mark_widths = [
         max(cell_len(_mark(cell, options)) for cell in cells if isinstance(cell, CountMark))
-        for cells in [*zip(*block.rows, strict=True)][first:]
+        for cells in [*zip(*block.rows, strict=True)][first_mark:]
     ]
-    headings = [column.heading for column in block.columns[first:]]
+    headings = [column.heading for column in block.columns[first_mark:]]
     unwrapped = [[heading] for heading in headings]
     wrapped = [heading.split() for heading in headings]
     for gap, headings_as_lines, min_label_width in (
@@ -232,7 +233,7 @@ def _grid_table(block: TableBlock, first: int, options: RenderOptions) -> Table 
         ]
         gaps = gap * (len(block.columns) - 1)
         if number_width + min_label_width + sum(widths) + gaps <= options.width:
-            return _table(block, options, gap=gap, widths=[*[None] * first, *widths])
+            return _table(block, options, gap=gap, widths=[*[None] * first_mark, *widths])
     return None
 
 
