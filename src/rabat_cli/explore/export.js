@@ -3,7 +3,8 @@
 
 "use strict";
 
-/** A field of an activity (dataset/fields.py): *names* says where the names of its codes are.
+/** A field of an activity (dataset/fields.py). If its values are codes, *names* is the key of `Names` with their
+ * names, otherwise null. *isOnCard* says whether it is a fact of its own on a card.
  * @typedef {{key: string, heading: Record<Language, string>,
  *   names: "kinds" | "countries" | "themes" | "answers" | null, isDate: boolean, isOnCard: boolean}} FieldSpec */
 /** The dialogue and the source of an activity. @typedef {{dialogue: Bilingual | null, source: Bilingual | null}} Attribution */

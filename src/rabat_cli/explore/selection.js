@@ -16,8 +16,9 @@
  *   chosen: Chosen, all: string[], since: string, until: string, order: Order | "", withoutGaps: boolean}} State
  */
 /**
- * A filter: *of* returns the values that an activity has. If the activity states none, *missing* returns the
- * name of the facet in which activities without a value can be chosen: for round tables this is "aligned".
+ * A facet: something to filter by, such as the year. *of* returns the values that an activity has. If the activity
+ * states none, *missing* returns the name of the facet in which activities without a value can be chosen: for round
+ * tables this is "aligned".
  * @typedef {{name: string, of: (activity: Activity) => string[],
  *   missing?: (activity: Activity) => MissingFacet | null}} Facet
  */
