@@ -46,7 +46,7 @@ _NO_WRAP_WIDTH = 16
 _MARK_WIDTH = 4
 _BAR_WIDTH = 20
 # Headings above marks are rotated if they have more characters than this, all together.
-_MOST_HORIZONTAL = 60
+_MOST_HORIZONTAL_CHARACTERS = 60
 # A grid of at most this many rows stays on one page: the 23 objectives and two rows of sums.
 _MOST_GRID_ROWS = 25
 # Any other table of at most this many rows stays on one page.
@@ -194,7 +194,7 @@ def has_rotated_headings(table: TableBlock) -> bool:
     """
     # Columns of marks are the centred ones.
     headings = [column.heading for column in table.columns if column.align == "center"]
-    return sum(map(len, headings)) > _MOST_HORIZONTAL
+    return sum(map(len, headings)) > _MOST_HORIZONTAL_CHARACTERS
 
 
 def stays_on_one_page(table: TableBlock) -> bool:

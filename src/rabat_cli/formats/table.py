@@ -314,7 +314,7 @@ def _fact_table(rows: Sequence[tuple[str, RenderableType]], term_width: int) -> 
 
 
 def _cell_parts(cell: Cell, options: RenderOptions, room: int) -> Iterator[RenderableType]:
-    """Yield the lines of *cell*, in which each URL stays whole."""
+    """Yield the lines of *cell*, each split at its URLs that are wider than *room*."""
     if isinstance(cell, Bar | CountMark):
         yield _cell(cell, options)
     for line in cell_lines(cell):

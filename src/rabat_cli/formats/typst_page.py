@@ -184,7 +184,7 @@ def _blocks(blocks: Sequence[Block], empty_text: str, text_width: int) -> Iterat
 
 
 def _table(table: TableBlock, text_width: int, index: int) -> dict[str, Any]:
-    parts = [layout.split_row(table, row) for row in table.rows]
+    parts_by_row = [layout.split_row(table, row) for row in table.rows]
     return {
         "kind": "grid" if layout.is_grid(table) else "table",
         "caption": typeset_line(table.full_caption),
@@ -209,10 +209,10 @@ def _table(table: TableBlock, text_width: int, index: int) -> dict[str, Any]:
                 "unbroken": layout.row_length(part) <= layout.LONGEST_UNBROKEN,
                 # The cells before the last, repeated if this part begins a page.
                 "continued": [_cell(cell) for cell in row[:-1]] if part_index else None,
-                "last": part_index + 1 == len(split),
+                "last": part_index + 1 == len(parts),
             }
-            for row, split in zip(table.rows, parts, strict=True)
-            for part_index, part in enumerate(split)
+            for row, parts in zip(table.rows, parts_by_row, strict=True)
+            for part_index, part in enumerate(parts)
         ],
     }
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _WIDEST_COLUMN = 60
 _NOTES_WIDTH = 100
 # If there are more columns of counts than this, their headings are rotated.
-_MOST_HORIZONTAL = 12
+_MOST_HORIZONTAL_COLUMNS = 12
 # An A4 page in landscape holds at most this many readable columns. If a sheet of texts has more,
 # only its first columns, this many, are printed. For activities these are the fields in `_PRINTED`,
 # each at most this wide, in characters.
@@ -156,7 +156,7 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
     is_wide = len(sheet.fields) > _MAX_PRINTED
     widths: list[int] = []
     columns = [[field.display_cell(row) for row in sheet.rows] for field in sheet.fields]
-    are_rotated = sum(map(_are_counts, columns)) > _MOST_HORIZONTAL
+    are_rotated = sum(map(_are_counts, columns)) > _MOST_HORIZONTAL_COLUMNS
     for column, (field, cells) in enumerate(zip(sheet.fields, columns, strict=True)):
         heading = field.translated_heading
         widest = _PRINTED.get(field.name, _WIDEST_COLUMN) if is_wide else _WIDEST_COLUMN
