@@ -39,10 +39,10 @@ _START = r"(?:https?://|\bwww\.)"
 _ADDRESS = re.compile(
     rf"{_START}(?=\w)(?:(?![;,]\s*{_START})[^\s{NOT_IN_ADDRESS}])+", re.IGNORECASE
 )
-# A sign that no address has, and the rest of the word. Not a closing sign, which may belong to an
-# opening sign before the address, and not a vertical bar between two addresses.
+# A sign that no address has, and the rest of the word. Three signs may stand behind a good address:
+# ">" and '"', which may close "<" and '"' before it, and "|" between two addresses.
 _BAD_END = re.compile(rf"(?!\|{_START})[{NOT_IN_ADDRESS}](?<![>\"])\S*", re.IGNORECASE)
-# Signs around the words beside an address.
+# Signs that are stripped from the words beside an address.
 _AROUND = " \t\n\u00a0;,:.|–—-•·*()<>[]\"'«»"
 
 

@@ -14,18 +14,18 @@ Read as numbers:
 - a remark behind the number, which is kept with it: ``7 and 8 (partly)``, ``7: helps. 8: saves.``,
   ``Objectives 7 to 9: protection``.
 
-Not read, and not reported: a cell that says that there is none: ``N/A``, ``aucun``, ``TBC``, ``-``.
+Not read and not reported: a cell that says "none" or "not yet": ``N/A``, ``aucun``, ``TBC``, ``-``.
 
 Read and reported as doubtful:
 
 - a decimal: ``10.7``; in CSV also ``5,1``, which a spreadsheet makes of ``5,10``;
 - several points, as in the number of a part: ``1.2.3``;
 - a number in the words behind another one: ``7: with 8 partners``;
-- a second number, of a part, of a page or of all objectives; only the objective is read:
-  ``7 (2)``, ``7: 2``, ``7a``, ``7 target 2``, ``10 § 3``, ``9 pp. 12-14``, ``7/23``,
-  ``para. 22, objective 7``, ``cf. obj. 7``;
+- an objective beside a reference to a part or a page, a weight, or the number of all objectives;
+  only the objective is read: ``7 (2)``, ``7: 2``, ``7a``, ``7 target 2``, ``10 § 3``,
+  ``9 pp. 12-14``, ``7/23``, ``para. 22, objective 7``, ``cf. obj. 7``;
 - the label of another objective: ``7 - Save lives``;
-- numbers below a heading that speaks of other objectives: ``Objectifs du projet``;
+- numbers below a heading that also names other objectives: ``SDG / GCM objectives``;
 - a question mark, an open end or "to be confirmed": ``7?``, ``7, 8…``, ``7 et suivants``,
   ``7 (tbc)``.
 
@@ -35,7 +35,7 @@ Not read and reported:
 - a number that no objective has: ``24``;
 - a score: ``0.75``;
 - words that are no label, with or without a number: ``12 formations pour les garde-frontières``;
-- items that are only numbered: ``1. Renforcer la gestion`` and ``2. Améliorer les données``.
+- numbers that only count the items: ``1. Renforcer la gestion`` and ``2. Améliorer les données``.
 """
 
 import re
@@ -65,15 +65,15 @@ class ObjectivesReading(Struct, frozen=True):
 
     @property
     def numbers(self) -> list[int]:
-        """Return the numbers of the objectives, in the order of the cell."""
+        """The numbers of the objectives, in the order of the cell."""
         return [*self.remarks]
 
 
 class _Run(Struct):
     """Numbers that stand together in an item: "objectives 7, 8" in "objectives 7, 8: helps".
 
-    *start* and *end* are the positions of the run in the item. *named* is true if a word such as
-    "objectives" stands before the numbers.
+    An item is a part of a cell: see `_ITEM`. *start* and *end* are the positions of the run in the
+    item. *named* is true if a word such as "objectives" stands before the numbers.
     """
 
     start: int
@@ -131,13 +131,13 @@ _OF_THE_COMPACT = re.compile(
     r"(?:of|du|de|for|pour)? ?(?:the|le|la)? ?(?:gcm|pmm|global compact(?: for migration)?"
     r"|pacte mondial(?: sur les migrations)?)"
 )
-# The comma in "mainly 7, also 8", which a qualifier and a number follow.
+# The comma or "and" before a further qualifier and number: the comma in "mainly 7, also 8".
 _NEXT_QUALIFIER = re.compile(
     rf"(?:\s*,|\s+(?:et|and)\b)+\s*(?={_QUALIFIER.pattern}:? ?\d)", re.IGNORECASE
 )
 # The Sustainable Development Goals, the Compact on Refugees, and the Compact on Migration.
 _FRAMEWORK = r"(?:sdgs?|odd|gcr|pmr|gcm|pmm)\b"
-# The stroke in "SDG 16 / GCM 13", which another agreement and a number follow.
+# The sign before a further agreement and number: the stroke in "SDG 16 / GCM 13".
 _NEXT_FRAMEWORK = re.compile(
     rf"(?<=\d) *(?:[,/&+–—-]|\b(?:et|and)\b) *(?={_FRAMEWORK}[^\d,/&+]{{0,15}}\d)", re.IGNORECASE
 )
@@ -162,7 +162,7 @@ _REFERENCE_BEHIND = re.compile(
     rf"|(?<=\d)(?:[ ,]*{_PART}| ?\({_PART}\))",
     re.IGNORECASE,
 )
-# A reference before an objective that a word names: "para. 22, objective 6", "cf. obj. 7".
+# A reference before a word such as "objective": "para. 22, objective 6", "cf. obj. 7".
 _REFERENCE_BEFORE = re.compile(
     rf"\A(?:{_PART}(?: ?\(| ?[,:–-])?|(?:cf|see|see also|voir|voir aussi|v)\b\.?) ?"
     r"(?=(?:objecti(?:fs?|ves?)|objs?|gcm|pmm)\b)",
@@ -194,11 +194,11 @@ _EITHER = re.compile(r"\d\)? ?(?:(?:et|and) ?/ ?)?\b(?:ou|or)\b \(?\D{0,12}\d", 
 # "7...9" may be two objectives or all between them.
 _DOTS = re.compile(r"\d ?(?:\.{2,}|…) ?\d")
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
-# A remark with at least this share of its words in the title of its objective is a version of the
-# title (one word in seven may differ) and is dropped.
+# If at least this share of the words in a remark is in the title of its objective, the remark is a
+# version of the title, and is dropped. One word in seven may be missing from the title.
 _TITLE_LIKENESS = 0.85
-# Words behind a bare number are read without a sign before them only if at least this share of the
-# words is in the title: "7 Reduce vulnerability".
+# In "7 Reduce vulnerability" no sign such as ":" stands between the number and the words. Then the
+# number is read only if at least this share of the words is in the title of the objective.
 _LABEL_LIKENESS = 0.6
 # In a cell with so many doubts, no more labels are guessed.
 _MOST_DOUBTS = 5
@@ -361,7 +361,7 @@ class _CellReader(Struct):
     def _without_references(self, item: str) -> str:
         """Return *item* without references beside its objectives, such as "p. 14".
 
-        The references are reported.
+        The references are reported. So is an item such as "1.2.3", which stays as it is.
         """
         objectives = _REFERENCE_BEHIND.sub("", _REFERENCE_BEFORE.sub("", item))
         objectives = _OUT_OF_ALL.sub(r"\1", objectives)
@@ -397,7 +397,8 @@ class _CellReader(Struct):
         """Read the *words* before the first *run* of *item*; return whether to read the run.
 
         True for a label, an article, "from", or a qualifier: "Save lives (8)", "les objectifs 7",
-        "from 7 to 9", "mainly 7". False for other words, which are reported: "Training for 8".
+        "from 7 to 9", "mainly 7". A label is added as an objective, and a qualifier as the remark.
+        False for other words, which are reported: "Training for 8".
         """
         if not words:
             return True
@@ -541,11 +542,11 @@ def _find_runs(item: str) -> list[_Run]:
         if text.count("(") > text.count(")") and re.search(r"\d.*\(", text):
             text = text[: text.rfind("(")].rstrip()
             end = start + len(text)
-        # "(16) Integration" is "16) Integration".
+        # "(16) Integration" is read as "16) Integration": the run ends before the bracket.
         in_brackets = bool(re.fullmatch(r"\(\d+\)", text) and re.match(r" [^\W\d_]", item[end:]))
         if in_brackets and (not start or item[:start].rstrip().endswith(",")):
             end -= 1
-        # "3D" and "7%" are no objectives.
+        # "3G" and "7%" are no objectives.
         if re.match(r"[^\W\d_]|[%€$]", item[end:]):
             continue
         named = not text.startswith(("(", *"0123456789"))

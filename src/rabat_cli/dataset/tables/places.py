@@ -6,18 +6,18 @@ from copy import copy
 from ..document import KeyPath, Place, ancestors
 from .sheets import Sheet, column_letters
 
-# The numbers of a sheet, a row and a column, all from 0. Columns count as in `Sheet.rows`.
+# The numbers of a sheet, a row and a column, all from 0. The column is the position in the row.
 CellRef = tuple[int, int, int]
 # The numbers of a sheet and a row.
 RowRef = tuple[int, int]
 
 
 class TablePlaces:
-    """The places of the values of a document in *sheets*.
+    """Finds the cells of the values of a document that was read from *sheets*.
 
-    ``cells`` maps the keys of each entry that a row describes, such as ("activity", 3), to a cell
-    of this row. ``columns`` maps a sheet and the keys of a value in an entry, without positions,
-    such as (0, ("activity", "title", "fr")), to the column of the value.
+    ``cells`` maps the keys of an entry, such as ("activity", 3), to a cell of the row that
+    describes the entry. ``columns`` has the column of each value: it maps the number of a sheet and
+    the keys of a value without positions, such as (0, ("activity", "title", "fr")), to the column.
     """
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
@@ -27,7 +27,7 @@ class TablePlaces:
         self.columns: dict[tuple[int, tuple[str, ...]], int] = {}
 
     def with_cells(self, cells: Mapping[KeyPath, CellRef]) -> "TablePlaces":
-        """Return the places of another document in the same sheets, with entries at *cells*."""
+        """Return the places of a document in the same sheets that has its entries at *cells*."""
         other = copy(self)
         other.cells = dict(cells)
         return other
@@ -42,11 +42,16 @@ class TablePlaces:
         return Place(sheet, row + 1, column, f"{name}, {label}" if name else label)
 
     def cell(self, row: RowRef, *keys: str) -> CellRef:
-        """Return the cell of *row* that has the value at *keys*, or else the first cell."""
+        """Return the cell of *row* that has the value at *keys*, or else its first cell."""
         return (*row, self.columns.get((row[0], keys), 0))
 
     def find(self, paths: Collection[KeyPath]) -> Mapping[KeyPath, Place]:
-        """Return the place of each of *paths*, or of the nearest value around it that has one."""
+        """Return the place of the value at each of *paths*.
+
+        If a value has no column, its place is that of the nearest value around it that has one: for
+        ("activity", 3, "kind") in a list without kinds, the cell of ("activity", 3). A path outside
+        all entries is left out.
+        """
         places: dict[KeyPath, Place] = {}
         for path in paths:
             entry = next((keys for keys in ancestors(path) if keys in self.cells), None)

@@ -1,4 +1,4 @@
-"""Collect the problems of tables: each error, and one warning for all cells with one problem."""
+"""Collect the problems of tables: each error by itself, and similar warnings as one."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,12 +7,12 @@ from ..document import Place, Problem, name_cells, with_guess
 from .cells import Cell, Doubt, short_text
 from .places import CellRef, TablePlaces
 
-# A warning about many texts names further texts until the warning has so many characters.
+# A warning with more characters than this names no further texts: it counts their cells.
 _LONGEST = 100
 
 
 class Problems:
-    """Collects the problems of a file of tables; *places* has the places of its cells.
+    """Collects the problems of a file of tables; *places* has the places of the cells.
 
     ``left_out`` is the number of cells that were not read, and ``doubtful`` the number of cells
     that were read with a warning.
@@ -23,7 +23,7 @@ class Problems:
         self._errors: list[Problem] = []
         self.left_out = 0
         self.doubtful = 0
-        # The warnings by group. Each maps its messages to the text that was found and the cells.
+        # For each group its messages, and for each message the text that was found and the cells.
         self._warnings: dict[str, dict[str, tuple[str, list[CellRef]]]] = {}
 
     def error(self, at: CellRef, found: str, expected: str) -> None:
@@ -49,8 +49,9 @@ class Problems:
     ) -> None:
         """Add a warning whose *message* is filled in with *found* and the *values*.
 
-        The warnings of one *group*, or with the same message, become one warning. This has the
-        message of the first, and the texts that were *found* in the others.
+        All warnings of a *group* become one warning. It has the message of the first, and the texts
+        *found* in the others. If *group* is empty, warnings with the same filled-in message become
+        one.
         """
         text = "" if found is None else short_text(found)
         if text or values:
@@ -71,7 +72,7 @@ class Problems:
         self.left_out += not is_read
 
     def add_warning(self, at: CellRef, message: str, group: str, found: str) -> None:
-        """Add a warning with a complete *message*; see ``warn`` for its *group*."""
+        """Add a warning about *found* with a filled-in *message*; see ``warn`` for *group*."""
         messages = self._warnings.setdefault(group or message, {})
         _found, cells = messages.setdefault(message, (found, []))
         # A cell with two doubts of one kind is named once.

@@ -3,8 +3,8 @@
 Headings may also stand between the rows. A section heading has a value for the rows below it:
 "Objective 7", "2021", "Mali". A part heading has none: "Pillar 2: Asylum", "BORDERS".
 
-What is a row of data and what is not is shown by a table of examples: ``EXAMPLES`` in
-``tests/dataset/tables/test_rows.py``. `_RowClassifier` has the rules.
+`_RowClassifier` has the rules for which rows are data; ``EXAMPLES`` in
+``tests/dataset/tables/test_rows.py`` shows them by examples.
 """
 
 import re
@@ -243,9 +243,9 @@ def data_rows(
 ) -> Iterator[DataRow]:
     """Yield the rows of data in a list: activities, and rows that continue the activity above.
 
-    Blank rows are left out silently, and so are rows above the data, except for a row of HXL tags.
-    All other rows that are no data are left out with a warning: repeated headings, totals, remarks,
-    section headings and part headings.
+    Blank rows and rows above the data are left out silently. All other rows that are no data are
+    left out with a warning: repeated headings, totals, remarks, section headings and part headings.
+    A row of HXL tags gets a warning above the data, too.
 
     *labels* maps the labels and titles of objectives, folded, to the numbers of the objectives.
     *objectives* apply from the first row on, until a section heading names other objectives or the

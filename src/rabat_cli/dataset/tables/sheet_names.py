@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from .countries import read_countries
 from .objectives import read_heading
 
-# "2021-22"; also a year with a month behind it, "2021-05".
+# "2021-22". A year with a month, "2021-05", looks like two years and matches, too.
 _SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d ?[-–/] ?\d\d(?!\d)")
 # The start of names such as "Objective 10 (2021)" and "Obj.11 Borders".
 _NAMED_OBJECTIVE = re.compile(r"\s*(?:obj\w*|gcm|pmm)\b\W*\d{1,2}(?!\d)", re.IGNORECASE)
@@ -16,9 +16,10 @@ class SheetName:
     """What the *name* of a sheet says of its rows: ``year``, ``objectives`` and ``country``.
 
     *labels* maps the labels and titles of objectives, folded, to the numbers of the objectives.
-    ``is_year`` is true for "2021", and ``is_objective`` for "Objective 7": the name has nothing
-    else. ``has_years`` is true for "2021-22": no year is the year of all rows. ``has_values`` is
-    true if the name has any year, objectives or a country; false for "Cancelled".
+    ``is_year`` is true if the name is a year and nothing else: "2021". ``is_objective`` is true if
+    the whole name is the heading of an objective: "Objective 7", but not "Objective 7 (2021)".
+    ``has_years`` is true for a name with several years, "2021-22": ``year`` is then None.
+    ``has_values`` is true if the name has any year, objective or country; false for "Cancelled".
     """
 
     def __init__(self, name: str, labels: Mapping[str, int]) -> None:

@@ -69,7 +69,7 @@ class Sheet(Struct, frozen=True):
     hidden: bool = False
     hidden_rows: Collection[int] = ()
     hidden_columns: Collection[int] = ()
-    # Each formula without a value, with the error that stands in its place, or "".
+    # Each cell whose formula has no value, with the error that the cell shows, "#REF!", or with "".
     without_value: Mapping[tuple[int, int], str] = {}
     # Each cell with a hyperlink, with the address.
     links: Mapping[tuple[int, int], str] = {}
@@ -95,6 +95,7 @@ class _SheetPart(Struct):
     cells: int = 0
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    # As in `Sheet`, but also with formulas whose value follows: `_sheets` leaves these out.
     without_value: dict[tuple[int, int], str] = field(default_factory=dict)
     # The id of a relation for each cell; once the relations are read, the address.
     links: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -202,7 +203,7 @@ def _read_sheet_parts(
 def _read_styles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> _Styles:
     """Return the styles of a workbook that strike texts through or show dates without a day.
 
-    Raise ExpatError for bad XML.
+    Raises ExpatError for bad XML.
     """
     styles = _Styles(struck_texts=_find_struck_texts(archive, names.get("xl/sharedstrings.xml")))
     # Whether each font strikes the text through.
@@ -236,7 +237,7 @@ def _read_styles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> _Styles:
 def _find_struck_texts(archive: zipfile.ZipFile, name: str | None) -> Collection[str]:
     """Return the numbers of the shared texts in the part *name* that are partly struck through.
 
-    Raise ExpatError for bad XML.
+    Raises ExpatError for bad XML.
     """
     if not name or b"strike" not in archive.read(name):
         return ()
@@ -291,7 +292,10 @@ class _SheetHandler:
         self._type: str | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Handle the opening tag of a row, cell, value, link or column. Raise ParseError."""
+        """Handle the opening tag of a row, cell, value, link or column.
+
+        Raises ParseError for a value whose cell is too far out.
+        """
         tag = tag.rpartition(":")[2] if ":" in tag else tag
         if tag == "c":
             self._start_cell(attributes)
@@ -327,9 +331,9 @@ class _SheetHandler:
             self.part.without_day[self._cell] = shown
 
     def _start_value(self) -> None:
-        """Count a value, and collect the text of an error or of a text that may be struck through.
+        """Count a value. Collect its text if it is an error, or may be struck through.
 
-        Raise ParseError if the cell of the value is too far out.
+        Raises ParseError if the cell of the value is too far out.
         """
         self.part.cells += 1
         if self._cell[0] >= MOST_ROWS - 1 or self._cell[1] >= MOST_COLUMNS:
@@ -352,9 +356,9 @@ class _SheetHandler:
             self.part.links[place] = relation
 
     def _add_without_value(self, text: str) -> None:
-        """Add *text* to the error in the last cell.
+        """Note that the last cell has no value, and add *text* to the error that it shows.
 
-        An empty *text* stands for a formula, whose value may still follow.
+        *text* is empty for a formula, whose value may still follow.
         """
         errors = self.part.without_value
         # No list that people keep has so many formulas: this bounds the memory.
@@ -439,7 +443,7 @@ def _relation_id(attributes: Mapping[str, str]) -> str:
 def _relations(archive: zipfile.ZipFile, name: str) -> Mapping[str, str]:
     """Return the targets of the relations in the part *name* by the ids of the relations.
 
-    Raise ExpatError for bad XML.
+    Raises ExpatError for bad XML.
     """
     return {
         attributes.get("Id", ""): attributes.get("Target", "")
@@ -451,7 +455,7 @@ def _relations(archive: zipfile.ZipFile, name: str) -> Mapping[str, str]:
 def _elements(archive: zipfile.ZipFile, name: str) -> Sequence[tuple[str, Mapping[str, str]]]:
     """Return the tag and the attributes of each element in the part *name*.
 
-    Raise ExpatError for bad XML.
+    Raises ExpatError for bad XML.
     """
     from xml.parsers import expat
 

@@ -6,12 +6,13 @@ A no is a blank, a sign or a word: ``-``, ``0``, ``0.00``, ``❌``, ``☐``, ``n
 ``None``, ``TBC``, ``néant``. A text that begins with such a word is a no, too, and reported:
 ``No direct link``, ``not yet``, ``pas d'impact``, ``à préciser avec l'OIM``.
 
-A cross such as ``✗`` is a yes, but a no in columns that have a check mark such as ``✓``. In the
-font Wingdings, crosses and check marks are stored as the letters ``û`` and ``ü``.
+A cross such as ``✗`` is a yes. It is a no if the columns of objectives in the table also have a
+check mark such as ``✓``. In the font Wingdings, crosses and check marks are stored as the letters
+``û`` and ``ü``.
 
-A score is a yes, and reported: ``2``, ``0.75``, ``3/5``, ``50 %``, ``xx``, ``High``, ``faible``. An
-unknown sign is a yes, too, and reported. A day, an hour, or a number that is no score is a no, and
-reported.
+A score is a yes, and reported: ``2``, ``0.75``, ``3/5``, ``50 %``, ``xx``, ``High``, ``faible``. A
+single unknown sign is a yes, too, and reported: ``§``. Several unknown signs, a day, an hour, or a
+number that is no score are a no, and reported: ``§§``, ``12000``.
 
 Everything else is a text, such as how the activity serves the objective of the column.
 
@@ -69,15 +70,15 @@ _NO_START = re.compile(
 )
 # "0", "0.00", "0 %", "0/5".
 _ZERO = re.compile(r"[+-]?0+(?:[.,]0+)? ?(?:%|/ ?\d{1,3})?")
-# At most so many columns, "Objective 1" to "Objective 6", may have the first, the second and
-# further objectives of an activity; more columns have ticks.
+# At most this many columns, "Objective 1" to "Objective 6", may have the first, the second and the
+# further objectives of an activity. If there are more columns, they have ticks.
 _MOST_ORDINALS = 6
 
 
 def have_check_marks(cells: Iterable[Cell]) -> bool:
-    """Return whether any of *cells* is a check mark, "✓" and not only "x" or "✗".
+    """Return whether any of *cells* is a check mark such as "✓"; "x" and "✗" are none.
 
-    If so, crosses in the same table are a no.
+    If there is one, crosses in the same table are a no.
     """
     return any(isinstance(cell, str) and _bare(cell) in _CHECK_MARKS for cell in cells)
 
@@ -130,8 +131,9 @@ def have_objectives(headings: Sequence[int], cells: Iterable[Cell]) -> bool:
     """Return whether *cells*, below headings such as "Objective 1", are numbers of objectives.
 
     *headings* has the numbers in these headings. True for "7" and "8" below "Objective 1" and
-    "Objective 2", the first and the second objective of an activity. False for "x" or only "1",
-    which are ticks, and for any cell below "Objective 7", which is objective 7 of the Compact.
+    "Objective 2": the headings count the objectives of an activity. False if a cell is a tick such
+    as "x", or if all cells are "1", which is a tick, too. False also if the headings do not count
+    from 1: "Objective 7" is objective 7 of the Compact, and its cells are ticks.
     """
     ordinals = [*range(1, len(headings) + 1)]
     if [*headings] != ordinals or len(headings) > _MOST_ORDINALS:

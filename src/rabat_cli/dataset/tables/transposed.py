@@ -18,15 +18,15 @@ _FEWEST_HEADINGS = 3
 
 
 def transpose(sheet: Sheet) -> Sheet:
-    """Return *sheet* with a row for each column if the headings stand in the first column.
+    """Return *sheet* with a row for each of its columns if its headings are in the first column.
 
-    A turned sheet has a warning. Cells keep their names, such as B2: see `Sheet.transposed`. Any
-    other *sheet* is returned as it is.
+    A warning is added to a turned sheet. Its cells keep the names that they have in the file, such
+    as B2: see `Sheet.transposed`. Any other sheet is returned as it is.
     """
     if not (first_heading := _find_headings(sheet)):
         return sheet
     heading_row, heading_column = first_heading
-    # A row for each column, from the edge of the sheet on.
+    # Each column becomes a row. Blank columns at the left of the sheet become blank rows.
     columns = [*[()] * sheet.left, *zip_longest(*sheet.rows, fillvalue="")]
     doubts = [(column, row, message) for row, column, message in sheet.doubts]
     message = _("the headings stand below one another: each column is read as an activity")
@@ -49,9 +49,10 @@ def transpose(sheet: Sheet) -> Sheet:
 def _find_headings(sheet: Sheet) -> tuple[int, int] | None:
     """Return the row and the column of the first heading, or None if *sheet* is not to be turned.
 
-    A sheet to be turned has its headings in the first filled column, with at most one other text
-    among them, such as a title of the sheet. At least two rows have cells beside that column, and
-    no row has several headings.
+    In a sheet to be turned, the first filled column has at least three different headings, one of
+    them of the title. At most one filled row has no heading of its own there, such as a row with a
+    title of the sheet. At least two rows have cells beside that column, and no row has several
+    headings.
     """
     rows = ((number, row) for number, row in enumerate(sheet.rows) if any(row))
     filled = dict(islice(rows, MOST_COLUMNS + 1))

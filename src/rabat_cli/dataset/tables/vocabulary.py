@@ -1,4 +1,4 @@
-"""The names of kinds, themes and objectives that cells of a table may have."""
+"""Look up the kinds, themes and objectives that cells of a table name."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -10,20 +10,23 @@ from ..kinds import KINDS
 
 
 class Vocabulary:
-    """Maps names in both languages, folded, to codes, ids and numbers.
+    """Maps the names of kinds, themes and objectives to their codes, ids and numbers.
 
-    Each of the maps is made when first used.
+    The names are in both languages, and folded. Each map is made when it is first used.
     """
 
     @cached_property
     def kinds(self) -> Mapping[str, str]:
-        """The codes of the kinds by their names and codes."""
+        """The codes of the kinds, by their names and by the codes themselves."""
         names = {fold(name): code for code, label in KINDS.items() for name in label.texts}
         return {code: code for code in KINDS} | names
 
     @cached_property
     def themes(self) -> dict[str, str]:
-        """The ids of the themes by their names; themes that a table declares are added here."""
+        """The ids of the themes, by their ids and labels.
+
+        At first these are the bundled themes. The themes of a table are added while it is read.
+        """
         return theme_names(bundled_themes().values())
 
     @cached_property
@@ -37,15 +40,15 @@ class Vocabulary:
 
 
 def theme_names(themes: Iterable[Theme]) -> dict[str, str]:
-    """Return the ids of *themes* by the ids and labels, folded, that only one of them has."""
+    """Return the ids of *themes*, by their ids and labels: see `by_name`."""
     return by_name((theme.id, theme.label.texts) for theme in themes)
 
 
 def by_name(themes: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
-    """Return the ids of *themes* by the names that only one of them has.
+    """Return the ids of *themes*, by their ids and their folded labels.
 
-    Each theme is a pair of its id and its labels. An id always means its own theme, even if another
-    theme has the id as a label.
+    Each of *themes* is a pair of an id and labels. A label that several themes have is left out. An
+    id always means its own theme, even if another theme has the id as a label.
     """
     ids: dict[str, str] = {}
     ids_by_name: dict[str, set[str]] = {}
