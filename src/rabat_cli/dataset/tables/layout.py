@@ -37,8 +37,9 @@ _STOPWORDS = (
     "le la les du des de et sur aux une dans pour avec par en l d",
     "the of and on for with by in to an from at",
 )
-# A field, the words of worse headings, and the words of better headings. A heading with a worse
-# word is dropped if another heading of the field has a better word and no worse word.
+# Each row has a field, words of worse headings, and words of better headings. A heading with a
+# worse word is dropped if another heading of the field has a better word and no worse word:
+# "Project title" beside "Activity title".
 _RIVALS = (
     ("title", re.compile(r"proje[ct]|programm"), re.compile(r"activit|event|evenement")),
     ("country", re.compile(r"partner|partenaire"), re.compile(r"country|countries|pays")),
@@ -54,7 +55,7 @@ _TAG = re.compile(r"#[a-z][\w+ ]*", re.IGNORECASE)
 class SourceColumn(Struct, frozen=True):
     """A column that is read: its *position* in the rows, its *field*, the *language* of its texts.
 
-    *number* is the objective in the *heading*, as in "Objective 7" and "Contribution 7".
+    *number* is the objective in the *heading*, as in "Objective 7" and "Contribution 7", or None.
     """
 
     position: int
@@ -65,10 +66,13 @@ class SourceColumn(Struct, frozen=True):
 
 
 class SourceTable(Struct, frozen=True):
-    """The table on a *sheet*, which is sheet *number* of the file.
+    """The table on a *sheet*, and what its headings mean.
 
-    *rows* are all rows of the sheet, and *first_data_row* is the position of the first row below
+    *number* is the position of the sheet among the sheets that are read; if a sheet was split, each
+    part of it counts as a sheet. *rows* are all rows of the sheet: cells of them may be replaced,
+    those of *sheet* stay as in the file. *first_data_row* is the position of the first row below
     the headings. *unread* has the position and the heading of each column that is not read.
+    *language* is the language of columns whose headings do not state one.
     """
 
     number: int
@@ -173,17 +177,17 @@ def _heading_rows(sheet: Sheet) -> Iterator[int]:
 
 
 def _has_headings(row: Sequence[Cell]) -> bool:
-    """Return whether *row* has a heading of the title, and is a row of headings.
+    """Return whether *row* looks like a row of headings, with one of the title.
 
-    The known fields must be at least two more than the unknown cells: True for "Title, Year, Place,
-    Remarks", False for "Title, Year, Remarks". False also for too many unknown cells: four if all
-    are short texts without figures, otherwise two.
+    It must have at least two more known fields than unknown cells: True for "Title, Year, Place,
+    Remarks", False for "Title, Year, Remarks". If all unknown cells are short texts without
+    figures, there may be three of them, otherwise only one.
     """
     fields: set[str] = set()
     unknown = 0
     may_be_headings = True
-    # From the right: cells there recur from row to row, unlike titles. With the cache of `heading`,
-    # most rows of data are rejected quickly.
+    # Begin at the right. Cells at the right often recur from row to row, unlike titles at the left,
+    # so that the cache of `heading` has them, and most rows of data are rejected quickly.
     for cell in reversed(row):
         if known := short_heading(cell):
             fields.add(known.field)
@@ -199,8 +203,8 @@ def _has_headings(row: Sequence[Cell]) -> bool:
 def _split_columns(sheet: Sheet) -> Iterator[Sheet]:
     """Yield the parts of *sheet* that stand side by side, all with the same headings.
 
-    The sheet is split where at least two headings, among them a title, are repeated at the same
-    distance: "Title, Year, Title, Year".
+    The sheet is split where its headings begin again: "Title, Year, Title, Year". At least two
+    headings must be repeated, all at the same distance, and one of them must be of the title.
     """
     table = find_table(0, sheet)
     texts = [*map(_heading_text, sheet.rows[table.headings_row])] if table else []
@@ -226,10 +230,11 @@ def _split_columns(sheet: Sheet) -> Iterator[Sheet]:
 
 
 def find_table(number: int, sheet: Sheet, *, is_own_workbook: bool = False) -> SourceTable | None:
-    """Return the table on *sheet*, which is sheet *number*, or None if there is none.
+    """Return the table on *sheet*, or None if there is none; see `SourceTable` for *number*.
 
-    The headings are the one or two rows with the most known headings, among them a title or an id.
-    Without a heading of a title or an id there is no table: None for "Year, Country".
+    The headings are in one row or in two successive rows, with a title or an id among them: there
+    is no table below "Year, Country". If there are several such rows, those with the most known
+    headings are taken, each heading counted once.
     *is_own_workbook* is true for the tables of the program's own workbook.
     """
     tables: list[tuple[int, Sequence[str], KnownHeadings]] = []
@@ -243,7 +248,7 @@ def find_table(number: int, sheet: Sheet, *, is_own_workbook: bool = False) -> S
     known = _without_rivals(texts, known)
     if not is_own_workbook:
         known = {position: match for position, match in known.items() if match.field != "source"}
-        known = _with_numbers(texts, known, sheet.rows[first_data_row:])
+        known = _with_numbered_objectives(texts, known, sheet.rows[first_data_row:])
     language = _find_language(known, sheet.rows[first_data_row:_SAMPLE])
     columns = [*_read_columns(texts, known, language)]
     positions = {column.position for column in columns}
@@ -292,7 +297,8 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
         lower = [*map(_heading_text, below)]
         are_texts = all(text or cell == "" for text, cell in zip(lower, below, strict=True))
         if any(lower) and are_texts and not _has_title_below(upper, lower):
-            # The last column of the merged cell that begins here; negative if none begins.
+            # For each column the last column of the merged cell that begins in it. If none begins,
+            # this is 0 or negative.
             merged_to = [
                 merged.get((number, position + sheet.left), (0, 0))[1] - sheet.left
                 for position in range(len(upper))
@@ -302,7 +308,7 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
 
 
 def _heading_text(cell: Cell) -> str:
-    """Return the text of *cell* as a heading; empty unless *cell* is a text or an objective."""
+    """Return the text of *cell* if it is a text or the number of an objective, otherwise ""."""
     if isinstance(cell, str):
         return cell_text(cell).strip()
     is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
@@ -310,16 +316,17 @@ def _heading_text(cell: Cell) -> str:
 
 
 def _has_title_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Return whether *lower* is a row of data which together with *upper* would read as a heading.
+    """Return whether *lower* is a row of data that would pass for a second row of headings.
 
-    True for "Activity 1" below "Title": it is the title of an activity, but "Title Activity 1" is
-    read as a heading. False for "Workshop" and "Year": "Title Workshop" and "Title Year" are no
-    headings. False for "French", too: the heading "Title French" names a language.
+    True for "Activity 1" below "Title": it is the title of an activity, although "Title Activity 1"
+    would be a known heading. False for "Title" below "Activity" and for "French" below "Title",
+    which are headings in two rows. False also for "Workshop" below "Title", which cannot pass for a
+    heading: "Title Workshop" is not known.
     """
     for over, under in zip(upper, lower, strict=False):
         upper_match, lower_match, both = heading(over), heading(under), heading(f"{over} {under}")
         if under and upper_match and upper_match.field == "title" and both:
-            # A heading with a number, "Activity 1", is the title of an activity here.
+            # "Activity 1" is known as a heading, too, but with its number it is a title here.
             is_heading = lower_match is not None and lower_match.number is None
             return both.language is None and not is_heading
     return False
@@ -329,8 +336,8 @@ def _is_title(texts: Sequence[str], merged_to: Sequence[int]) -> bool:
     """Return whether *texts*, a row above headings, is the title of the list.
 
     True for a single text that is no known heading: "Activities of 2022", but not "Date". False for
-    a text in a cell merged over several columns. For a merged cell, *merged_to* has its last
-    column.
+    a text in a cell merged over several columns. *merged_to* has the last column of the merged cell
+    that begins in a column.
     """
     filled = [position for position, text in enumerate(texts) if text]
     if len(filled) != 1:
@@ -340,10 +347,12 @@ def _is_title(texts: Sequence[str], merged_to: Sequence[int]) -> bool:
 
 
 def _combine(upper: Sequence[str], lower: Sequence[str], merged_to: Sequence[int]) -> list[str]:
-    """Return the headings of columns with headings in two rows: "Start" and "date".
+    """Return the headings of two rows as one row: "Start date" for "Start" above "date".
 
     An *upper* heading in a merged cell is above all columns of the cell, up to the column in
-    *merged_to*. A heading of objectives is also above the bare numbers to its right.
+    *merged_to*. A heading of objectives is also above the bare numbers to its right: "Objectives"
+    above "1, 2, 3". If both together are no known heading, but the
+    *lower* is, it is taken alone.
     """
     spread = list(upper)
     for position, text in enumerate(upper):
@@ -384,15 +393,15 @@ def _without_rivals(texts: Sequence[str], known: KnownHeadings) -> KnownHeadings
     return {position: match for position, match in known.items() if position not in dropped}
 
 
-def _with_numbers(
+def _with_numbered_objectives(
     texts: Sequence[str], known: KnownHeadings, rows: Sequence[Sequence[Cell]]
 ) -> KnownHeadings:
-    """Return *known* with numbers above ticks added as headings of objectives.
+    """Return *known* and, as headings of objectives, the numbers that stand above ticks.
 
-    The numbers are bare, or before any label ("7. Protection"). A number with the label of its
-    objective ("7. Reduce vulnerabilities") is added whatever the cells below are. Bare numbers must
-    be two or more, all different. Columns 1, 2, 3, up to 12, stay unknown: they may be months or
-    quarters.
+    A number with the label of its objective ("7. Reduce vulnerabilities") is added whatever the
+    cells below it are. Other numbers ("7", "7. Protection") are added if there are at least two,
+    all different, and nothing but ticks below them. Numbers that count 1, 2, 3, up to 12 at most,
+    are not added: they may be months or quarters.
     """
     unknown = {position: text for position, text in enumerate(texts) if position not in known}
     labelled = {
@@ -429,7 +438,7 @@ def labelled_objective(text: str) -> Heading | None:
 
 
 def _find_language(known: KnownHeadings, rows: Sequence[Sequence[Cell]]) -> Language:
-    """Return the language of most *known* headings, or, after a tie, of the words in *rows*."""
+    """Return the language of most *known* headings; after a tie, that of most words in *rows*."""
     languages = [match.wording_language for match in known.values()]
     french, english = languages.count("fr"), languages.count("en")
     if french == english:
@@ -444,8 +453,9 @@ def _read_columns(
 ) -> Iterator[SourceColumn]:
     """Yield the columns with *known* headings, sorted by position.
 
-    Of several columns with the same field and objective, yield only the first. For a field in
-    `BILINGUAL_FIELDS`, yield the first in each language; for one in `REPEATABLE_FIELDS`, yield all.
+    If several columns have the same field and objective, only the first is yielded. A field in
+    `BILINGUAL_FIELDS` may have one column in each language, and a field in `REPEATABLE_FIELDS` any
+    number of columns.
     """
     numbers = _objective_numbers(texts, known)
     fields = [(match.field, numbers.get(position)) for position, match in known.items()]
@@ -467,8 +477,9 @@ def _read_columns(
 def _objective_numbers(texts: Sequence[str], known: KnownHeadings) -> Mapping[int, int]:
     """Return the numbers of the objectives in headings, by the positions of the headings.
 
-    "Contribution 1" and "Contribution 2" are the first and the second contribution, and have no
-    number of an objective, unless "Objective 1" and "Objective 2" are headings, too.
+    The numbers in "Contribution 1, Contribution 2" only count the contributions. They are those of
+    objectives if the headings say so ("Contribution to objective 1"), if they do not count from 1,
+    or if there are also headings "Objective 1, Objective 2".
     """
     objectives, contributions = (
         {

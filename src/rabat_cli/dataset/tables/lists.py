@@ -61,7 +61,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
     by_sheet = [None if sheet.hidden else find_table(n, sheet) for n, sheet in enumerate(sheets)]
     tables = [table for table in by_sheet if table]
     if not tables:
-        raise ParseError(_no_title(sheets))
+        raise ParseError(_no_title_message(sheets))
     for number, (sheet, table) in enumerate(zip(sheets, by_sheet, strict=True)):
         for row, column, message in sheet.doubts:
             problems.warn((number, row, column), message)
@@ -97,14 +97,14 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
 def _warn_of_rows_above(table: SourceTable, problems: Problems, *, is_first: bool) -> None:
     """Warn of rows above the headings that are about all activities: "Country: Ghana".
 
-    *is_first* says whether *table* is the first on its sheet. If it is not, warn of its headings
-    and of any filled row above these.
+    *is_first* says whether *table* is the first on its sheet. Above any other table, all filled
+    rows get a warning, and so does the row of headings itself.
     """
     headings = [column.heading for column in table.columns]
     for number, row in enumerate(table.rows[: table.headings_row]):
         cells = [(position, cell) for position, cell in enumerate(row) if cell != ""]
         texts = [cell_text(cell).strip() for _position, cell in cells]
-        # Headings may be in two rows: the upper row is no row about all activities.
+        # If the headings are in two rows, the upper row is part of them and gets no warning.
         if texts and (
             not is_first
             or (_is_about_all(texts) and not any(text.startswith(texts[0]) for text in headings))
@@ -119,7 +119,10 @@ def _warn_of_rows_above(table: SourceTable, problems: Problems, *, is_first: boo
 
 
 def _is_about_all(texts: Sequence[str]) -> bool:
-    """Return whether *texts*, a row above headings, are a label and a value in one or two cells."""
+    """Return whether *texts*, a row above headings, are a label and a value in one or two cells.
+
+    True for "Country: Ghana" and for "Country" beside "Ghana", False for "Title: Activities".
+    """
     label, colon, value = texts[0].partition(":")
     known = heading(label)
     if len(texts) == 2:
@@ -130,10 +133,10 @@ def _is_about_all(texts: Sequence[str]) -> bool:
 def _warn_of_sheets(
     tables: Sequence[SourceTable], problems: Problems, labels: Mapping[str, int]
 ) -> None:
-    """Warn of sheets with names that say what is in them but are not read: "Cancelled".
+    """Warn of each sheet whose name says what is in the sheet, but is not read: "Cancelled".
 
-    Do not warn of "Sheet 1", which says nothing, of "2021", which is read, and if all *tables* are
-    on one sheet.
+    "Sheet 1" gets no warning, because it says nothing, nor does "2021", because it is read as the
+    year. If all *tables* are on one sheet, there is no warning.
     """
     numbers: dict[str, int] = {}
     for table in tables:
@@ -165,7 +168,7 @@ def _source(table: SourceTable) -> Entry:
     return {"source": {"title": {table.language: texts[0]}}}
 
 
-def _no_title(sheets: Sequence[Sheet]) -> str:
+def _no_title_message(sheets: Sequence[Sheet]) -> str:
     """Return the message that no sheet has a heading of the title, with the headings seen."""
     seen = next(filter(None, map(seen_headings, sheets)), ())
     if not seen:
@@ -190,7 +193,8 @@ class _ListReader:
         self.name = short_text(table.sheet.name)
         self.sheet_name = SheetName(table.sheet.name, self.labels)
         self.date_columns = [column.position for column in table.columns if column.field in _DATES]
-        # With a column in each language, places stay as they are.
+        # Whether "online" as a place is put into both languages: see `place_online`. If there is a
+        # column of places in each language, it is not.
         self.has_one_place = [column.field for column in table.columns].count("place") == 1
         self.objective_columns = {
             column.position: column.number
@@ -257,9 +261,10 @@ class _ListReader:
         ]
 
     def _continues(self, values: Values) -> bool:
-        """Return whether *values* only add to the activity above.
+        """Return whether *values* only add to the activity above, if there is one.
 
-        True for nothing but objectives, contributions and documents; False with a place, too.
+        True if all have fields in `CONTINUATION_FIELDS`, such as objectives, contributions and
+        documents; False if there is also a place.
         """
         return bool(self.activities.entries) and values.keys() <= CONTINUATION_FIELDS
 
@@ -289,7 +294,8 @@ class _ListReader:
             entry["place"] = place_online(entry["place"])
         continues = continues or (is_title_merged and bool(entries) and fits(entry, entries[-1]))
         target = len(entries) - 1 if continues else self.activities.find_or_append(row, entry)
-        # The entry of a new activity is *entry* itself: then only repeated items are removed.
+        # For a new activity, `target_entry` is *entry* itself. The two loops then only remove
+        # repeated items.
         target_entry = entries[target]
         for key, value in entry.items():
             target_entry.setdefault(key, value)
@@ -408,9 +414,11 @@ class _ListReader:
         titles: Sequence[tuple[Language, str]],
         links: Sequence[tuple[str, str]],
     ) -> None:
-        """Add documents to the activity at *target*, made of *titles* and *links* in order.
+        """Add documents to the activity at *target*, each made of a title and a link.
 
-        A title has its language, and a link is a text with an address.
+        The first title and the first link make a document, and so on; one of them may be missing.
+        An item of *titles* is a language and a title; an item of *links* is a text and an address.
+        A document without a title gets the text of its link, or else the host of its address.
         """
         if not titles and not links:
             return
@@ -437,7 +445,7 @@ def _host(url: str) -> str:
 
 
 def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
-    """Change the dates in *values* to at most a start, an end and a year that agree.
+    """Change the dates in *values* so that they agree; at most a start, an end and a year are left.
 
     Yield the key and a message for each date that is dropped or read as another date.
     """

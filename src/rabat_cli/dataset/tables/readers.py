@@ -52,8 +52,8 @@ _ANNOUNCED = re.compile(
     r"\s*[(\[]\s*(?:only )?(?:announced|annonc(?:é|e\u0301?)e?s?)\s*[)\]]", re.IGNORECASE
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
-# Words in the headings of objectives that are not those of the Compact: "Objectives of the
-# project". If the heading or the cell names the Compact, too, its objectives are read.
+# Words of headings for objectives that are not those of the Compact: "Objectives of the project". A
+# cell below such a heading is read only if the heading or the cell also names the Compact.
 _OF_THE_PROJECT = re.compile(
     r"\b(?:projets?|projects?|programm?e?s?|specifi\w+|general|generaux)\b"
 )
@@ -84,7 +84,7 @@ class Context(Struct, frozen=True):
     from_1904: bool = False
     # Whether a cross such as "✗" is a no, because the table has check marks such as "✓", too.
     crosses_are_no: bool = False
-    # Whether the column has codes of countries.
+    # Whether "AU" and "NO" are read as codes of countries, as in a column of codes.
     has_codes: bool = True
     # Whether the program itself wrote the list.
     from_program_list: bool = False
@@ -93,8 +93,9 @@ class Context(Struct, frozen=True):
 class Reading(Struct, frozen=True):
     """The *values* that a cell adds to its row, by field, and the *doubts* about the cell.
 
-    If two cells of a row have values of the same field, lists and texts by language are merged. Any
-    other value replaces the value of the cell before, which is reported.
+    If two cells of a row have values of the same field, lists are joined, and texts by language are
+    combined. Of two flags, a yes is kept. Any other value replaces the earlier value, with a
+    warning.
     """
 
     values: Mapping[str, Any]
@@ -105,7 +106,10 @@ Reader = Callable[[Cell, Context], Reading]
 
 
 def read_text(cell: Cell, context: Context) -> Reading:
-    """Read a text in the language of the column; "N/A" is no text, except as a title."""
+    """Read a text in the language of the column; "N/A" is no text, except as a title.
+
+    In the program's own workbook every text is kept as it is.
+    """
     text = cell_text(cell)
     column = context.column
     if context.is_own_workbook:
@@ -179,8 +183,9 @@ def _read_date(cell: Cell, context: Context) -> Reading:
 def _read_end(cell: Cell, context: Context) -> Reading:
     """Read the last day of an activity.
 
-    A year is returned as ``end_year``, and the first of several days as ``start_from_end_column``:
-    the start in the row decides whether these can be used.
+    If the cell has a period, the first day is returned, too, as ``start_from_end_column``. If it
+    has only a year, this is returned as ``end_year``. Whether these two can be used depends on the
+    start in the row.
     """
     dates = _dates_in(cell, context)
     first, last = (dates.start, dates.end) if dates.end else (None, dates.start)
@@ -209,7 +214,7 @@ def read_number(cell: Cell, context: Context) -> Reading:
 
 
 def _read_flag(cell: Cell, context: Context) -> Reading:
-    """Read a yes or a no; the heading again, as "announced" below "Announced", is a yes."""
+    """Read a yes or a no; "announced" below the heading "Announced" is a yes, too."""
     known = heading(cell) if isinstance(cell, str) else None
     if known and known.field == context.column.field:
         return Reading({context.column.field: True})
@@ -233,7 +238,7 @@ def _read_year(cell: Cell, context: Context) -> Reading:
 
 
 def _announced_in(cell: Cell) -> Mapping[str, bool]:
-    """Return the value that "(announced)" behind a date gives to the row; empty without it."""
+    """Return ``announced`` as True if *cell* has "(announced)" in it, and otherwise nothing."""
     return filled(announced=bool(_ANNOUNCED.search(cell_text(cell))))
 
 
@@ -250,13 +255,13 @@ def _dates_in(cell: Cell, context: Context) -> DateReading:
 
 
 def _read_host_country(cell: Cell, context: Context) -> Reading:
-    """Read the country where an activity was; a word such as "online" is kept as ``online``."""
+    """Read the country where an activity was, or a word such as "online" as value of ``online``."""
     text = cell_text(cell).strip()
     return Reading({"online": text}) if fold(text) in ONLINE else _read_country(cell, context)
 
 
 def _read_country(cell: Cell, context: Context) -> Reading:
-    """Read one country; of several, keep the first, with a doubt."""
+    """Read one country; if the cell names several, keep the first country, with a doubt."""
     codes, doubts = _countries_in(cell, context)
     if len(codes) > 1:
         message, country = _("{found} names several countries: {country} is kept"), codes[0]
@@ -282,11 +287,15 @@ def _countries_in(cell: Cell, context: Context) -> tuple[Sequence[str], Sequence
 
 
 def _read_names(cell: Cell, context: Context) -> Reading:
-    """Read names in the language of the column, as plain strings if the field allows these."""
+    """Read a list of names.
+
+    A name is a plain string if the field allows that, and otherwise a mapping from the language of
+    the column to the name. In the program's own workbook one mapping has all the names.
+    """
     names = split_list(cell)
     column = context.column
     if context.is_own_workbook:
-        # Both columns, one for each language, have the names in the same order.
+        # `pair_names` will pair them with the names in the column of the other language.
         return Reading({column.field: {column.language: names}})
     info = list_columns()[column.field].model_field
     are_plain = info and info.allows_plain_text
@@ -326,15 +335,19 @@ def _read_themes(cell: Cell, context: Context) -> Reading:
 def _read_objectives(cell: Cell, context: Context) -> Reading:
     """Read objectives; a remark on an objective is its contribution."""
     column, labels = context.column, context.vocabulary.objectives
-    heading = fold(column.heading)
+    folded_heading = fold(column.heading)
     if (
         context.from_program_list
-        and heading in _ALIGNMENT
+        and folded_heading in _ALIGNMENT
         and (remarks := read_alignment(cell_text(cell)))
     ):
         return Reading({"objectives": _with_contributions(remarks, column)})
-    names_compact = _OF_THE_COMPACT.search(f"{heading} {fold(cell_text(cell))}")
-    if _OF_THE_PROJECT.search(heading) and not names_compact and not says_nothing(cell_text(cell)):
+    names_compact = _OF_THE_COMPACT.search(f"{folded_heading} {fold(cell_text(cell))}")
+    if (
+        _OF_THE_PROJECT.search(folded_heading)
+        and not names_compact
+        and not says_nothing(cell_text(cell))
+    ):
         message = _(
             "{found} is in a column of other objectives than those of the Global Compact and is"
             " not read"
@@ -343,7 +356,7 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
     reading = read_objectives(
         without_footnotes(cell),
         labels,
-        about_compact=not _OF_DEVELOPMENT.search(heading),
+        about_compact=not _OF_DEVELOPMENT.search(folded_heading),
         from_csv=context.from_csv,
     )
     objectives = _with_contributions(reading.remarks, column)
@@ -383,7 +396,10 @@ def _aligned_cell(column: SourceColumn, contribution: Mapping[Language, str]) ->
 
 
 def _read_documents(cell: Cell, context: Context) -> Reading:
-    """Read documents: titles in the language of the column, or links if the cell has addresses."""
+    """Read documents: links if the cell has addresses, otherwise titles in the column's language.
+
+    In a list that the program wrote, a cell with addresses has titles, too: both are read.
+    """
     if has_links(cell):
         if context.from_program_list and (documents := read_documents(cell_text(cell))):
             language = context.column.language
@@ -430,8 +446,8 @@ _READERS: Mapping[str, Reader] = {
     "link": _read_links,
     "source": read_stripped,
 }
-# The readers, by type, of fields that are not in `_READERS`. Of the present fields only bilingual
-# texts and countries need these; the other types are for fields that are added to the model.
+# The readers, by type, of fields that are not in `_READERS`. At present such fields are bilingual
+# texts, flags or lists; the readers of the other types are for fields that are added to the model.
 _TYPE_READERS: Mapping[ValueType, Reader] = {
     "text": _read_plain_text,
     "bilingual": read_text,

@@ -34,8 +34,8 @@ ABOUT: Mapping[str, FieldSpec] = {
     for labels in split_headings(field.list_headings).values()
     for label in labels
 }
-# The keys of the fields in themes, alignments and documents. The labels of themes are below "Label"
-# or "Theme": the first is read as a heading of the title, the second as a heading of themes.
+# The keys in themes, alignments and documents, by the fields of their columns. The label of a theme
+# is below "Label" or "Theme": "Label" is a heading of the field title, "Theme" of the field themes.
 _THEME_KEYS = {"title": ("label",), "themes": ("label",)}
 _PART_KEYS = {field.column_name: (field.key,) for field in (*fields.ALIGNMENT, *fields.DOCUMENT)}
 
@@ -44,9 +44,9 @@ def workbook_kind(sheets: Sequence[Sheet]) -> Literal["dataset", "answer", "list
     """Return what kind of workbook *sheets* are.
 
     - "dataset": the program's own workbook, with activities and alignments;
-    - "list answer": a list of activities that the program wrote. Only the first sheet is to be
-      read, because the other sheets repeat parts of it;
-    - "answer": any other answer of the program. The last sheet of an answer has notes;
+    - "list answer": a list of activities that the program wrote. All activities are on its first
+      sheet, and the other sheets repeat parts of it;
+    - "answer": any other answer of the program. The last sheet of every answer has notes;
     - "list": a list by other people.
     """
     names = [sheet_table(sheet.name) for sheet in sheets]
@@ -101,7 +101,7 @@ class _Workbook:
     # The tables.
 
     def _table(self, name: str) -> SourceTable | None:
-        """Return the table called *name*, with blank rows in place of examples; None if missing."""
+        """Return the table called *name*, with its example rows made blank; None if missing."""
         number = self.sheet_numbers.get(name)
         if number is None or not (
             table := find_table(number, self.sheets[number], is_own_workbook=True)
@@ -119,7 +119,7 @@ class _Workbook:
         return replace(table, rows=rows)
 
     def _reader(self, table: SourceTable, readers: Mapping[str, Reader]) -> RowReader:
-        """Return a reader of the rows of *table*, which reads the columns of *readers* only."""
+        """Return a reader of *table*, which reads only the columns whose field is in *readers*."""
         language, vocabulary = table.language, self.activities.vocabulary
         columns = [
             (readers[column.field], Context(column, language, vocabulary, is_own_workbook=True))
@@ -192,11 +192,11 @@ class _Workbook:
     def _read_parts(
         self, name: str, key: str
     ) -> Iterator[tuple[RowRef, int, Values, Collection[str]]]:
-        """Yield the rows of the table called *name*, each a part of an activity: an alignment.
+        """Yield the rows of the table called *name*: alignments or documents of activities.
 
-        Each row has its place, the position of its activity, its values, and the fields that could
-        not be read. A row without an activity belongs to the activity of the row above. *key* is
-        the key of the parts in an activity.
+        An item is the place of the row, the position of its activity, its values, and the fields
+        that could not be read. A row without an id belongs to the activity of the row above. *key*
+        is the key of the alignments or documents in an activity.
         """
         if not (table := self._table(name)):
             return
@@ -256,7 +256,8 @@ class _Workbook:
                     at = (number, row, first)
                     places[tuple(field.key.split("."))] = at
                     self._add_about(source, field, values, at)
-            # Also without values: activities name sources by their position in the sheet.
+            # A source without values is yielded, too, so that the next one keeps its number:
+            # activities name their source by its number.
             yield source, places
 
     def _add_about(
@@ -301,18 +302,22 @@ class _Workbook:
         """
         entries = self.activities.entries
         positions = self._positions_by_source(len(sources))
-        # The first document with each theme.
-        homes: dict[str, int] = {}
+        # The number of the first document that has an activity with the theme, by theme.
+        theme_documents: dict[str, int] = {}
         for number, activities in enumerate(positions):
             for position in activities:
-                homes |= dict.fromkeys({*entries[position].get("themes", ())} - {*homes}, number)
-        themes = [(theme, cell) for theme, cell in declared if not _is_only_listed(theme, {*homes})]
+                new_themes = {*entries[position].get("themes", ())} - {*theme_documents}
+                theme_documents |= dict.fromkeys(new_themes, number)
+        used = {*theme_documents}
+        themes = [(theme, cell) for theme, cell in declared if not _is_only_listed(theme, used)]
         themes += self.activities.themes.values()
         problems = self.problems.in_order()
         for number, (source, source_cells) in enumerate(sources):
             if number and not source and not positions[number]:
                 continue
-            document_themes = [pair for pair in themes if homes.get(pair[0]["id"], 0) == number]
+            document_themes = [
+                pair for pair in themes if theme_documents.get(pair[0]["id"], 0) == number
+            ]
             data = {
                 "format": 1,
                 **source,
@@ -336,7 +341,11 @@ class _Workbook:
             yield ParsedDocument(self.file, data, find_places, () if number else problems)
 
     def _positions_by_source(self, count: int) -> list[list[int]]:
-        """Return the positions of the activities of each of the *count* sources."""
+        """Return the positions of the activities of each of the *count* sources.
+
+        The number of the source is removed from each activity. An activity without a number has the
+        first source; so has one with an invalid number, which is an error.
+        """
         positions: list[list[int]] = [[] for _source in range(count)]
         for position, entry in enumerate(self.activities.entries):
             source = entry.pop("source", "1")
