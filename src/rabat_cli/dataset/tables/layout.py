@@ -24,14 +24,14 @@ KnownHeadings = dict[int, Heading]
 BILINGUAL_FIELDS = frozenset(("themes", *columns_of_type("bilingual")))
 # Fields that may have several columns.
 REPEATABLE_FIELDS = frozenset(("objectives", "document", "link", *multi_value_columns()))
-# The headings are among this many rows: above them there may be a title and remarks.
+# The headings are looked for in this many filled rows: above them there may be a title and remarks.
 _MOST_ROWS_ABOVE = 60
 # A sheet is split into at most this many tables below each other: people keep no more.
 _MOST_TABLES = 100
 # A row further down begins another table only if it has at most this many unknown headings.
 _MOST_UNKNOWN = 3
 # How many rows at the top of a sheet are read to find the language of a list.
-_SAMPLE = 200
+_SAMPLE_ROWS = 200
 # Words that tell French and English apart.
 _STOPWORDS = (
     "le la les du des de et sur aux une dans pour avec par en l d",
@@ -69,10 +69,10 @@ class SourceTable(Struct, frozen=True):
     """The table on a *sheet*, and what its headings mean.
 
     *number* is the position of the sheet among the sheets that are read; if a sheet was split, each
-    part of it counts as a sheet. *rows* are all rows of the sheet: cells of them may be replaced,
-    those of *sheet* stay as in the file. *first_data_row* is the position of the first row below
-    the headings. *unread* has the position and the heading of each column that is not read.
-    *language* is the language of columns whose headings do not state one.
+    part of it counts as a sheet. *rows* are all rows of the sheet; cells in them may be replaced
+    (see `expand`), while ``sheet.rows`` stay as they are. *first_data_row* is the position of the
+    first row below the headings. *unread* has the position and the heading of each column that is
+    not read. *language* is the language of columns whose headings do not state one.
     """
 
     number: int
@@ -134,7 +134,7 @@ def split_sheet(sheet: Sheet) -> Sequence[Sheet]:
 
 
 def _split_rows(sheet: Sheet) -> Sequence[Sheet]:
-    """Return the parts of *sheet* that stand below each other, each with a single table."""
+    """Return the parts of *sheet* that stand below each other, each with its own headings."""
     parts: list[Sheet] = []
     start = 0
 
@@ -232,10 +232,10 @@ def _split_columns(sheet: Sheet) -> Iterator[Sheet]:
 def find_table(number: int, sheet: Sheet, *, is_own_workbook: bool = False) -> SourceTable | None:
     """Return the table on *sheet*, or None if there is none; see `SourceTable` for *number*.
 
-    The headings are in one row or in two successive rows, with a title or an id among them: there
-    is no table below "Year, Country". If there are several such rows, those with the most known
-    headings are taken, each heading counted once.
-    *is_own_workbook* is true for the tables of the program's own workbook.
+    The headings are in one row or in two successive rows, and one of them is that of a title or an
+    id: there is no table below "Year, Country". If several rows come into question, those with the
+    most different known headings are taken. *is_own_workbook* is true for the tables of the
+    program's own workbook.
     """
     tables: list[tuple[int, Sequence[str], KnownHeadings]] = []
     for row, texts, height in _candidates(sheet):
@@ -249,7 +249,7 @@ def find_table(number: int, sheet: Sheet, *, is_own_workbook: bool = False) -> S
     if not is_own_workbook:
         known = {position: match for position, match in known.items() if match.field != "source"}
         known = _with_numbered_objectives(texts, known, sheet.rows[first_data_row:])
-    language = _find_language(known, sheet.rows[first_data_row:_SAMPLE])
+    language = _find_language(known, sheet.rows[first_data_row:_SAMPLE_ROWS])
     columns = [*_read_columns(texts, known, language)]
     positions = {column.position for column in columns}
     unread = [
@@ -351,8 +351,8 @@ def _combine(upper: Sequence[str], lower: Sequence[str], merged_to: Sequence[int
 
     An *upper* heading in a merged cell is above all columns of the cell, up to the column in
     *merged_to*. A heading of objectives is also above the bare numbers to its right: "Objectives"
-    above "1, 2, 3". If both together are no known heading, but the
-    *lower* is, it is taken alone.
+    above "1, 2, 3". If both together are no known heading, but the *lower* heading is known, it is
+    taken alone.
     """
     spread = list(upper)
     for position, text in enumerate(upper):

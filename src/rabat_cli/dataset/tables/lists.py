@@ -193,8 +193,8 @@ class _ListReader:
         self.name = short_text(table.sheet.name)
         self.sheet_name = SheetName(table.sheet.name, self.labels)
         self.date_columns = [column.position for column in table.columns if column.field in _DATES]
-        # Whether "online" as a place is put into both languages: see `place_online`. If there is a
-        # column of places in each language, it is not.
+        # Whether a place such as "online" is put into both languages (see `place_online`): not if
+        # the table has a column of places for each language.
         self.has_one_place = [column.field for column in table.columns].count("place") == 1
         self.objective_columns = {
             column.position: column.number

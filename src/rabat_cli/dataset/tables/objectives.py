@@ -4,8 +4,8 @@ Read as numbers:
 
 - a number from 1 to 23, alone or with a word before it: ``7``, ``07``, ``GCM7``, ``Obj. 7``,
   ``O7``, ``O.7``, ``n° 7``, ``objectif 7``, ``7.0``;
-- several, with any sign, ``and`` or ``et`` between them: ``7, 8``, ``7|8``, ``(7), (8)``,
-  ``objectif 7 et 8``, one a line;
+- several, with a sign, ``and``, ``et`` or a line break between them: ``7, 8``, ``7|8``,
+  ``(7), (8)``, ``objectif 7 et 8``;
 - a range: ``7-9``, ``7 to 9``, ``de 7 à 9``, ``from 7 through 9``, ``7 – 8 – 9``;
 - words before the numbers: ``primary: 7; secondary: 8``, ``mainly 7, also 8``,
   ``surtout 5, et aussi 6``;
@@ -20,7 +20,7 @@ Read and reported as doubtful:
 
 - a decimal: ``10.7``; in CSV also ``5,1``, which a spreadsheet makes of ``5,10``;
 - several points, as in the number of a part: ``1.2.3``;
-- a number in the words behind another one: ``7: with 8 partners``;
+- a further number in the words behind a number: ``7: with 8 partners``;
 - an objective beside a reference to a part or a page, a weight, or the number of all objectives;
   only the objective is read: ``7 (2)``, ``7: 2``, ``7a``, ``7 target 2``, ``10 § 3``,
   ``9 pp. 12-14``, ``7/23``, ``para. 22, objective 7``, ``cf. obj. 7``;
@@ -99,7 +99,7 @@ _HEADING = re.compile(
 )
 # Signs around an item that are not part of it.
 _BULLETS = " -–—*•·▪‣,"
-# Items have line breaks, semicolons or vertical bars between them, outside brackets.
+# An item of a cell. Items end at a line break, a semicolon or a vertical bar outside brackets.
 _ITEM = re.compile(r"(?:\([^()\n]*\)|[^;|\n(]|\()+")
 # "Objectives", "GCM", "n°", also "Objectives of the Global Compact:".
 _NAME = (
@@ -146,7 +146,7 @@ _ARTICLE = re.compile(r"les?|the|l['’]")
 # "from 7 to 9"
 _FROM = re.compile(r"(?:objecti(?:fs?|ves?) )?(?:de|du|from)")
 # A reference to a part or a page, such as "p. 14" or "target 2": its number is no objective.
-_PART = (
+_REFERENCE = (
     r"(?:\b(?:pp?|pages?|pars?|paras?|paragraphs?|paragraphes?|alin[ée]as?|arts?|articles?|sections?"
     r"|targets?|cibles?|actions?|r[ée]f(?:[ée]rence)?s?|fiches?|indicat(?:or|eur)s?|lines?|lignes?|notes?"
     r"|annexe?s?|chap(?:ter|itre)?s?|priorit(?:y|ies|[ée]s?)|round ?tables?|tables? rondes?|rt"
@@ -159,12 +159,12 @@ _REFERENCE_BEHIND = re.compile(
     # "7a, 8b"
     r"|(?<=\d)[a-df](?=\s*(?:[,/&+–-]|\b(?:et|and)\b|$))"
     # A page or a part, also in brackets: "9 pp. 12-14".
-    rf"|(?<=\d)(?:[ ,]*{_PART}| ?\({_PART}\))",
+    rf"|(?<=\d)(?:[ ,]*{_REFERENCE}| ?\({_REFERENCE}\))",
     re.IGNORECASE,
 )
 # A reference before a word such as "objective": "para. 22, objective 6", "cf. obj. 7".
 _REFERENCE_BEFORE = re.compile(
-    rf"\A(?:{_PART}(?: ?\(| ?[,:–-])?|(?:cf|see|see also|voir|voir aussi|v)\b\.?) ?"
+    rf"\A(?:{_REFERENCE}(?: ?\(| ?[,:–-])?|(?:cf|see|see also|voir|voir aussi|v)\b\.?) ?"
     r"(?=(?:objecti(?:fs?|ves?)|objs?|gcm|pmm)\b)",
     re.IGNORECASE,
 )
@@ -582,7 +582,7 @@ def _read_numbers(text: str) -> list[int]:
         consecutive_ranges = consecutive_ranges + 1 if is_range else 0
         if is_range and (number < previous or number > OBJECTIVES[-1]):
             numbers[-1] = 0
-        # Of several range signs only the first makes a range: "7 to 9 to 11" is 7, 8, 9 and 11.
+        # A second range sign in succession makes no range: "7 to 9 to 11" is 7, 8, 9 and 11.
         elif consecutive_ranges == 1:
             numbers += range(previous + 1, number + 1)
         else:

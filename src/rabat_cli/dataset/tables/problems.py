@@ -8,7 +8,7 @@ from .cells import Cell, Doubt, short_text
 from .places import CellRef, TablePlaces
 
 # A warning with more characters than this names no further texts: it counts their cells.
-_LONGEST = 100
+_LONGEST_WARNING = 100
 
 
 class Problems:
@@ -104,7 +104,7 @@ class Problems:
             message = f"{message} ({self._names(cells, sheet)})"
         texts: list[str] = []
         for _message, (found, cells) in others:
-            if texts and len(message) + sum(map(len, texts)) > _LONGEST:
+            if texts and len(message) + sum(map(len, texts)) > _LONGEST_WARNING:
                 further = [cell for _text, (_found, rest) in others[len(texts) :] for cell in rest]
                 more = _("{count} more").format(count=len(further))
                 texts.append(f"{more} ({self._names([*dict.fromkeys(further)], sheet)})")

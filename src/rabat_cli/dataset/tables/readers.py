@@ -58,7 +58,7 @@ _OF_THE_PROJECT = re.compile(
     r"\b(?:projets?|projects?|programm?e?s?|specifi\w+|general|generaux)\b"
 )
 # The heading of the objectives with their contributions, in lists that the program wrote.
-_ALIGNMENT = frozenset(("alignment", "alignement"))
+_ALIGNMENT_HEADINGS = frozenset(("alignment", "alignement"))
 _OF_THE_COMPACT = re.compile(r"\b(?:pmm|gcm|pacte|compact)\b")
 _OF_DEVELOPMENT = re.compile(r"\b(?:sdgs?|odd)\b")
 
@@ -255,7 +255,7 @@ def _dates_in(cell: Cell, context: Context) -> DateReading:
 
 
 def _read_host_country(cell: Cell, context: Context) -> Reading:
-    """Read the country where an activity was, or a word such as "online" as value of ``online``."""
+    """Read the country where an activity was; a word such as "Zoom" is returned as ``online``."""
     text = cell_text(cell).strip()
     return Reading({"online": text}) if fold(text) in ONLINE else _read_country(cell, context)
 
@@ -338,7 +338,7 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
     folded_heading = fold(column.heading)
     if (
         context.from_program_list
-        and folded_heading in _ALIGNMENT
+        and folded_heading in _ALIGNMENT_HEADINGS
         and (remarks := read_alignment(cell_text(cell)))
     ):
         return Reading({"objectives": _with_contributions(remarks, column)})

@@ -1,6 +1,7 @@
 """Read the sheets of a workbook, within limits: a malicious file must not fill the memory.
 
-A formula gives the value that is stored with it. Links to other files are not followed.
+A workbook is an archive of files, which are called its parts. A formula gives the value that is
+stored with it. Links to other files are not followed.
 """
 
 import io
@@ -31,7 +32,7 @@ MOST_COLUMNS = 104
 _OLE = b"\xd0\xcf\x11\xe0"
 # The most bytes in all parts of a workbook when they are unpacked.
 _MOST_BYTES = 256 * 2**20
-# The most bytes in the texts of all its cells, a shared text counted for each cell.
+# The most bytes in the texts of all cells. A shared text counts once for each cell that has it.
 _MOST_TEXT = 256 * 2**20
 _MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 _MOST_SHEETS = 100
@@ -49,7 +50,8 @@ _BROKEN = (
 )
 # Parts of a number format that are no letters of a date: quoted texts, colours, further sections.
 _NO_DATE_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].|;.*', re.DOTALL)
-# The number of the shared text in a cell.
+# The number of the shared text in a cell. A cell with a plain number matches, too, and counts as if
+# it had the shared text of that number.
 _SHARED_TEXT = re.compile(rb"<(?:\w+:)?v>(\d{1,9})<")
 
 
@@ -79,13 +81,13 @@ class Sheet(Struct, frozen=True):
     comments: Collection[tuple[int, int]] = ()
     # Whether days are counted from 1904.
     from_1904: bool = False
-    # Warnings about how the file was read, each behind the row and column of its cell.
+    # Warnings about cells: the row, the position in the row (not the column), and the message.
     doubts: Sequence[tuple[int, int, str]] = ()
     # Whether each of the *rows* is a column of the sheet in the file: see `transposed.transpose`.
     transposed: bool = False
 
 
-class _SheetPart(Struct):
+class _SheetDetails(Struct):
     """What python-calamine does not tell of a sheet, read from the XML of the sheet.
 
     Single cells are given by their row and column, as in `Sheet`.
@@ -127,7 +129,7 @@ def read_sheets(file: File) -> list[Sheet]:
             raise ParseError(_("the workbook has a password: save it without one"))
         raise ParseError(_("this is an old file of Office: save it as .xlsx"))
     try:
-        return [*_sheets(file.content, *_read_parts(file.content))]
+        return [*_sheets(file.content, *_read_details(file.content))]
     except ImportError as error:
         raise RabatError(
             _("reading a workbook needs python-calamine, which is not installed"),
@@ -153,8 +155,8 @@ def column_letters(column: int) -> str:
     return name
 
 
-def _read_parts(content: bytes) -> tuple[Mapping[str, _SheetPart], bool]:
-    """Return the part of each sheet by the sheet's name, and whether days are counted from 1904.
+def _read_details(content: bytes) -> tuple[Mapping[str, _SheetDetails], bool]:
+    """Return the details of each sheet by its name, and whether days are counted from 1904.
 
     Raises ParseError for a file that is no workbook, or that is too large when unpacked.
     """
@@ -166,13 +168,13 @@ def _read_parts(content: bytes) -> tuple[Mapping[str, _SheetPart], bool]:
         # Reading will check that no part is larger than the archive says.
         if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
             raise ParseError(_("the workbook is too large when it is unpacked"))
-        return _name_parts(archive, names, _read_sheet_parts(archive, names))
+        return _details_by_sheet(archive, names, _read_details_by_part(archive, names))
 
 
-def _read_sheet_parts(
+def _read_details_by_part(
     archive: zipfile.ZipFile, names: Mapping[str, str]
-) -> Mapping[str, _SheetPart]:
-    """Return the part of each sheet by the name of the file of the sheet.
+) -> Mapping[str, _SheetDetails]:
+    """Return the details of each sheet by the name of the part that has the sheet.
 
     Raises ParseError if the cells would take too much memory. The size of the files does not show
     this: a single cell far out makes a table of millions of blanks, and a shared text is copied
@@ -183,13 +185,13 @@ def _read_sheet_parts(
         raise ParseError(_("a workbook has no more than {count} sheets").format(count=_MOST_SHEETS))
     shared = names.get("xl/sharedstrings.xml")
     styles = _read_styles(archive, names)
-    parts = {name: _read_sheet_part(archive, names[name], styles) for name in sheets}
+    details = {name: _read_sheet_details(archive, names[name], styles) for name in sheets}
     if not shared:
-        return parts
-    cells = sum(part.cells for part in parts.values())
+        return details
+    cells = sum(sheet.cells for sheet in details.values())
     lengths = [*map(len, re.split(rb"</(?:\w+:)?si>", archive.read(shared)))]
     if cells * max(lengths) <= _MOST_TEXT:
-        return parts
+        return details
     used_texts = (
         int(match[1])
         for name in sheets
@@ -197,7 +199,7 @@ def _read_sheet_parts(
     )
     if sum(lengths[number] for number in used_texts if number < len(lengths)) > _MOST_TEXT:
         raise ParseError(_("the workbook is too large when it is unpacked"))
-    return parts
+    return details
 
 
 def _read_styles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> _Styles:
@@ -235,7 +237,7 @@ def _read_styles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> _Styles:
 
 
 def _find_struck_texts(archive: zipfile.ZipFile, name: str | None) -> Collection[str]:
-    """Return the numbers of the shared texts in the part *name* that are partly struck through.
+    """Return the numbers of the shared texts in the part *name* with something struck through.
 
     Raises ExpatError for bad XML.
     """
@@ -251,7 +253,7 @@ def _find_struck_texts(archive: zipfile.ZipFile, name: str | None) -> Collection
     return struck
 
 
-def _read_sheet_part(archive: zipfile.ZipFile, name: str, styles: _Styles) -> _SheetPart:
+def _read_sheet_details(archive: zipfile.ZipFile, name: str, styles: _Styles) -> _SheetDetails:
     """Return what the part *name* says of its sheet.
 
     Raises ParseError if a cell is too far out, and ExpatError for bad XML.
@@ -267,21 +269,21 @@ def _read_sheet_part(archive: zipfile.ZipFile, name: str, styles: _Styles) -> _S
         while chunk := stream.read(_CHUNK):
             parser.Parse(chunk)
     parser.Parse(b"", True)
-    part = handler.part
+    details = handler.details
     folder, _slash, file = name.rpartition("/")
     relations = f"{folder}/_rels/{file}.rels"
     if relations in archive.namelist():
         targets = _relations(archive, relations)
-        part.comments = _read_comments(archive, targets.values())
-        part.links = {cell: targets.get(id_, "") for cell, id_ in part.links.items()}
-    return part
+        details.comments = _read_comments(archive, targets.values())
+        details.links = {cell: targets.get(id_, "") for cell, id_ in details.links.items()}
+    return details
 
 
 class _SheetHandler:
-    """Handles the elements of a sheet that *parser* finds, and puts what they say into ``part``."""
+    """Notes in ``details`` what the elements that *parser* finds say of their sheet."""
 
     def __init__(self, parser: "XMLParserType", styles: _Styles) -> None:
-        self.part = _SheetPart()
+        self.details = _SheetDetails()
         self._parser = parser
         self._styles = styles
         self._text = ""
@@ -311,12 +313,12 @@ class _SheetHandler:
             self._row = place[0] if place else self._row + 1
             self._cell = (self._row, -1)
             if attributes.get("hidden") in {"1", "true"}:
-                self.part.hidden_rows.add(self._row)
-        elif tag == "hyperlink" and len(self.part.links) < MOST_ROWS:
+                self.details.hidden_rows.add(self._row)
+        elif tag == "hyperlink" and len(self.details.links) < MOST_ROWS:
             self._add_link(attributes)
         elif tag == "col" and attributes.get("hidden") in {"1", "true"}:
             first, last = (int(attributes.get(key, "0")[:6]) for key in ("min", "max"))
-            self.part.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+            self.details.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         """Note the place, the type and the style of a cell."""
@@ -327,15 +329,15 @@ class _SheetHandler:
         if style in self._styles.struck:
             self._add_struck()
         shown = self._styles.without_day.get(style)
-        if shown and len(self.part.without_day) < MOST_ROWS:
-            self.part.without_day[self._cell] = shown
+        if shown and len(self.details.without_day) < MOST_ROWS:
+            self.details.without_day[self._cell] = shown
 
     def _start_value(self) -> None:
         """Count a value. Collect its text if it is an error, or may be struck through.
 
         Raises ParseError if the cell of the value is too far out.
         """
-        self.part.cells += 1
+        self.details.cells += 1
         if self._cell[0] >= MOST_ROWS - 1 or self._cell[1] >= MOST_COLUMNS:
             message = _("a sheet has cells beyond row {rows} or column {columns}: delete them")
             columns = column_letters(MOST_COLUMNS - 1)
@@ -353,14 +355,14 @@ class _SheetHandler:
         relation = _relation_id(attributes)
         place = _parse_reference(attributes.get("ref", "").partition(":")[0])
         if place and relation:
-            self.part.links[place] = relation
+            self.details.links[place] = relation
 
     def _add_without_value(self, text: str) -> None:
         """Note that the last cell has no value, and add *text* to the error that it shows.
 
         *text* is empty for a formula, whose value may still follow.
         """
-        errors = self.part.without_value
+        errors = self.details.without_value
         # No list that people keep has so many formulas: this bounds the memory.
         if self._cell in errors or len(errors) < MOST_ROWS:
             errors[self._cell] = errors.get(self._cell, "") + text
@@ -369,8 +371,8 @@ class _SheetHandler:
         self._text += text
 
     def _add_struck(self) -> None:
-        if len(self.part.struck) < MOST_ROWS:
-            self.part.struck.add(self._cell)
+        if len(self.details.struck) < MOST_ROWS:
+            self.details.struck.add(self._cell)
 
     def _end_value(self, _tag: str) -> None:
         """Handle the end of a value whose text was collected."""
@@ -414,15 +416,18 @@ def _read_comments(archive: zipfile.ZipFile, targets: Iterable[str]) -> Collecti
     }
 
 
-def _name_parts(
-    archive: zipfile.ZipFile, names: Mapping[str, str], parts: Mapping[str, _SheetPart]
-) -> tuple[Mapping[str, _SheetPart], bool]:
-    """Return *parts* by the names of their sheets, and whether days are counted from 1904."""
+def _details_by_sheet(
+    archive: zipfile.ZipFile, names: Mapping[str, str], details: Mapping[str, _SheetDetails]
+) -> tuple[Mapping[str, _SheetDetails], bool]:
+    """Return *details* by the names of the sheets, and whether days are counted from 1904.
+
+    *details* has them by the names of the parts.
+    """
     workbook, relations = names.get("xl/workbook.xml"), names.get("xl/_rels/workbook.xml.rels")
     if not workbook or not relations:
         return {}, False
     targets = {id_: target.lower() for id_, target in _relations(archive, relations).items()}
-    named: dict[str, _SheetPart] = {}
+    named: dict[str, _SheetDetails] = {}
     from_1904 = False
     for tag, attributes in _elements(archive, workbook):
         if tag == "workbookPr":
@@ -430,8 +435,8 @@ def _name_parts(
         elif tag == "sheet":
             target = targets.get(_relation_id(attributes), "")
             file = target[1:] if target.startswith("/") else f"xl/{target}"
-            if file in parts:
-                named[attributes.get("name", "")] = parts[file]
+            if file in details:
+                named[attributes.get("name", "")] = details[file]
     return named, from_1904
 
 
@@ -468,8 +473,10 @@ def _elements(archive: zipfile.ZipFile, name: str) -> Sequence[tuple[str, Mappin
     return elements
 
 
-def _sheets(content: bytes, parts: Mapping[str, _SheetPart], from_1904: bool) -> Iterator[Sheet]:
-    """Yield the sheets of a workbook; *parts* has the part of each sheet by the sheet's name."""
+def _sheets(
+    content: bytes, details: Mapping[str, _SheetDetails], from_1904: bool
+) -> Iterator[Sheet]:
+    """Yield the sheets of a workbook; *details* has the details of each sheet by its name."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     cells = 0
@@ -486,12 +493,12 @@ def _sheets(content: bytes, parts: Mapping[str, _SheetPart], from_1904: bool) ->
             cells += (top + table.height) * table.width
             if cells > _MOST_CELLS:
                 raise ParseError(_("the workbook has too many cells"))
-            part = parts.get(sheet.name) or _SheetPart()
+            sheet_details = details.get(sheet.name) or _SheetDetails()
             rows: list[list[Cell]] = [
                 [texts.setdefault(cell, cell) if type(cell) is str else cell for cell in row]
                 for row in table.iter_rows()
             ]
-            for (number, column), shown in part.without_day.items():
+            for (number, column), shown in sheet_details.without_day.items():
                 position = column - left
                 if number < len(rows) and 0 <= position < len(rows[number]):
                     rows[number][position] = _as_shown(rows[number][position], shown)
@@ -501,16 +508,16 @@ def _sheets(content: bytes, parts: Mapping[str, _SheetPart], from_1904: bool) ->
                 left=left,
                 merged=table.merged_cell_ranges or (),
                 hidden=sheet.visible != SheetVisibleEnum.Visible,
-                hidden_rows=part.hidden_rows,
-                hidden_columns=part.hidden_columns,
+                hidden_rows=sheet_details.hidden_rows,
+                hidden_columns=sheet_details.hidden_columns,
                 without_value={
                     (row, column): error
-                    for (row, column), error in part.without_value.items()
+                    for (row, column), error in sheet_details.without_value.items()
                     if row < len(rows) and rows[row][column - left : column - left + 1] == [""]
                 },
-                links=part.links,
-                struck=part.struck,
-                comments=part.comments,
+                links=sheet_details.links,
+                struck=sheet_details.struck,
+                comments=sheet_details.comments,
                 from_1904=from_1904,
             )
             # Free its memory before the next sheet is read.

@@ -3,7 +3,7 @@
 A yes is a tick or a word: ``x``, ``✓``, ``●``, ``√``, ``✅``, ``1``, ``1.00``, ``oui``, ``Yes.``.
 
 A no is a blank, a sign or a word: ``-``, ``0``, ``0.00``, ``❌``, ``☐``, ``no.``, ``N/A``,
-``None``, ``TBC``, ``néant``. A text that begins with such a word is a no, too, and reported:
+``None``, ``TBC``, ``néant``. A text that begins with a word for no is a no, too, and reported:
 ``No direct link``, ``not yet``, ``pas d'impact``, ``à préciser avec l'OIM``.
 
 A cross such as ``✗`` is a yes. It is a no if the columns of objectives in the table also have a
@@ -16,7 +16,7 @@ number that is no score are a no, and reported: ``§§``, ``12000``.
 
 Everything else is a text, such as how the activity serves the objective of the column.
 
-In columns headed ``Objective 1``, ``Objective 2`` and ``Objective 3`` the cells may as well be the
+Columns headed ``Objective 1``, ``Objective 2`` and ``Objective 3`` may have no ticks, but the
 numbers of the first, the second and the third objective of an activity: ``7``, ``8``, ``-``.
 """
 
@@ -48,7 +48,7 @@ _CHECK_MARKS = frozenset("✓✔☑√✅🗸🗹")
 _CROSSES = frozenset("✗✘☒✕✖")
 _NO_WORDS = frozenset(("n", "faux", "false", "nul", "nulle", "0"))
 _NO_SIGNS = frozenset("❌❎☐⬜○◯□⚪🔴☆")
-# The letters that the font Wingdings shows as check marks and crosses, with these signs.
+# The letters that the font Wingdings shows as check marks and crosses, and the signs that it shows.
 _WINGDINGS = str.maketrans("üþûý", "✓☑✗☒")
 # "2", "0.75", "3/5", "50 %", "xx".
 _SCORE = re.compile(
