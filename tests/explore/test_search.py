@@ -82,6 +82,10 @@ def _questions(texts: Sequence[str], chance: random.Random) -> Iterator[tuple[st
         words = words[start : start + chance.choice((1, 1, 2, 3, 5))]
         if chance.random() < 0.3:
             words += [*chance.choice(([], ["or"], ["OU"])), *chance.choice(texts).split()[:2]]
+            # An alternative that is typed twice.
+            words += chance.choice(
+                ([], ["or", *words[: words.index("or")]] if "or" in words else [])
+            )
         question = " ".join(words)
         wrap = chance.choice(("{}", "{}", "{}", '"{}"', "« {} »", '"{}'))
         change = chance.choice((str, str, str.upper, fold, lambda text: text[:-1]))
@@ -155,10 +159,17 @@ def test_it_passes_over_genre_as_a_kind_of_thing() -> None:
 
 
 def test_it_means_what_the_program_means(bundled: Dataset) -> None:
-    """A misspelt word is replaced by the program's suggestion; numbers are recognised, too."""
+    """Misspelt words are replaced by the program's suggestions; numbers are recognised, too."""
     chance = random.Random(5)  # noqa: S311
     words = sorted({word for text in _texts(bundled) for word in text.split() if len(word) > 3})
     slips = [_slip(word, chance) for word in chance.sample(words, _QUESTIONS)]
+    # Several misspelt words, some of which no word of the data is like, also beside "or".
+    slips += [
+        f"{one}{between}{other}"
+        for one, other, between in zip(
+            slips, [*slips[9:], "xyzzy"] * 2, [" ", " or ", " migrants "] * _QUESTIONS, strict=False
+        )
+    ]
     numbers = ["objective 10", "Objectif n° 21", "10", "PMM 3 et 4", "obj. 99", "obj 007"]
     answers = _answers(
         content(select(bundled)), [(question, False) for question in [*slips, *numbers]]

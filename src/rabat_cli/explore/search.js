@@ -311,7 +311,7 @@ function splitAlternatives(text) {
   // Not folded: "où" is another word.
   const or = /(?<![\p{L}\p{N}])(?:or|ou)(?![\p{L}\p{N}])/iu;
   const marked = text.split(/["“”«»]/).map((piece, at) => (at % 2 ? `"${piece}"` : piece.split(or).join("\0")));
-  const alternatives = marked.join("").split("\0");
+  const alternatives = [...new Set(marked.join("").split("\0").map((one) => one.trim()))];
   const others = alternatives.filter((one) => foldedWords(one).some((word) => !ACTIVITY_WORDS.has(word)));
   return others.length ? others : [text];
 }
@@ -722,8 +722,9 @@ class Searcher {
   }
 
   /**
-   * The question with one unknown word replaced by the most similar known word that finds any of these
-   * activities, and without its other unknown words; null if no word can be replaced.
+   * The question with each unknown word replaced by the most similar known word that finds any of these
+   * activities; an unknown word without one is left out. Null if no word can be replaced, or if the
+   * corrected question finds none of the activities.
    * @param {string} question
    * @param {Set<Activity>} activities
    * @returns {string | null}
@@ -734,20 +735,23 @@ class Searcher {
     const words = foldedWords(question);
     const unknown = [...new Set(words.filter((word) => !stems.has(stem(word))))];
     const kept = words.filter((word) => !unknown.includes(word));
+    // By unknown word; empty for a word to leave out.
+    const replacements = new Map(unknown.map((word) => [word, ""]));
+    /** @param {string} text */
+    const finds = (text) => this.search(text).some(({ activity }) => activities.has(activity));
     // Words of three letters or fewer are similar to too many words.
     for (const typo of unknown.slice(0, MOST_UNKNOWN).filter((one) => one.length > 3)) {
-      for (const word of similarWords(typo, known.keys()).slice(0, MOST_GUESSES)) {
-        const hits = this.search([...kept, word].join(" "));
-        if (!hits.some(({ activity }) => activities.has(activity))) continue;
-        const suggestion = question.replace(SPELT_WORD, (typed) => {
-          const folded = fold(typed);
-          if (folded === typo) return known.get(word) ?? word;
-          return unknown.includes(folded) ? "" : typed;
-        });
-        return suggestion.replace(/ +/g, " ").trim();
-      }
+      const guesses = similarWords(typo, known.keys()).slice(0, MOST_GUESSES);
+      const guess = guesses.find((word) => finds([...kept, ...replacements.values(), word].join(" ")));
+      if (guess) replacements.set(typo, known.get(guess) ?? guess);
     }
-    return null;
+    if (![...replacements.values()].some(Boolean)) return null;
+    const replaced = question.replace(SPELT_WORD, (typed) => replacements.get(fold(typed)) ?? typed);
+    const corrected = replaced.replace(/ +/g, " ").trim();
+    // Without its unknown words, a part beside "or" may have no word left: leave out "or", too.
+    const [first = "", ...others] = splitAlternatives(corrected);
+    const suggestion = others.length || splitAlternatives(question).length < 2 ? corrected : first;
+    return finds(suggestion) ? suggestion : null;
   }
 
   /**
