@@ -316,16 +316,16 @@ def report(
 ) -> str:
     """Return all results, as Markdown."""
     method = (
-        f"Medians of {rounds[0]} interleaved runs, of {rounds[1]} from python-docx on; in brackets"
-        " the quartiles. The ratio is that of the medians; beside it the ratio of the processor"
-        " time."
+        f"The times are medians of {rounds[0]} interleaved runs, or of {rounds[1]} from python-docx"
+        " on, with the quartiles in brackets. The first ratio is that of the median times, the last"
+        " that of the median processor times."
     )
     lines = [
         f"{machine()}; {versions(bench)}.",
         "",
         method,
         "",
-        "| what | against | ratio | at most | | processor |",
+        "| measured | compared with | ratio | target, at most | | ratio of processor time |",
         "| --- | --- | ---: | ---: | --- | ---: |",
         *(_compared(target, times, missing) for target in TARGETS),
         *(_remembered(target, memory) for target in MEMORY),
@@ -338,7 +338,8 @@ def report(
             if not name.startswith("growth")
         ),
         "",
-        "| activities | time | processor time | each, in µs of the processor | off the line |",
+        "| activities | time | processor time | processor time per activity, in µs"
+        " | deviation from a straight line |",
         "| ---: | ---: | ---: | ---: | ---: |",
         *(_grown(size, times) for size in SIZES if f"growth {size}" in times),
         "",

@@ -1,4 +1,4 @@
-"""The imports between the rooms, and that docs/architecture.md draws them."""
+"""The imports between the layers, and that docs/architecture.md draws them."""
 
 import ast
 import re
@@ -14,10 +14,10 @@ import rabat_cli
 
 PACKAGE = Path(rabat_cli.__file__).parent
 PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
-# From the door to the cellar: a room may only import from those below it. The modules that are in
-# no folder are the ground; the two that open the door from outside stand above all.
-ROOMS = ("door", "cli", "explore", "formats", "views", "query", "dataset", "ground")
-DOOR = {"", "__main__"}
+# From the top to the bottom: a layer may only import from those below it. The modules that are in no
+# folder are the base layer, except the two by which the program is entered: they are the top layer.
+LAYERS = ("entry", "cli", "explore", "formats", "views", "query", "dataset", "base")
+ENTRY = {"", "__main__"}
 
 # Who may import what is not the program's own. Typer's private modules are apart from Typer.
 ALLOWED = {
@@ -94,17 +94,17 @@ def _imports(
         yield from _imports(child, folder, known)
 
 
-def room(name: str) -> str:
-    """Return the room that the module of this *name* is in."""
-    if name in DOOR:
-        return "door"
-    return name.partition(".")[0] if name.partition(".")[0] in ROOMS else "ground"
+def layer(name: str) -> str:
+    """Return the layer of the module with this *name*."""
+    if name in ENTRY:
+        return "entry"
+    return name.partition(".")[0] if name.partition(".")[0] in LAYERS else "base"
 
 
-def ways(modules: Mapping[str, Module]) -> set[tuple[str, str]]:
-    """Return the pairs of rooms of which the first imports from the second."""
-    pairs = {(room(name), room(to)) for name, module in modules.items() for to in module.imports}
-    return {(start, end) for start, end in pairs if end not in {start, "door"}}
+def layer_imports(modules: Mapping[str, Module]) -> set[tuple[str, str]]:
+    """Return the pairs of layers of which the first imports from the second."""
+    pairs = {(layer(name), layer(to)) for name, module in modules.items() for to in module.imports}
+    return {(start, end) for start, end in pairs if end not in {start, "entry"}}
 
 
 def _foreign(tree: ast.Module) -> Iterator[str]:
@@ -129,10 +129,12 @@ def test_no_module_imports_itself_in_a_circle(modules: Mapping[str, Module]) -> 
     assert [] == circle
 
 
-def test_rooms_import_only_from_below(modules: Mapping[str, Module]) -> None:
-    """The rooms are in order, late imports included: each is free of those above it."""
+def test_layers_import_only_from_below(modules: Mapping[str, Module]) -> None:
+    """No layer imports from a layer above it, not even by late imports."""
     assert [] == [
-        (start, end) for start, end in ways(modules) if ROOMS.index(start) > ROOMS.index(end)
+        (start, end)
+        for start, end in layer_imports(modules)
+        if LAYERS.index(start) > LAYERS.index(end)
     ]
 
 
@@ -150,11 +152,11 @@ def test_reading_goes_down(modules: Mapping[str, Module]) -> None:
     ]
 
 
-def test_every_folder_is_a_room(modules: Mapping[str, Module]) -> None:
-    """There is no folder of modules that is not a room of its own, or in one."""
+def test_every_folder_is_a_layer(modules: Mapping[str, Module]) -> None:
+    """Every folder of modules is a layer, or in one."""
     folders = {name.partition(".")[0] for name in modules if "." in name}
 
-    assert {*ROOMS} - {"door", "ground"} == folders
+    assert {*LAYERS} - {"entry", "base"} == folders
 
 
 @pytest.mark.parametrize("package", ALLOWED)
@@ -210,7 +212,7 @@ def test_only_the_command_line_knows_the_surroundings(modules: Mapping[str, Modu
         if isinstance(node, ast.Attribute | ast.Name) and ast.unparse(node) in surroundings
     }
 
-    assert {"cli", "door"} >= {room(name) for name in knowing}
+    assert {"cli", "entry"} >= {layer(name) for name in knowing}
 
 
 def test_everything_public_says_what_it_is_for(modules: Mapping[str, Module]) -> None:
@@ -251,17 +253,17 @@ def test_no_function_is_longer_than_a_screen(modules: Mapping[str, Module]) -> N
 
 
 @pytest.mark.skipif(not PAGE.is_file(), reason="the tests are here without the documentation")
-def test_the_page_shows_the_ways_between_rooms(modules: Mapping[str, Module]) -> None:
-    """The arrows of the picture in docs/architecture.md are the imports, but for detours.
+def test_the_page_shows_the_imports_between_layers(modules: Mapping[str, Module]) -> None:
+    """The arrows of the diagram in docs/architecture.md are the imports between the layers.
 
-    A way that leads over another room anyway is not drawn.
+    An import is not drawn if other arrows already lead from the one layer to the other.
     """
     drawn = {*re.findall(r"(\w+) --> (\w+)", PAGE.read_text("utf-8"))}
-    every = ways(modules)
+    every = layer_imports(modules)
     reached = {
         (start, end)
         for start, end in every
-        for stop in ROOMS
+        for stop in LAYERS
         if (start, stop) in every and _leads(stop, end, every)
     }
 
@@ -269,16 +271,16 @@ def test_the_page_shows_the_ways_between_rooms(modules: Mapping[str, Module]) ->
 
 
 def _leads(start: str, end: str, every: set[tuple[str, str]]) -> bool:
-    """Return whether imports lead from *start* to *end*, directly or through other rooms."""
+    """Return whether imports lead from *start* to *end*, directly or through other layers."""
     return any(origin == start and (to == end or _leads(to, end, every)) for origin, to in every)
 
 
 def test_only_the_command_line_writes_commands_with_values(modules: Mapping[str, Module]) -> None:
-    """It quotes them and keeps the data and the language; the rooms below name only the words."""
+    """It quotes them and keeps the data and the language; the layers below name only the words."""
     writing = [
         (name, node.lineno)
         for name, module in modules.items()
-        if room(name) not in {"cli", "door"}
+        if layer(name) not in {"cli", "entry"}
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Constant | ast.JoinedStr)
         and re.search(r"rabat [a-z-]+ [^.]*\{\w+\}", ast.unparse(node))

@@ -1,1 +1,1 @@
-"""The command line: the one room that knows arguments, terminal, environment and exit codes."""
+"""The command line: the only layer that knows arguments, terminal, environment and exit codes."""
