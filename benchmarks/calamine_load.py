@@ -1,4 +1,4 @@
-"""The floor of a large workbook: calamine reads every sheet, and nothing is made of it."""
+"""The baseline for a large workbook: calamine reads every sheet, and the cells are not used."""
 
 import sys
 

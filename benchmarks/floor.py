@@ -1,4 +1,4 @@
-"""The floor: the smallest program that Typer makes, with one command that prints one line."""
+"""The baseline for a command: the smallest Typer program, whose only command prints one line."""
 
 import typer
 

@@ -1,4 +1,4 @@
-"""The floor of a completion: the same program, with an option that has a choice of values."""
+"""The baseline for completion: the smallest Typer program with an option that has three values."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -7,7 +7,7 @@ import typer
 
 
 class Theme(StrEnum):
-    """Three values, of which the shell offers the one that is begun."""
+    """Three values. For "tr", the shell offers "trafficking"."""
 
     TRAFFICKING = "trafficking"
     BORDERS = "borders"

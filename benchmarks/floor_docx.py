@@ -1,4 +1,4 @@
-"""The floor of a Word document: the same cells, put into a table as its library's manual does."""
+"""The baseline for a Word document: the same cells in a table made as in python-docx's manual."""
 
 import sys
 

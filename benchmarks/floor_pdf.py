@@ -1,4 +1,4 @@
-"""The floor of a PDF: the same cells, put into a table as typst's manual does."""
+"""The baseline for a PDF: the same cells in a table made as in typst's manual."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""The floor of a table: the same program, printing five rows with Rich."""
+"""The baseline for a table: the smallest Typer program that prints five rows with Rich."""
 
 import typer
 

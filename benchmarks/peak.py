@@ -1,6 +1,7 @@
-"""Runs the command that it is given and prints the most memory that it held at once, in MB.
+"""Run the command in the arguments and print its peak memory in MB.
 
-A program of its own, because a process counts the size of the one that starts it as its own.
+This is a separate, small program, because the peak of a process includes the size of the process
+that started it.
 """
 
 import resource
@@ -8,6 +9,6 @@ import subprocess
 import sys
 
 subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, check=True)  # noqa: S603
-# Linux counts in KiB, macOS in bytes.
+# ru_maxrss is in KiB on Linux, in bytes on macOS.
 held = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
 print(held / (2**20 if sys.platform == "darwin" else 2**10))

@@ -1,11 +1,12 @@
-"""Measures rabat against the floor that Typer sets, against tomli and against its peers.
+"""Compare the speed of rabat with that of Typer and tomli alone, and of its peers.
 
-One command, and nothing to prepare but hyperfine and jq (apt install hyperfine jq):
+The peers are programs that answer similar questions: tomlq, csvgrep and sqlite-utils. Install only
+hyperfine, which measures the time, and jq (apt install hyperfine jq), then run:
 
     python benchmarks/run.py
 
-It makes an environment of its own with the wheel and the peers in it, makes the data, runs
-everything in turn, and prints what it found as Markdown. hyperfine takes the time.
+This installs the wheel and the peers in new environments, makes the data, runs all commands in
+turn, and prints the results as Markdown.
 """
 
 import argparse
@@ -31,12 +32,12 @@ PROJECT = HERE.parent
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"
 SIZES = (1, 100, 1_000, 10_000, 50_000)
 LARGE = 10_000
-# In so many files the large one is read once more.
+# One case reads the large file in so many parts.
 PARTS = 10
 LOAD = "import sys, rabat_cli; rabat_cli.load(sys.argv[1])"
 FIELDS = "id,kind,title,year,start,end,place,chairs,partners,themes,objectives,summary,documents"
 PIP = ("-m", "pip", "--quiet", "--disable-pip-version-check")
-# What is on the machine that measures must not decide: no settings of Python, pip or rabat.
+# Settings of the user for Python, rabat or the terminal must not affect the results.
 ENVIRON = {
     name: value
     for name, value in os.environ.items()
@@ -46,7 +47,7 @@ ENVIRON = {
 
 @dataclass(frozen=True)
 class Bench:
-    """The folder with the data and with the environments of rabat and of its peers."""
+    """The *folder* that has the data and the environments of rabat and of its peers."""
 
     folder: Path
 
@@ -63,7 +64,7 @@ class Bench:
         return str(self.folder / "peers" / PROGRAMS / name)
 
     def file(self, name: str | int) -> str:
-        """Return the path of a file of the data."""
+        """Return the path of a data file by its name, or of the file with so many activities."""
         return (
             str(self.folder / f"{name}.toml") if isinstance(name, int) else str(self.folder / name)
         )
@@ -71,7 +72,7 @@ class Bench:
 
 @dataclass(frozen=True)
 class Case:
-    """A command to measure, and a text that its answer must contain."""
+    """A command to measure. Its answer must contain the text *proof*."""
 
     name: str
     command: Sequence[str]
@@ -80,7 +81,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Target:
-    """The highest ratio allowed between the times of one case and another."""
+    """A target: *case* may take at most *most* times as long as *against*.
+
+    In MEMORY, the target limits the peak memory instead of the time.
+    """
 
     case: str
     against: str
@@ -89,7 +93,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Times:
-    """The seconds that the runs of one case took, on the clock and of the processor."""
+    """The elapsed time and the processor time of each run of a case, in seconds."""
 
     clock: list[float]
     processor: list[float]
@@ -121,7 +125,7 @@ MEMORY = (
 
 
 def main() -> None:
-    """Prepare, measure, print."""
+    """Install the programs, make the data, measure all cases and print the report."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=40, help="how often each command runs")
     parser.add_argument("--quick", action="store_true", help="5 rounds, no file of 50,000")
@@ -151,7 +155,7 @@ def main() -> None:
 
 
 def install(bench: Bench) -> None:
-    """Create the environments with the wheel, its extras and the peers; pip compiles them."""
+    """Create the environments: rabat, rabat with its extras, and the peers. pip compiles them."""
     say("building the wheel and installing it, and its peers")
     wheels = bench.folder / "wheels"
     shutil.rmtree(wheels, ignore_errors=True)
@@ -165,7 +169,11 @@ def install(bench: Bench) -> None:
 
 
 def make_data(bench: Bench, sizes: Sequence[int]) -> None:
-    """Write datasets of all *sizes*, and the bundled one as TOML, as CSV and in SQLite."""
+    """Write datasets of all *sizes*, the large one also in other forms, and the bundled one.
+
+    The large one is also written in parts, as the program's own workbook and as a plain list; the
+    bundled one as TOML, as CSV and in SQLite.
+    """
     say("making the data")
     bundled = (PROJECT / "data" / "activities.toml").read_text("utf-8")
     Path(bench.file("activities.toml")).write_text(bundled, "utf-8")
@@ -184,7 +192,7 @@ def make_data(bench: Bench, sizes: Sequence[int]) -> None:
 
 
 def start_cases(bench: Bench) -> list[Case]:
-    """Return the short cases: rabat on the bundled dataset, the peers on the same rows."""
+    """Return cases that take little more than the start: rabat and peers on the bundled data."""
     python, rabat = bench.program("python"), bench.program("rabat")
     listing = [rabat, "list", "--objective", "10", "--format"]
     tomlq = [bench.peer("tomlq"), "[.activity[] | select(any(.alignment[]; .objective == 10))]"]
@@ -220,7 +228,7 @@ def start_cases(bench: Bench) -> list[Case]:
 
 
 def completing(variable: str, line: str, word: int, program: Sequence[str]) -> list[str]:
-    """Return the command with which bash asks *program* to complete word *word* of *line*."""
+    """Return the command that completes word number *word* of *line*, as bash calls *program*."""
     variables = [f"{variable}=complete_bash", f"COMP_WORDS={line}", f"COMP_CWORD={word}"]
     return ["env", *variables, *program]
 
@@ -241,7 +249,7 @@ def page_cases(bench: Bench) -> list[Case]:
 
 
 def large_cases(bench: Bench) -> list[Case]:
-    """Return the cases with 10,000 activities, some 20 MB: parsed alone, then loaded and asked."""
+    """Return the cases with 10,000 activities, 25 MB as TOML: only parsed, then loaded and used."""
     python, rabat = bench.program("python"), bench.program("rabat")
     file, workbook = bench.file(LARGE), bench.file("workbook.xlsx")
     plain, with_extras = bench.file("list.xlsx"), bench.with_extras("python")
@@ -264,13 +272,13 @@ def large_cases(bench: Bench) -> list[Case]:
 
 
 def growth_cases(bench: Bench, sizes: Sequence[int]) -> list[Case]:
-    """Return the cases that ask the same of ever larger files."""
+    """Return the cases that run the same command on files of different *sizes*."""
     listing = [bench.program("rabat"), "list", "--objective", "10", "--format", "json", "--data"]
     return [Case(f"growth {size}", [*listing, bench.file(size)], "[") for size in sizes]
 
 
 def try_out(cases: Sequence[Case], missing: dict[str, str]) -> list[Case]:
-    """Run each of *cases* once; return those that work, and add the others to *missing*."""
+    """Run each of *cases* once. Return those that work; add errors of the others to *missing*."""
     working = []
     for case in cases:
         completed = subprocess.run(  # noqa: S603
@@ -285,10 +293,10 @@ def try_out(cases: Sequence[Case], missing: dict[str, str]) -> list[Case]:
 
 
 def interleave(cases: Sequence[Case], rounds: int, folder: Path) -> dict[str, Times]:
-    """Measure *cases*, each once a round, so that other load on the machine meets all alike."""
+    """Measure each of *cases* once in each round, so that other load affects all of them alike."""
     times: dict[str, Times] = {case.name: Times([], []) for case in cases}
     answer = folder / "round.json"
-    # The answers go into a pipe that is read to its end, as they do in a script.
+    # Write the answers to a pipe that is read to its end, as in a script.
     hyperfine = ["hyperfine", "--shell", "none", "--runs", "1", "--output", "pipe"]
     for number in range(rounds):
         say(f"round {number + 1} of {rounds}: {cases[0].name} … {cases[-1].name}")
@@ -327,8 +335,8 @@ def report(
         "",
         "| measured | compared with | ratio | target, at most | | ratio of processor time |",
         "| --- | --- | ---: | ---: | --- | ---: |",
-        *(_compared(target, times, missing) for target in TARGETS),
-        *(_remembered(target, memory) for target in MEMORY),
+        *(_time_row(target, times, missing) for target in TARGETS),
+        *(_memory_row(target, memory) for target in MEMORY),
         "",
         "| command | time | processor time |",
         "| --- | ---: | ---: |",
@@ -338,10 +346,12 @@ def report(
             if not name.startswith("growth")
         ),
         "",
-        "| activities | time | processor time | processor time per activity, in µs"
-        " | deviation from a straight line |",
+        (
+            "| activities | time | processor time | processor time per activity, in µs"
+            " | deviation from a straight line |"
+        ),
         "| ---: | ---: | ---: | ---: | ---: |",
-        *(_grown(size, times) for size in SIZES if f"growth {size}" in times),
+        *(_growth_row(size, times) for size in SIZES if f"growth {size}" in times),
         "",
         "| command | peak memory |",
         "| --- | ---: |",
@@ -350,7 +360,7 @@ def report(
     return "\n".join(lines)
 
 
-def _compared(target: Target, times: Mapping[str, Times], missing: Mapping[str, str]) -> str:
+def _time_row(target: Target, times: Mapping[str, Times], missing: Mapping[str, str]) -> str:
     names = f"| {target.case} | {target.against} |"
     for name in (target.case, target.against):
         if name in missing:
@@ -358,24 +368,25 @@ def _compared(target: Target, times: Mapping[str, Times], missing: Mapping[str, 
     case, against = times[target.case], times[target.against]
     ratio = median(case.clock) / median(against.clock)
     processor = median(case.processor) / median(against.processor)
-    return f"{names} {_judged(ratio, target.most)} | {processor:.2f} |"
+    return f"{names} {_verdict(ratio, target.most)} | {processor:.2f} |"
 
 
-def _remembered(target: Target, memory: Mapping[str, float]) -> str:
+def _memory_row(target: Target, memory: Mapping[str, float]) -> str:
     ratio = memory[target.case] / memory[target.against]
     return (
-        f"| peak memory of {target.case} | {target.against} | {_judged(ratio, target.most)} | – |"
+        f"| peak memory of {target.case} | {target.against} | {_verdict(ratio, target.most)} | – |"
     )
 
 
-def _judged(ratio: float, most: float) -> str:
+def _verdict(ratio: float, most: float) -> str:
     return f"{ratio:.2f} | {most:.2f} | {'met' if ratio <= most else 'missed'}"
 
 
-def _grown(size: int, times: Mapping[str, Times]) -> str:
-    """Return the row of a file of *size*: its costs, and how far they are from a straight line.
+def _growth_row(size: int, times: Mapping[str, Times]) -> str:
+    """Return the row for a file of *size*: its times, and their deviation from a straight line.
 
-    The line goes through a file of one activity, which shows the start, and the large one.
+    The line goes through the file of one activity, which takes little more than the start, and the
+    large file.
     """
     costs, start, large = (times[f"growth {n}"].processor for n in (size, SIZES[0], LARGE))
     each = (median(large) - median(start)) / (LARGE - SIZES[0])
@@ -421,7 +432,7 @@ def versions(bench: Bench) -> str:
 
 
 def run(command: Sequence[str]) -> str:
-    """Return what *command* prints; where it fails, exit with its messages."""
+    """Return what *command* prints. If it fails, exit with its output."""
     completed = subprocess.run(  # noqa: S603
         command, env=ENVIRON, capture_output=True, encoding="utf-8", check=False
     )

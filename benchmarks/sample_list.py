@@ -1,4 +1,4 @@
-"""Makes a plain list of any size as a workbook, as people keep it: one sheet, a row an activity."""
+"""Make a plain list of any size, as people keep it: a workbook with a row for each activity."""
 
 import sys
 
@@ -10,7 +10,7 @@ HEADINGS = ("Title", "Type", "Date", "Place", "Partners", "Themes", "Objectives"
 
 
 def main(path: str, count: int) -> None:
-    """Write the bundled activities over and over to *path*, until they are *count* rows."""
+    """Write a list of *count* rows to *path*, which repeat the bundled activities."""
     bundled = load().activities
     with Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as book:
         sheet = book.add_worksheet("Activities")
@@ -22,7 +22,7 @@ def main(path: str, count: int) -> None:
 
 
 def cells(row: int, activity: Activity) -> tuple[object, ...]:
-    """Return the cells of row number *row*, which makes its title and its summary unique."""
+    """Return the cells of *activity*. The number *row* makes its title and its summary unique."""
     return (
         f"{row} {activity.title.say('en')}",
         activity.kind,

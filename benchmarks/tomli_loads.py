@@ -1,4 +1,4 @@
-"""The floor of a large file: tomli reads it, in an interpreter that does nothing else."""
+"""The baseline for a large file: tomli parses it, in an interpreter that does nothing else."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""How Sphinx builds the documentation, one language at a time: see CONTRIBUTING.md.
+"""The configuration of Sphinx, which builds the documentation in one language at a time.
 
 sphinx-build -W --keep-going -c docs -D language=en docs/en site/en
 sphinx-build -W --keep-going -c docs -D language=fr docs/fr site/fr
@@ -22,7 +22,7 @@ project = "rabat"
 release = __version__
 language = "en"
 extensions = ["myst_parser"]
-# Straight apostrophes are typed, curly ones are shown.
+# Show the straight apostrophes of the sources as curly ones.
 myst_enable_extensions = ["smartquotes"]
 myst_heading_anchors = 3
 templates_path = ["_templates"]
@@ -44,14 +44,15 @@ html_sidebars = {
 }
 
 
-# Under the first heading of the site: the page of `rabat explore`, in a frame.
-OPENING = {
+# The title and the link text of the frame that shows the page of `rabat explore`, under the first
+# heading of the site.
+FRAME_TEXTS = {
     "en": ("All activities, to search and to filter", "On a page of its own"),
     "fr": ("Toutes les activités, à chercher et à filtrer", "Sur une page à part"),
 }
 
 
-# What the data are, for search engines of data: a title and a description.
+# The title and the description of the data, for dataset search engines.
 DESCRIPTION = {
     "en": (
         "Activities of the Rabat Process and the objectives of the Global Compact for Migration",
@@ -68,49 +69,50 @@ depuis décembre 2018, et ceux des 23 objectifs du Pacte mondial sur les migrati
 activité contribue, avec les sources, en français et en anglais.""",
     ),
 }
-# The data themselves, beside the first page of each language.
+# The files of the data, beside the first page in each language.
 DOWNLOADS = {"activities.csv": "text/csv", "activities.json": "application/json"}
 
 
 def setup(app: Any) -> None:  # noqa: ANN401
-    """Let pages link to files of the repository, which are copied, and open with the activities."""
+    """Copy the files of the repository that pages link to, and add the activities to the site."""
     from pygments.lexers import TextLexer  # type: ignore[import-untyped]
 
     app.add_lexer("csv", TextLexer)
-    app.connect("source-read", _copied)
-    app.connect("source-read", _opened)
+    app.connect("source-read", _link_to_copies)
+    app.connect("source-read", _add_frame)
     app.connect("html-page-context", describe)
     app.connect("build-finished", put_data)
 
 
-def _copied(_app: Any, _page: str, source: list[str]) -> None:  # noqa: ANN401
-    # Pictures are copied anyway.
+def _link_to_copies(_app: Any, _page: str, source: list[str]) -> None:  # noqa: ANN401
+    # Turn links to files outside of the language's folder into links to copies of them. Sphinx
+    # copies pictures anyway.
     source[0] = re.sub(r"(?<!!)(\[[^][]*\])\((?=\.\./)", r"\1(path:", source[0])
 
 
-def _opened(app: Any, name: str, source: list[str]) -> None:  # noqa: ANN401
+def _add_frame(app: Any, name: str, source: list[str]) -> None:  # noqa: ANN401
     if name == "index":
-        title, alone = OPENING[app.config.language]
+        title, link_text = FRAME_TEXTS[app.config.language]
         frame = (
             f'<iframe src="explore.html" title="{title}" loading="lazy"'
             ' style="width: 100%; height: 44rem; border: 1px solid"></iframe>\n'
-            f'<p><a href="explore.html">{alone}</a></p>'
+            f'<p><a href="explore.html">{link_text}</a></p>'
         )
         heading, text = source[0].split("\n", 1)
         source[0] = f"{heading}\n\n```{{raw}} html\n{frame}\n```\n{text}"
 
 
 def describe(app: Any, name: str, _template: str, context: Any, _tree: Any) -> None:  # noqa: ANN401
-    """Add the description of the data for search engines to the head of the first page."""
+    """Add the description of the data for dataset search engines to the head of the first page."""
     if name == "index":
         spoken.use(app.config.language)
-        # Within a script nothing may look like the end of it.
+        # Escape "<": nothing within a script may look like its end tag.
         description = json.dumps(described(), ensure_ascii=False).replace("<", r"\u003c")
         context["metatags"] += f'<script type="application/ld+json">{description}</script>'
 
 
 def described() -> dict[str, Any]:
-    """Return the description of the bundled data as schema.org has it, for search engines."""
+    """Return the description of the bundled data in the vocabulary of schema.org."""
     dataset = load()
     (version,) = {origin.version for origin in dataset.origins}
     days = [origin.updated for origin in dataset.origins if origin.updated]
@@ -143,7 +145,7 @@ def described() -> dict[str, Any]:
             for source in sources
         ],
         "keywords": [spoken.say(theme.label) for theme in dataset.themes],
-        # Beside the page that this stands in.
+        # These files are in the folder of the page that has this description.
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": "text/html", "contentUrl": "explore.html"},
             *(
@@ -155,7 +157,7 @@ def described() -> dict[str, Any]:
 
 
 def put_data(app: Any, failed: Exception | None) -> None:  # noqa: ANN401
-    """Put the page of `rabat explore` and the data beside the first page."""
+    """Write the page of `rabat explore` and the data into the folder of the first page."""
     if not failed:
         spoken.use(app.config.language)
         Path(app.outdir, "explore.html").write_text(page(select(load())), encoding="utf-8")

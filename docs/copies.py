@@ -1,11 +1,12 @@
-"""Writes the JSON copies of the bundled data, which the program reads while they are up to date.
+"""Write the JSON copies of the bundled data, which the program reads if they are up to date.
 
-With them goes the JSON Schema beside the data, which editors read.
+Also write the JSON Schema beside the data, which editors read.
 
-python docs/copies.py            writes them
-python docs/copies.py --check    changes nothing; names what is stale and exits with 1
+    python docs/copies.py            writes the files
+    python docs/copies.py --check    changes nothing; names the files that are out of date, and
+                                     exits with 1 if there are any
 
-docs/make.py makes them, too.
+docs/make.py writes these files, too.
 """
 
 import sys
@@ -18,7 +19,7 @@ from rabat_cli.dataset.schema import schema_text
 
 
 def generated() -> Iterator[tuple[Path, str]]:
-    """Return each copy and the schema, with its content."""
+    """Yield the path and the content of each copy, and of the schema."""
     for name in TYPES:
         file = read(Path(DATA) / name)
         yield Path(copy_path(file.name)), encode_copy(file).decode()
@@ -26,7 +27,7 @@ def generated() -> Iterator[tuple[Path, str]]:
 
 
 def work(arguments: Sequence[str]) -> int:
-    """Write each stale copy, or only name it with ``--check``; return the exit code."""
+    """Write the stale files, or with ``--check`` only name them; return the exit code."""
     stale = [
         (path, text)
         for path, text in generated()

@@ -1,13 +1,13 @@
-"""Writes data/countries.toml, the names of the countries in French and in English, out of CLDR.
+"""Write data/countries.toml, the names of the countries in French and in English, from CLDR.
 
-Where people would miss the short name that the United Nations use, it stands in UN_NAMES.
+UN_NAMES replaces names by the short names of the United Nations, if people would expect these.
 
     python docs/countries.py            writes the file
-    python docs/countries.py --check    changes nothing; exits with 1 if the file is stale
+    python docs/countries.py --check    changes nothing; exits with 1 if the file is out of date
 
-The names come with Babel (2.18 or later), which is among the tools of the tests. A new
-version of CLDR changes some names: --check compares only where the installed Babel has the version
-that the file names.
+The names are taken from Babel (2.18 or later), which is installed with the tests. Because a new
+version of CLDR changes some names, --check compares the file only if the installed Babel has the
+version of CLDR that the file names.
 """
 
 import re
@@ -27,11 +27,11 @@ HEAD = """\
 
 [country]
 """
-# CLDR names more than countries: codes that ISO reserves for other uses, or leaves to its users.
-OTHERS = re.compile("AC|CP|CQ|DG|EA|EU|EZ|IC|TA|UN|AA|Q[M-Z]|X[A-Z]|ZZ")
+# Codes in CLDR that are no countries: ISO reserves them for other uses, or leaves them to users.
+NOT_COUNTRIES = re.compile("AC|CP|CQ|DG|EA|EU|EZ|IC|TA|UN|AA|Q[M-Z]|X[A-Z]|ZZ")
 CODE = re.compile("[A-Z]{2}")
-# The short names of the United Nations, in French and in English, where those of CLDR are older,
-# are in one of the languages only, or have a capital or a second name in them.
+# The short names of the United Nations, in French and in English, for countries whose names in CLDR
+# are older, are new in only one of the languages, or contain a capital city or a second name.
 UN_NAMES = {
     "CV": ("Cabo Verde", "Cabo Verde"),
     "MM": ("Myanmar", "Myanmar"),
@@ -43,7 +43,7 @@ UN_NAMES = {
 
 
 def written() -> str:
-    """Return the version of CLDR that the file names, or "" without a file."""
+    """Return the version of CLDR that the file names, or "" if there is no file."""
     match = COUNTRIES.exists() and re.search("CLDR ([0-9.]+),", COUNTRIES.read_text("utf-8"))
     return match[1] if match else ""
 
@@ -51,14 +51,14 @@ def written() -> str:
 def generated() -> str:
     """Return the file as the installed Babel would write it."""
     french, english = (Locale(language).territories for language in ("fr", "en"))
-    codes = [c for c in sorted(english) if CODE.fullmatch(c) and not OTHERS.fullmatch(c)]
+    codes = [c for c in sorted(english) if CODE.fullmatch(c) and not NOT_COUNTRIES.fullmatch(c)]
     names = {code: (french[code], english[code]) for code in codes} | UN_NAMES
     lines = [f'{code} = ["{names[code][0]}", "{names[code][1]}"]\n' for code in codes]
     return HEAD.format(version=get_cldr_version()) + "".join(lines).replace("’", "'")
 
 
 def work(arguments: Sequence[str]) -> int:
-    """Write the file if it is stale, or only name it with ``--check``; return the exit code."""
+    """Write the file if it is stale, or with ``--check`` only name it; return the exit code."""
     if "--check" in arguments and written() not in ("", get_cldr_version()):
         sys.stdout.write(
             f"not compared: data/{COUNTRIES.name} has the names of CLDR {written()}, "

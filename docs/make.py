@@ -1,11 +1,12 @@
-"""Writes what the documentation takes from the program, and says what of it is stale.
+"""Generate the parts of the documentation that are taken from the program.
 
     python docs/make.py            writes the copies of the data, the references, the manual pages
-                                   and the outputs shown
-    python docs/make.py --check    changes nothing; names what is stale and exits with 1
+                                   and the outputs of commands in the other pages
+    python docs/make.py --check    changes nothing; names the files that are out of date, and exits
+                                   with 1 if there are any
 
-An output that is shown under a command in a console block is the command's own: the blocks of a
-page are carried out in their order, in a folder of their own.
+The outputs in a page are those of its console blocks, whose commands are run in their order, in a
+temporary folder for each page.
 """
 
 import contextlib
@@ -44,8 +45,9 @@ MANUALS: Mapping[Language, Path] = {
     "fr": DOCS.parent / "man" / "fr" / "rabat.1",
 }
 
-# What a command needs so that its answer shows every key: as it is shown, and as it is asked.
-NEEDED: Mapping[str, tuple[str, str]] = {
+# A command line whose answer has every key of a command: as printed in the reference, and as run.
+# A command that is not here needs no arguments.
+COMMAND_LINES: Mapping[str, tuple[str, str]] = {
     "search": ("search TEXT", "search migration"),
     "show": ("show ID", "show --all"),
     "align": ("align", "align --all"),
@@ -55,38 +57,38 @@ NEEDED: Mapping[str, tuple[str, str]] = {
 VIEWS: Mapping[str, Sequence[str]] = {
     "align": (*(f"--by {by}" for by in BY), *(f"--matrix {by}" for by in GROUPINGS))
 }
-# Beside the bundled data, this shows which values may be null.
+# An activity with few values. Compared with the bundled data, it shows which values may be null.
 BARE = (
     "format = 1\n[[activity]]\nid = 'bare'\ntitle.en = 'Migration'\n"
     "themes = ['data']\nalignment = [{objective = 1}]\n"
 )
 SPOILT = "format = 1\n[[activity]]\nid = 'A'\ntitle.en = 'A'\nkind = 'meting'\nyears = 2020\n"
 
-# By command: what was asked, and the keys of the answer.
+# Maps a command to its command lines, each with the keys of its answer.
 Keys = Mapping[str, Sequence[tuple[str, str]]]
 
 
-class Option(Struct, frozen=True):
-    """An option or an argument as help shows it."""
+class OptionHelp(Struct, frozen=True):
+    """An option or an argument as the help shows it."""
 
     names: str
     meaning: str
 
 
-class Shown(Struct, frozen=True):
-    """A command as help shows it, with the fields of its answers."""
+class CommandHelp(Struct, frozen=True):
+    """A command as its help shows it, with the fields of its answers: name and heading."""
 
     name: str
     usage: str
     help: Sequence[str]
-    arguments: Sequence[Option]
-    options: Sequence[Option]
+    arguments: Sequence[OptionHelp]
+    options: Sequence[OptionHelp]
     examples: Sequence[str]
     fields: Sequence[tuple[str, str]]
 
 
 def generated() -> Iterator[tuple[Path, str]]:
-    """Return the files that are generated entirely, with their contents."""
+    """Yield the files that are generated entirely, with their contents."""
     yield from copies.generated()
     keys = shapes()
     for spoken in LANGUAGES:
@@ -98,7 +100,7 @@ def generated() -> Iterator[tuple[Path, str]]:
 
 
 def replayed() -> Iterator[tuple[Path, str]]:
-    """Return the pages that are written by hand, with their outputs renewed."""
+    """Yield the pages that are written by hand, with the current outputs of their commands."""
     readme = DOCS.parent / "README.md"
     yield readme, replay(readme.read_text("utf-8"), "en")
     for spoken in LANGUAGES:
@@ -109,25 +111,25 @@ def replayed() -> Iterator[tuple[Path, str]]:
 
 
 def _with_attributes(text: str) -> str:
-    """Name the attributes of an activity in *text*, where a row of a table lists them."""
+    """Fill the attributes of an activity into the table row of *text* that lists them."""
     names = [field.key for field in ACTIVITY if hasattr(model.Activity, field.key)]
     row = f"| `Activity` | {', '.join(map(_code, [*names, 'origin']))} |"
     return re.sub(r"^\| `Activity` \| .* \|$", row, text, flags=re.MULTILINE)
 
 
-def _commands() -> Iterator[Shown]:
-    """Return the help of the program and of its commands, in the language in use."""
+def _commands() -> Iterator[CommandHelp]:
+    """Yield the help of the program, then of its commands, in the language in use."""
     session = Session(Terminal({}, None, None, None))
     program: Any = typer.main.get_command(app)
     context = program.make_context("rabat", [], resilient_parsing=True, obj=session)
-    yield _shown(program, context)
+    yield _command_help(program, context)
     for name in program.list_commands(context):
         command = program.get_command(context, name)
         inner = command.make_context(name, [], parent=context, resilient_parsing=True, obj=session)
-        yield _shown(command, inner)
+        yield _command_help(command, inner)
 
 
-def _shown(command: Any, context: Any) -> Shown:  # noqa: ANN401
+def _command_help(command: Any, context: Any) -> CommandHelp:  # noqa: ANN401
     params = command.get_params(context)
     arguments = [p for p in params if p.param_type_name == "argument"]
     options = [p for p in params if p.param_type_name == "option" and not p.hidden]
@@ -139,28 +141,30 @@ def _shown(command: Any, context: Any) -> Shown:  # noqa: ANN401
     if not context.parent:
         usage.append(_("COMMAND …"))
     fields = command.spec.fields if context.parent else ()
-    return Shown(
+    return CommandHelp(
         name=context.command_path,
         usage=" ".join(usage),
         help=_(command.help).split("\n\n"),
-        arguments=[Option(_(p.metavar), _(p.help)) for p in arguments],
-        options=[Option(option_names(p), option_help(p, command)) for p in options],
+        arguments=[OptionHelp(_(p.metavar), _(p.help)) for p in arguments],
+        options=[OptionHelp(option_names(p), option_help(p, command)) for p in options],
         examples=command.examples,
         fields=[(field.name, field.translated_heading) for field in fields],
     )
 
 
-def _shared(commands: Sequence[Shown]) -> Mapping[Option, Sequence[str]]:
+def _shared_options(commands: Sequence[CommandHelp]) -> Mapping[OptionHelp, Sequence[str]]:
     """Return the options that several commands take, with the names of those commands."""
-    commands_of: dict[Option, list[str]] = {}
+    commands_of: dict[OptionHelp, list[str]] = {}
     for command in commands:
         for option in command.options:
             commands_of.setdefault(option, []).append(command.name)
     return {option: names for option, names in commands_of.items() if len(names) > 1}
 
 
-def _own_options(command: Shown, shared: Mapping[Option, object]) -> tuple[list[Option], str]:
-    """Return the parameters that only *command* has, and the names of its shared options."""
+def _own_options(
+    command: CommandHelp, shared: Mapping[OptionHelp, object]
+) -> tuple[list[OptionHelp], str]:
+    """Return the parameters that only *command* has, and a text with its shared options."""
     own_options = [option for option in command.options if option not in shared]
     common = [option.names.split()[0].rstrip(",") for option in command.options if option in shared]
     return [*command.arguments, *own_options], ", ".join(common)
@@ -169,7 +173,7 @@ def _own_options(command: Shown, shared: Mapping[Option, object]) -> tuple[list[
 # The reference
 
 
-def reference(commands: Sequence[Shown], keys: Keys, spoken: Language) -> str:
+def reference(commands: Sequence[CommandHelp], keys: Keys, spoken: Language) -> str:
     """Return the page with every command, topic and key, in Markdown."""
     say = _Say(spoken)
     blocks = [
@@ -191,7 +195,7 @@ def reference(commands: Sequence[Shown], keys: Keys, spoken: Language) -> str:
 
 
 class _Say(Struct, frozen=True):
-    """Choose one language from pairs of texts."""
+    """A function that returns the text of a pair in one language."""
 
     language: Language
 
@@ -199,8 +203,8 @@ class _Say(Struct, frozen=True):
         return pair[words.ORDER.index(self.language)]
 
 
-def _command_blocks(commands: Sequence[Shown], keys: Keys, say: _Say) -> Iterator[str]:
-    shared = _shared(commands)
+def _command_blocks(commands: Sequence[CommandHelp], keys: Keys, say: _Say) -> Iterator[str]:
+    shared = _shared_options(commands)
     first_with: dict[tuple[tuple[str, str], ...], str] = {}
     for command in commands:
         own_options, common = _own_options(command, shared)
@@ -253,7 +257,7 @@ def shapes() -> Keys:
 
 def _questions(command: str) -> Iterator[tuple[str, str]]:
     """Yield the command lines that show the keys of *command*: as printed, and as run."""
-    yield NEEDED.get(command, (command, command))
+    yield COMMAND_LINES.get(command, (command, command))
     for view in VIEWS.get(command, ()):
         yield f"{command} {view}", f"{command} {view}"
 
@@ -271,21 +275,21 @@ def _keys(question: str) -> str:
 
 
 def _shape(values: Sequence[Any]) -> str:
-    """Return the common structure of *values*, which stand in the same place."""
-    lacking = "|null" if None in values else ""
+    """Return the common structure of *values*, which have the same place in several answers."""
+    null = "|null" if None in values else ""
     present = [value for value in values if value is not None]
     if present and all(isinstance(value, dict) for value in present):
         keys = dict.fromkeys(key for value in present for key in value)
         inner = ", ".join(key + _shape([value[key] for value in present]) for key in keys)
-        # A text in one language has null for the other: once said, not at every text.
-        return ("{fr, en}" if [*keys] == ["fr", "en"] else f"{{{inner}}}") + lacking
+        # Do not write that either language may be null: it would be repeated for every text.
+        return ("{fr, en}" if [*keys] == ["fr", "en"] else f"{{{inner}}}") + null
     if present and all(isinstance(value, list) for value in present):
-        return f"[{_shape([item for value in present for item in value])}]{lacking}"
-    return lacking
+        return f"[{_shape([item for value in present for item in value])}]{null}"
+    return null
 
 
 def _format_blocks(say: _Say) -> Iterator[str]:
-    """Yield the tables of the dataset format, taken from the model."""
+    """Yield the blocks on the format of datasets, from the model, and on headings of lists."""
     tables = list(_tables(inspect.type_info(DatasetFile), ""))
     known = {path for _heading, fields in tables for path, _field in fields}
     assert known == set(words.KEYS), known ^ set(words.KEYS)  # noqa: S101
@@ -341,12 +345,12 @@ def _tables(shape: Any, path: str, heading: str = "") -> Iterator[tuple[str, Fie
 
 
 def _inside(shape: Any) -> tuple[Any, bool]:  # noqa: ANN401
-    """Return *shape* without "or nothing" and the array around it, and whether it was an array."""
+    """Return *shape* without "or None" and without an array, and whether it was an array."""
     while isinstance(shape, inspect.Metadata | inspect.UnionType):
         shape = (
             shape.type
             if isinstance(shape, inspect.Metadata)
-            # Of two kinds of value the table says more: it is in either language.
+            # Of a plain text and a bilingual text, the bilingual one says more: it comes last.
             else next(part for part in reversed(shape.types) if _is_something(part))
         )
     if isinstance(shape, inspect.VarTupleType):
@@ -416,16 +420,16 @@ def _fence(info: str, text: str) -> str:
 # The manual page
 
 
-def manual(commands: Sequence[Shown], spoken: Language) -> str:
+def manual(commands: Sequence[CommandHelp], spoken: Language) -> str:
     """Return the manual page, in roff."""
     say = _Say(spoken)
     program, *subcommands = commands
-    shared = _shared(commands)
+    shared = _shared_options(commands)
     edited = max(origin.updated for origin in load().origins if origin.updated)
     lines = [
         '.\\" docs/make.py',
         f'.TH RABAT 1 "{edited}" "rabat {__version__}" "{say(words.MANUAL_TITLE)}"',
-        # Neither hyphens that are not typed nor stretched blanks.
+        # Do not hyphenate words, and do not justify lines by wider blanks.
         ".nh",
         ".ad l",
         _heading(say(words.MANUAL["name"])),
@@ -446,7 +450,9 @@ def manual(commands: Sequence[Shown], spoken: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _subsection(command: Shown, shared: Mapping[Option, object], say: _Say) -> Iterator[str]:
+def _subsection(
+    command: CommandHelp, shared: Mapping[OptionHelp, object], say: _Say
+) -> Iterator[str]:
     own_options, common = _own_options(command, shared)
     yield f'.SS "{_roff(command.usage)}"'
     yield from _paragraphs(command.help)
@@ -466,7 +472,7 @@ def _heading(title: str) -> str:
     return f'.SH "{_roff(title)}"'
 
 
-def _item(option: Option) -> Iterator[str]:
+def _item(option: OptionHelp) -> Iterator[str]:
     yield ".TP"
     yield _bold(option.names)
     yield from _lines(option.meaning)
@@ -501,7 +507,7 @@ _ROFF = {
 
 
 def _roff(text: str) -> str:
-    """Escape *text* so that nothing in it is a command of roff, in ASCII alone."""
+    """Return *text* in ASCII, escaped so that roff takes nothing in it for a command."""
     escaped = "".join(
         char if char.isascii() else f"\\[u{ord(char):04X}]" for char in text.translate(_ROFF)
     )
@@ -515,7 +521,7 @@ def _lines(text: str) -> Sequence[str]:
 
 
 def work(arguments: Sequence[str]) -> int:
-    """Write what is stale, or only name it with ``--check``; return the exit code."""
+    """Write the stale files, or with ``--check`` only name them; return the exit code."""
     stale = [
         (path, text)
         for path, text in [*generated(), *replayed()]

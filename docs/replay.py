@@ -1,4 +1,4 @@
-"""Run the commands in the console blocks of a page, so that their outputs are up to date."""
+"""Run the commands in the console blocks of a page, and bring their outputs up to date."""
 
 import contextlib
 import io
@@ -17,15 +17,15 @@ from rabat_cli.cli.app import main
 from rabat_cli.cli.terminal import Terminal
 from rabat_cli.model import Language
 
-# Endings of the formats that need a package, and what that is called in Python.
-_NEEDED = (
+# The file endings of formats that need a package, each with the name of its module.
+_REQUIRED_MODULES = (
     *((".xlsx", "xlsxwriter"), (".docx", "docx")),
     *((".pdf", "typst"), (".svg", "typst"), (".png", "typst")),
 )
 LOCALES: Mapping[Language, str] = {"en": "C.UTF-8", "fr": "fr_FR.UTF-8"}
 
-# The smallest valid dataset, which the examples of the program call my-dialogue.toml; my-copy.toml
-# is the same, and my-list.xlsx the same as a workbook.
+# The smallest valid dataset. The examples of the program call it my-dialogue.toml; my-copy.toml is
+# a copy, and my-list.xlsx the same data as a workbook.
 SMALLEST = """\
 format = 1
 
@@ -40,46 +40,56 @@ objective = 21
 
 
 def replay(page: str, spoken: Language) -> str:
-    """*page* with the outputs that its console blocks have now.
+    """Return *page* with the current outputs of the commands in its console blocks.
 
-    A block of TOML whose first line names a file, ``# FILE.toml``, is written there first; with
-    ``continued`` or ``suite`` after the name it is added to the file. A block of CSV is written to
-    the file that its first line names, without that line. Under a command that shows no
-    output none is put, but the command must succeed. An output that ends in ``…`` shows only as
-    many lines as there were. A format is passed over where the package for it is not installed.
-    Raises RuntimeError for a command that fails unseen.
+    The blocks are processed in their order. A TOML block whose first line is ``# FILE.toml`` is
+    written to this file, or appended to it if ``, continued`` or ``, suite`` follows the name. A
+    CSV block whose first line is ``# FILE.csv`` is written to this file without the line.
+
+    If the page shows no output of a command, none is added. If the output in the page ends in
+    ``…``, the new output is cut to as many lines. A command is skipped and its output stays if it
+    writes a format whose package is not installed.
+
+    Raises RuntimeError if a command fails and the page shows neither its output nor its exit code.
     """
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), _unseen(folder):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.chdir(folder),
+        _without_browser(folder),
+    ):
         for name in ("my-dialogue.toml", "my-copy.toml"):
             Path(name).write_text(SMALLEST, "utf-8")
         if "my-list.xlsx" in page and find_spec("xlsxwriter"):
             run(["convert", "my-copy.toml", "-O", "my-list.xlsx"], spoken)
 
-        def played(block: re.Match[str]) -> str:
+        def replay_block(block: re.Match[str]) -> str:
             info, text = block.groups()
             if info != "console":
                 _save(text)
                 return block[0]
-            return "\n".join(["```console", *_played(text, spoken), "```"])
+            return "\n".join(["```console", *_replay_commands(text, spoken), "```"])
 
         return re.sub(
-            r"^```(console|toml|csv)\n(.*?)\n```$", played, page, flags=re.DOTALL | re.MULTILINE
+            r"^```(console|toml|csv)\n(.*?)\n```$",
+            replay_block,
+            page,
+            flags=re.DOTALL | re.MULTILINE,
         )
 
 
-class _Blind(webbrowser.BaseBrowser):
-    """A browser that shows nothing."""
+class _NullBrowser(webbrowser.BaseBrowser):
+    """A browser that does not open pages."""
 
     def open(self, *_arguments: object) -> bool:
-        """Say that it was shown."""
+        """Return True, as if the page was opened."""
         return True
 
 
 @contextlib.contextmanager
-def _unseen(folder: str) -> Iterator[None]:
-    """Open no browser; keep the pages that one would have shown in *folder*."""
+def _without_browser(folder: str) -> Iterator[None]:
+    """Open no browser, and keep the pages that a browser would have opened in *folder*."""
     before, get_browser = tempfile.tempdir, webbrowser.get
-    tempfile.tempdir, webbrowser.get = folder, lambda *_arguments: _Blind()
+    tempfile.tempdir, webbrowser.get = folder, lambda *_arguments: _NullBrowser()
     try:
         yield
     finally:
@@ -95,16 +105,18 @@ def _save(text: str) -> None:
             stream.write(text + "\n")
 
 
-def _played(text: str, spoken: Language) -> Iterator[str]:
+def _replay_commands(text: str, spoken: Language) -> Iterator[str]:
     steps = re.findall(r"^\$ (.+)\n?((?:(?!\$ ).*(?:\n|\Z))*)", text, flags=re.MULTILINE)
     code = 0
     for position, (command, before) in enumerate(steps):
         if command == "echo $?":
             output = str(code)
-        elif any(ending in command and not find_spec(needed) for ending, needed in _NEEDED):
+        elif any(
+            ending in command and not find_spec(module) for ending, module in _REQUIRED_MODULES
+        ):
             output, code = before, 0
         else:
-            output, code = _carried_out(command, spoken)
+            output, code = _run_command(command, spoken)
         next_commands = [following for following, _shown in steps[position + 1 : position + 2]]
         if code and not before.strip() and next_commands != ["echo $?"]:
             message = f"{command}: {code}: {output}"
@@ -121,21 +133,21 @@ def _excerpt(output: str, before: Sequence[str]) -> Sequence[str]:
     return [*lines[: len(before) - 1], "…"] if before[-1] == "…" else lines
 
 
-def _carried_out(command: str, spoken: Language) -> tuple[str, int]:
+def _run_command(command: str, spoken: Language) -> tuple[str, int]:
     """Return what *command* prints on a terminal, and its exit code."""
     words = shlex.split(command)
     if words[0] == "rabat" and not re.search(r"[|><&;$]", command):
         return run(words[1:], spoken)
-    # The shell finds the same program under its name.
+    # Let the shell find this program as `rabat`.
     Path("bin").mkdir(exist_ok=True)
     script = f'#!/bin/sh\nexec "{sys.executable}" -m rabat_cli "$@"\n'
     Path("bin/rabat").write_text(script, "utf-8", newline="\n")
     Path("bin/rabat").chmod(0o755)
     path = os.pathsep.join([os.path.abspath("bin"), os.environ["PATH"]])
-    ours = {key: value for key, value in os.environ.items() if not key.startswith("RABAT_")}
+    environ = {key: value for key, value in os.environ.items() if not key.startswith("RABAT_")}
     shell = subprocess.run(  # noqa: S603
         ["sh", "-c", command],  # noqa: S607
-        env={**ours, **_surroundings(spoken), "PATH": path},
+        env={**environ, **_environment(spoken), "PATH": path},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -145,22 +157,22 @@ def _carried_out(command: str, spoken: Language) -> tuple[str, int]:
 
 
 class _Screen(io.TextIOWrapper):
-    """A stream that passes for a terminal."""
+    """A stream that says that it is a terminal."""
 
     def isatty(self) -> bool:
-        """Yes."""
+        """Return True."""
         return True
 
 
 def run(arguments: Sequence[str], spoken: Language) -> tuple[str, int]:
-    """Return what rabat prints on a terminal in this language, and its exit code."""
+    """Return what rabat prints on a terminal in the language *spoken*, and its exit code."""
     screen = _Screen(io.BytesIO(), encoding="utf-8", newline="\n")
-    code = main(arguments, Terminal(_surroundings(spoken), None, screen, screen))
+    code = main(arguments, Terminal(_environment(spoken), None, screen, screen))
     buffer = screen.detach()
     assert isinstance(buffer, io.BytesIO)  # noqa: S101
     return buffer.getvalue().decode(), code
 
 
-def _surroundings(spoken: Language) -> Mapping[str, str]:
+def _environment(spoken: Language) -> Mapping[str, str]:
     locale = LOCALES[spoken]
     return {"LANG": locale, "LC_ALL": locale, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"}

@@ -1,6 +1,7 @@
-"""Makes docs/screen.svg, the picture in the README, out of what the program itself prints.
+"""Make docs/screen.svg, the picture in the README, from what the program prints.
 
-Run it after a change to the data or to the tables: python docs/screen.py
+python docs/screen.py            writes the picture: run this after a change to data or tables
+python docs/screen.py --check    changes nothing; exits with 1 if the picture is out of date
 """
 
 import io
@@ -16,7 +17,7 @@ from rabat_cli.cli.terminal import Terminal
 COMMAND = "rabat align --objective 9-11"
 WIDTH = 92
 PICTURE = Path(__file__).with_name("screen.svg")
-# Rich's own frame asks a server for a font; this one takes the reader's.
+# Rich's own frame loads a font from a server; this one uses the reader's font.
 FRAME = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"
  aria-label="What rabat prints on a terminal">
@@ -43,7 +44,7 @@ class Screen(io.TextIOWrapper):
     """A terminal that keeps what is written to it."""
 
     def isatty(self) -> bool:
-        """Yes: that is what the program is to take it for."""
+        """Return True, so that the program prints as on a terminal."""
         return True
 
 

@@ -1,10 +1,10 @@
-"""The words of the documentation that are not the program's own, in English and in French."""
+"""The texts of the generated documentation that the program does not have, in both languages."""
 
 from collections.abc import Mapping, Sequence
 
 from rabat_cli import model
 
-# In English, in French.
+# A text in English and the same text in French.
 Pair = tuple[str, str]
 ORDER = ("en", "fr")
 TITLE = ("Reference", "Référence")
@@ -52,7 +52,7 @@ FRENCH = ("French", "français")
 ENGLISH = ("English", "anglais")
 KIND = ("kind", "type")
 
-# How the types of the format are called.
+# The names of the types in the format.
 LIST = ("list: {of}", "liste\xa0: {of}")
 WHOLE = ("whole number, {first} to {last}", "nombre entier, de {first} à {last}")
 COUNT = ("whole number, {first} or more", "nombre entier à partir de {first}")
@@ -74,7 +74,7 @@ STRINGS: Sequence[tuple[object, Pair]] = (
     (model.Url, ("address, http or https", "adresse http ou https")),
 )
 
-# What each key of the format is for, in French; the model says it in English.
+# The descriptions of the keys of the format, in French. The model has the English ones.
 KEYS: Mapping[str, str] = {
     "format": "La version de ce format.",
     "version": "La version des données, telle qu'on les cite.",

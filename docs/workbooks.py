@@ -1,11 +1,11 @@
-"""Makes the pictures of workbooks in docs/*/authors.md, out of what the program reads and writes.
+"""Make the pictures of workbooks in docs/*/authors.md, from what the program reads and writes.
 
-Run it after a change to the template, to the list on that page or to the table, and look at the
-pictures; LibreOffice and fonts differ, so that nothing compares them:
+Run this after a change to the template, to the list on that page or to the alignment table, and
+look at the pictures. No test compares them, because versions of LibreOffice and fonts differ:
 
     python docs/workbooks.py
 
-It needs LibreOffice and pdftoppm, and Pillow besides what the tests need.
+It needs LibreOffice, pdftoppm and Pillow, and the packages that the tests need.
 """
 
 import csv
@@ -27,9 +27,10 @@ from rabat_cli.model import Language
 
 HERE = Path(__file__).parent
 PICTURES = HERE / "pictures"
-# The sheet and the cells that are shown of each workbook, and how wide the picture is. The first
-# sheet of a template says how to fill it in.
+# The number of the sheet and the cells that are shown of each workbook. The first sheet of a
+# template explains how to fill it in, so the second one is shown.
 SHOWN = {"template": (1, "A1:F3"), "list": (0, "A1:F6"), "answer": (0, "A1:E5")}
+# The width of a picture in pixels.
 WIDTH = 1200
 COLOURS = 16
 LINE = Side("thin", "C8CCD0")
@@ -51,13 +52,13 @@ def main() -> None:
 
 
 def run(language: Language, *words: str | Path) -> None:
-    """Run rabat in *language*. Raises RuntimeError where it fails."""
+    """Run rabat in *language*. Raises RuntimeError if it fails."""
     if rabat([*map(str, words), "--lang", language], actual()):
         raise RuntimeError(words)
 
 
 def rows(language: Language, path: Path) -> None:
-    """Write the first list on the page for authors as a workbook, as a person would."""
+    """Write the first CSV block of authors.md as a workbook, formatted as people do it."""
     page = (HERE / language / "authors.md").read_text("utf-8")
     _before, _fence, block = page.partition("```csv\n")
     lines = block.partition("```")[0].splitlines()[1:]
@@ -74,7 +75,7 @@ def rows(language: Language, path: Path) -> None:
 
 
 def picture(path: Path, number: int, cells: str) -> Image.Image:
-    """Return LibreOffice's print of *cells* of sheet *number* in the workbook at *path*."""
+    """Return a picture of *cells* of sheet *number* in the workbook at *path*, from LibreOffice."""
     book = load_workbook(path)
     sheet = book.worksheets[number]
     book.active = number

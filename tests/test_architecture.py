@@ -14,8 +14,8 @@ import rabat_cli
 
 PACKAGE = Path(rabat_cli.__file__).parent
 PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
-# From the top to the bottom: a layer may only import from those below it. The modules that are in no
-# folder are the base layer, except the two by which the program is entered: they are the top layer.
+# From the top to the bottom: a layer may only import from those below it. The modules that are in
+# no folder are the base layer, except the two by which the program is entered: the top layer.
 LAYERS = ("entry", "cli", "explore", "formats", "views", "query", "dataset", "base")
 ENTRY = {"", "__main__"}
 
