@@ -326,3 +326,27 @@ def test_a_text_that_is_new_in_one_language(tmp_path: Path) -> None:
 
     assert "a\tchanged\tplace\t\tRabat\na\tchanged\tpartners\t\tB\n" == pipe(*arguments).out
     assert "Place     in French\n          after: Rabat\n" in screen(*arguments, NO_COLOR="1")[1]
+
+
+def test_contributions_and_documents_that_are_new_in_one_language(tmp_path: Path) -> None:
+    """A French text that equals the English one is shown as new in French, not as a new order."""
+    files = [tmp_path / "old.toml", tmp_path / "new.toml"]
+    for file, french in zip(files, ("", ', fr = "ICMPD"'), strict=True):
+        file.write_text(
+            f"""
+format = 1
+[[activity]]
+id = "a"
+title = {{en = "A"}}
+alignment = [{{objective = 7, contribution = {{en = "ICMPD"{french}}}}}, {{objective = 9}}]
+document = [{{title = {{en = "ICMPD"{french}}}, year = 2021}}, {{title = {{en = "B"}}}}]
+"""
+        )
+    arguments = ["diff", *map(str, files)]
+
+    assert (
+        "a\tchanged\talignment\t7; 9\t7: ICMPD; 9\na\tchanged\tdocuments\t\tICMPD (2021)\n"
+    ) == pipe(*arguments).out
+    text = screen(*arguments, NO_COLOR="1")[1]
+    assert re.search(r"Alignment +in French\n +before: 7\n +after: 7: ICMPD\n", text)
+    assert re.search(r"Documents +in French\n +after: ICMPD \(2021\)\n", text)

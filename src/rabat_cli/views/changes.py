@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..dataset.fields import ACTIVITY, DOCUMENT
 from ..dates import when
 from ..language import LANGUAGES, N_, _, current, ngettext, say
-from ..model import Activity, Bilingual, Dataset, Language, Name
+from ..model import Activity, Alignment, Bilingual, Dataset, Document, Language, Name, Text
 from ..query.compare import Change, Difference, Path
 from ..text import one_line, printable
 from .activities import FIELDS as ACTIVITY_FIELDS
@@ -244,15 +245,22 @@ def _by_language(old: object, new: object) -> Iterator[tuple[Language, object, o
 
 
 def _only_in(value: object, language: Language) -> object:
-    """Return *value* with each bilingual text replaced by its text in *language*.
+    """Return *value* with only its texts in *language*.
 
-    A text that is missing in *language* becomes None; a list leaves it out. Documents and
-    alignments are unchanged.
+    A text that is missing in *language* becomes None, and so does a document without a title in
+    *language*; a list leaves them out. An alignment keeps its objective.
     """
-    if isinstance(value, tuple):
-        return tuple(text for part in value if (text := _only_in(part, language)))
-    if isinstance(value, Bilingual):
-        return getattr(value, language)
+    match value:
+        case tuple():
+            return tuple(kept for part in value if (kept := _only_in(part, language)))
+        case Bilingual():
+            return getattr(value, language)
+        case Alignment():
+            text = Text(**{language: getattr(value.contribution, language)})
+            return replace(value, contribution=text)
+        case Document():
+            title = getattr(value.title, language)
+            return replace(value, title=Name(**{language: title})) if title else None
     return value
 
 

@@ -40,7 +40,7 @@ def test_a_transposed_sheet_of_a_workbook() -> None:
     """What lies behind cells, such as links, and what is hidden is that of its cells."""
     rows: Rows = [
         [None, "Fiche de projet", None],
-        [None, "Titre", "Atelier", "Réunion"],
+        [None, "Titre", "Atelier\u200b", "Réunion"],
         [None, "Année", 2021, 2022],
         [None, "Objectifs", "7", "x"],
     ]
@@ -58,6 +58,7 @@ def test_a_transposed_sheet_of_a_workbook() -> None:
     assert [
         "Fiche, B1: the column 'Fiche de projet' is not read",
         "Fiche, B2: the headings stand below one another: each column is read as an activity",
+        "Fiche, C2: invisible characters or bullets of Word are taken out: U+200B",
         "Fiche, D2: the row is hidden, and is read",
         "Fiche, C4: text in '7' is struck through, and is read",
         "Fiche, D4: 'x' is no objective and is not read",

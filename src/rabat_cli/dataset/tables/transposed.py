@@ -28,7 +28,7 @@ def transpose(sheet: Sheet) -> Sheet:
     heading_row, heading_column = first_heading
     # Each column becomes a row. Blank columns at the left of the sheet become blank rows.
     columns = [*[()] * sheet.left, *zip_longest(*sheet.rows, fillvalue="")]
-    doubts = [(column, row, message) for row, column, message in sheet.doubts]
+    doubts = [(column + sheet.left, row, message) for row, column, message in sheet.doubts]
     message = _("the headings stand below one another: each column is read as an activity")
     return replace(
         sheet,
