@@ -6,7 +6,7 @@ import sys
 import typst
 
 from rabat_cli import load, load_objectives
-from rabat_cli.views.entries import activity_details, first_page
+from rabat_cli.views.entries import activity_details, first_document_url
 
 TEMPLATE = b"""
 #let served = json(bytes(sys.inputs.served))
@@ -34,7 +34,7 @@ served = [
         "activities": [
             {
                 "title": activity.title.say("en"),
-                "url": first_page(activity),
+                "url": first_document_url(activity),
                 "details": activity_details(activity),
                 "contribution": alignment.contribution.say("en"),
             }

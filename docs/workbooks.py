@@ -22,7 +22,7 @@ from PIL import Image, ImageChops
 from replay import LOCALES
 
 from rabat_cli.cli.app import main as rabat
-from rabat_cli.cli.terminal import actual
+from rabat_cli.cli.terminal import current_terminal
 from rabat_cli.model import Language
 
 HERE = Path(__file__).parent
@@ -53,7 +53,7 @@ def main() -> None:
 
 def run(language: Language, *words: str | Path) -> None:
     """Run rabat in *language*. Raises RuntimeError if it fails."""
-    if rabat([*map(str, words), "--lang", language], actual()):
+    if rabat([*map(str, words), "--lang", language], current_terminal()):
         raise RuntimeError(words)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rabat_cli.model import UNSEEN
+from rabat_cli.model import INVISIBLE
 from rabat_cli.text import (
     find_invisible,
     fold,
@@ -201,10 +201,10 @@ def test_what_is_needed_elsewhere_has_no_place_here(text: str, char: str) -> Non
 
 def test_the_schema_forbids_nothing_that_has_a_place() -> None:
     """What editors mark as wrong is wrong."""
-    wrong = [char for char in map(chr, range(0x10000)) if re.match(f"[{UNSEEN}]", char)]
+    wrong = [char for char in map(chr, range(0x10000)) if re.match(f"[{INVISIBLE}]", char)]
 
     assert [] == [char for char in wrong if not find_invisible(char)]
-    assert not any(re.search(f"[{UNSEEN}]", text) for text in _ALLOWED)
+    assert not any(re.search(f"[{INVISIBLE}]", text) for text in _ALLOWED)
 
 
 def test_unseen_characters_are_found_in_bounded_time() -> None:

@@ -23,9 +23,9 @@ def main() -> None:
     code = None
     try:
         from .cli.app import main as run
-        from .cli.terminal import actual
+        from .cli.terminal import current_terminal
 
-        code = run(sys.argv[1:], actual())
+        code = run(sys.argv[1:], current_terminal())
     except MemoryError:
         # The traceback keeps memory in use until this block ends, so report the error below.
         pass

@@ -59,12 +59,12 @@ class RabatError(Exception):
 class UsageError(RabatError):
     """The command line is wrong: an unknown option, a missing argument, an invalid value.
 
-    *searches* are the invalid values, as typed, that may be words to search for: "lampedusa" in the
-    place of a date.
+    *typed_values* are the invalid values, as typed, that may be words to search for: "lampedusa" in
+    the place of a date.
     """
 
     exit_code = WRONG_COMMAND_LINE
-    searches: Sequence[str] = ()
+    typed_values: Sequence[str] = ()
 
 
 class InvalidDatasetError(RabatError):

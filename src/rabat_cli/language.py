@@ -75,14 +75,14 @@ def quoted(text: str) -> str:
     return _("'{text}'").format(text=text)
 
 
-def either(texts: Sequence[str]) -> str:
+def join_or(texts: Sequence[str]) -> str:
     """Join *texts* with "or" before the last: "France, Mali or Nigeria"."""
     if len(texts) < 2:
         return "".join(texts)
     return _("{others} or {last}").format(others=", ".join(texts[:-1]), last=texts[-1])
 
 
-def every(texts: Sequence[str]) -> str:
+def join_and(texts: Sequence[str]) -> str:
     """Join *texts* with "and" before the last: "France, Mali and Nigeria"."""
     if len(texts) < 2:
         return "".join(texts)

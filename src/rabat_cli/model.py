@@ -17,7 +17,7 @@ from msgspec import Meta, Struct, field
 _BLANK = r"\t\n \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # Characters that no text may have, as the patterns for editors list them. `text.find_invisible` has
 # the whole rule.
-UNSEEN = (
+INVISIBLE = (
     r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     r"\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0d"
     r"\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
@@ -45,14 +45,14 @@ def _text(editors: str, decoder: str | None = None) -> Meta:
     """Return the constraint of a text, with one pattern for *editors* and one for the *decoder*.
 
     The decoder's pattern, if there is one, accepts invisible characters. They are looked for in all
-    texts together, after decoding: this is faster, and the long character class of `UNSEEN` need
+    texts together, after decoding: this is faster, and the long character class of `INVISIBLE` need
     not be compiled at every start.
     """
     return Meta(pattern=decoder, extra_json_schema={FOR_EDITORS: editors})
 
 
-Prose = Annotated[str, _text(rf"^[^{UNSEEN}]*\Z")]
-Words = Annotated[str, _text(rf"^[{_BLANK}]*[^{_BLANK}{UNSEEN}][^{UNSEEN}]*\Z", r"\S")]
+Prose = Annotated[str, _text(rf"^[^{INVISIBLE}]*\Z")]
+Words = Annotated[str, _text(rf"^[{_BLANK}]*[^{_BLANK}{INVISIBLE}][^{INVISIBLE}]*\Z", r"\S")]
 Identifier = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z")]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z")]
 # Characters that no address has, apart from blanks.
@@ -60,7 +60,7 @@ NOT_IN_ADDRESS = r'<>"\\^`{|}'
 Url = Annotated[
     str,
     _text(
-        rf"^https?://[^{_BLANK}{UNSEEN}{NOT_IN_ADDRESS}]+\Z",
+        rf"^https?://[^{_BLANK}{INVISIBLE}{NOT_IN_ADDRESS}]+\Z",
         rf"^https?://[^\s{NOT_IN_ADDRESS}]+\Z",
     ),
 ]

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 # The longest text of a cell, as `cell_size` counts it.
-LONGEST = 32_767
+MAX_CELL_LENGTH = 32_767
 # Two code points that XML does not allow.
 NOT_XML = re.compile("[\ufffe\uffff]")
 # In points.

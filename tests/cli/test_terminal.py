@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from rabat_cli.cli import terminal as surroundings
-from rabat_cli.cli.terminal import Terminal, actual, write_all
+from rabat_cli.cli.terminal import Terminal, current_terminal, write_all
 
 from .running import Stream, screen
 
@@ -27,9 +27,9 @@ def make_terminal(
 
 def test_a_terminal_is_interactive_and_shows_hints() -> None:
     """A terminal is interactive and shows hints, and a pipe does not."""
-    assert (True, True) == (make_terminal().interactive, make_terminal().stderr_is_terminal)
+    assert (True, True) == (make_terminal().stdout_is_terminal, make_terminal().stderr_is_terminal)
     pipe = make_terminal(screen=False)
-    assert (False, False) == (pipe.interactive, pipe.stderr_is_terminal)
+    assert (False, False) == (pipe.stdout_is_terminal, pipe.stderr_is_terminal)
 
 
 def test_a_stream_that_is_closed_is_no_terminal() -> None:
@@ -38,8 +38,8 @@ def test_a_stream_that_is_closed_is_no_terminal() -> None:
     shut.close()
     shut.isatty = io.TextIOWrapper.isatty.__get__(shut)  # type: ignore[method-assign]
 
-    assert False is Terminal({}, None, None, None).interactive
-    assert False is Terminal({}, None, shut, None).interactive
+    assert False is Terminal({}, None, None, None).stdout_is_terminal
+    assert False is Terminal({}, None, shut, None).stdout_is_terminal
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there the console is asked")
@@ -226,7 +226,7 @@ def test_telling_writes_lines() -> None:
 
 def test_the_actual_surroundings() -> None:
     """The surroundings of a process are its environment and its streams."""
-    assert os.environ is actual().environ
+    assert os.environ is current_terminal().environ
 
 
 class Slow(io.RawIOBase):

@@ -19,7 +19,7 @@ from rabat_cli.dataset.bundled import (
     DATA,
     TYPES,
     bundled_files,
-    load_copies,
+    load_json_copies,
     load_synonyms,
 )
 from rabat_cli.dataset.check.report import check
@@ -326,7 +326,7 @@ def test_help_with_a_return_is_not_the_return() -> None:
 
 def test_every_copy_is_up_to_date(bundled: Dataset) -> None:
     """The copies hold what the files hold: ``python docs/copies.py`` makes them anew."""
-    assert load_copies(bundled_files())
+    assert load_json_copies(bundled_files())
     assert bundled == decode(bundled_files())
 
 

@@ -34,7 +34,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.usefixtures("data")
 def test_without_copies_the_data_is_the_same() -> None:
     """Everything that is bundled is in the TOML files: the copies are there for their speed."""
-    assert module.load_copies(module.bundled_files()) is None
+    assert module.load_json_copies(module.bundled_files()) is None
     assert module.bundled_themes() == module.bundled_themes.__wrapped__()
     assert module.load_objectives() == module.load_objectives.__wrapped__()
     assert module.load_synonyms() == module.synonyms_and_related.__wrapped__().synonym

@@ -10,7 +10,7 @@ import pytest
 
 from rabat_cli import RabatError
 from rabat_cli.dataset import files
-from rabat_cli.dataset.files import File, expand, read, read_stream, reserved
+from rabat_cli.dataset.files import File, expand, read, read_stream, reserved_device
 
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes and names of Unix")
 CONTENT = b"format = 1\n"
@@ -214,13 +214,13 @@ def test_patterns_are_names_elsewhere() -> None:
 )
 def test_names_of_devices_are_known(path: str, device: str) -> None:
     """Windows keeps some names, whatever their case, folder and ending."""
-    assert device == reserved(path)
+    assert device == reserved_device(path)
 
 
 @posix
 def test_names_of_devices_are_names_elsewhere() -> None:
     """On Unix a file may be called so."""
-    assert "" == reserved("NUL")
+    assert "" == reserved_device("NUL")
 
 
 @pytest.mark.usefixtures("windows")

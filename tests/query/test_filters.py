@@ -176,9 +176,9 @@ def test_words_instead_of_a_date_are_searched_for(name: str) -> None:
     with pytest.raises(UsageError) as theme:
         parse_criteria(DATASET, {"theme": ["Élan"]})
 
-    assert ("Élan",) == date.value.searches
+    assert ("Élan",) == date.value.typed_values
     assert date.value.hint.startswith("Write ")
-    assert () == theme.value.searches
+    assert () == theme.value.typed_values
 
 
 @pytest.mark.parametrize("nothing", [None, (), [], False])

@@ -24,7 +24,7 @@ def choose_format(options: Options, formats: Mapping[str, Format], terminal: Ter
             _("--excel goes with csv, not with {format}").format(format=name),
             _("Write --format csv --excel, or --output FILE.xlsx for a workbook."),
         )
-    if formats[name].binary and options.output is None and terminal.interactive:
+    if formats[name].binary and options.output is None and terminal.stdout_is_terminal:
         raise UsageError(
             _("{format} cannot be shown on a terminal").format(format=name),
             _("Write it to a file: {option}").format(
@@ -47,7 +47,7 @@ def _default_format(options: Options, formats: Mapping[str, Format], terminal: T
         return "text"
     if options["excel"]:
         return "csv"
-    if terminal.interactive:
+    if terminal.stdout_is_terminal:
         return "table"
     return "tsv" if "tsv" in formats else "markdown"
 

@@ -50,7 +50,7 @@ def _environment(terminal: Terminal) -> Mapping[str, str]:
     variables = [name for name in VARIABLES if terminal.environ.get(name)]
     streams = {
         "input": terminal.stdin is not None and terminal.stdin.isatty(),
-        "output": terminal.interactive,
+        "output": terminal.stdout_is_terminal,
         "errors": terminal.stderr_is_terminal,
     }
     terminals = [name for name, is_terminal in streams.items() if is_terminal]

@@ -111,7 +111,7 @@ def command_with_filters(command: str, words: Sequence[str], data: SearchData) -
     return ()
 
 
-def names_filter(words: Sequence[str]) -> bool:
+def mentions_filter(words: Sequence[str]) -> bool:
     """Return whether one of *words* names a filter that takes a value: "since", not "unaligned"."""
     return bool(_split_at_filters(words)[1])
 

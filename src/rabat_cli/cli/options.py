@@ -193,8 +193,11 @@ FORMAT_OPTIONS: OptionGroup = {
         "--excel", help=N_("CSV for Excel in French: semicolons, names for codes, no formulas.")
     ),
 }
-REFERENCE: OptionGroup = _format(N_("Format: text for a footnote, bibtex, ris or csl."))
-DOCUMENT: OptionGroup = {**_format(N_("Format: table, markdown, html, docx or pdf.")), **TITLE}
+REFERENCE_OPTIONS: OptionGroup = _format(N_("Format: text for a footnote, bibtex, ris or csl."))
+DOCUMENT_OPTIONS: OptionGroup = {
+    **_format(N_("Format: table, markdown, html, docx or pdf.")),
+    **TITLE,
+}
 OUTPUT: OptionGroup = {
     "output": option(
         "-O",

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import BinaryIO, NoReturn
 
-from ..dataset.files import reserved
+from ..dataset.files import reserved_device
 from ..errors import INTERRUPTED, LONGEST_ON_WINDOWS, RabatError, os_error_reason
 from ..language import _
 from .terminal import write_all
@@ -117,7 +117,7 @@ def _errors_for(path: str) -> Iterator[None]:
 
 def _write(path: str, content: bytes) -> None:
     """Write *content* to what *path* leads to: a stream, a device or pipe, or a file."""
-    if device := reserved(path):
+    if device := reserved_device(path):
         if device == "NUL":
             return
         raise RabatError(

@@ -165,7 +165,7 @@ class Session(Struct, frozen=True):
         try:
             criteria = parse_criteria(dataset, options.with_objectives(objectives))
         except UsageError as error:
-            error.hints[:0] = _search_hints(error.searches, self.search_data(dataset))
+            error.hints[:0] = _search_hints(error.typed_values, self.search_data(dataset))
             raise
         return select(dataset, criteria)
 
@@ -248,7 +248,7 @@ class Session(Struct, frozen=True):
             return replace(reply, exit_code=code, hints=[*reply.hints, *filter(None, [hint])])
         # If the answer itself goes into a pipe, print neither the count nor hints. With --output,
         # print both.
-        if reply.answer and not self.terminal.interactive:
+        if reply.answer and not self.terminal.stdout_is_terminal:
             return reply
         hint = _("; ").join(filter(None, [view.count_text, view_hints_text]))
         return replace(reply, hints=[*reply.hints, *filter(None, [hint])])

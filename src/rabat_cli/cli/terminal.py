@@ -31,7 +31,7 @@ class Terminal(Struct, frozen=True):
     stderr: TextIO | None
 
     @property
-    def interactive(self) -> bool:
+    def stdout_is_terminal(self) -> bool:
         """Whether the standard output is a terminal."""
         return _is_terminal(self.stdout)
 
@@ -44,7 +44,7 @@ class Terminal(Struct, frozen=True):
     def colour(self) -> bool:
         """Whether to use colour. A pipe never gets any, whatever FORCE_COLOR says."""
         kind = self.environ.get("TERM", "")
-        if not self.interactive or self.environ.get("NO_COLOR") or kind == "dumb":
+        if not self.stdout_is_terminal or self.environ.get("NO_COLOR") or kind == "dumb":
             return False
         if not _WINDOWS:
             return bool(kind)
@@ -125,7 +125,7 @@ class Terminal(Struct, frozen=True):
             _close(self.stderr)
 
 
-def actual() -> Terminal:
+def current_terminal() -> Terminal:
     """Return the terminal of this process."""
     stdin = sys.stdin.buffer if sys.stdin else None
     return Terminal(os.environ, stdin, sys.stdout, sys.stderr)

@@ -23,7 +23,7 @@ from .intended import (
     command_with_filters,
     intended_commands,
     matching_criteria,
-    names_filter,
+    mentions_filter,
     options_with_values,
 )
 from .options import COMMON, DATA_OPTIONS, FILTER_OPTIONS, Options
@@ -86,7 +86,7 @@ def unknown_command_error(ctx: Context, name: str, arguments: Sequence[str]) -> 
     words = [name, *values]
     proposal = ""
     # Loading the data takes time: do it only if a filter is named or no command has a similar name.
-    if values and names_filter(words):
+    if values and mentions_filter(words):
         command = command_with_filters("list", words, _search_data(ctx))
         proposal = _proposal(ctx, [command] if command else [])
     if not proposal:

@@ -60,7 +60,7 @@ def bundled_files() -> list[File]:
     return [read(os.path.join(DATA, name)) for name in BUNDLED]
 
 
-def load_copies(files: Sequence[File]) -> list[DatasetFile] | None:
+def load_json_copies(files: Sequence[File]) -> list[DatasetFile] | None:
     """Return the bundled *files*, decoded from their JSON copies; None if one cannot be used."""
     parts: list[DatasetFile] = [part for file in files if (part := _decode_copy(file))]
     return parts if len(parts) == len(files) else None
@@ -104,7 +104,7 @@ def country_names() -> Mapping[str, Name]:
 
 
 @cache
-def alpha_3_codes() -> Mapping[str, str]:
+def alpha_2_by_alpha_3() -> Mapping[str, str]:
     """Return the alpha-2 codes of countries by alpha-3 codes (ISO 3166-1): "AND" gives "AD"."""
     return {long: code for code, long in _content("country-aliases.toml").alpha_3.items()}
 

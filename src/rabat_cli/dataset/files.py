@@ -62,7 +62,7 @@ def _expand_pattern(pattern: str) -> list[str]:
     return sorted(glob.glob(pattern.replace("[", "[[]")))
 
 
-def reserved(path: str) -> str:
+def reserved_device(path: str) -> str:
     """Return the device that Windows opens in place of a file at *path*, or "" if there is none.
 
     "NUL" and "data/nul.toml" are the device NUL, "annul.toml" is a file. On other systems all are
@@ -78,7 +78,7 @@ def reserved(path: str) -> str:
 def read(path: str | os.PathLike[str]) -> File:
     """Read the file at *path*. Raises RabatError if the file cannot be read."""
     name = os.fspath(path)
-    if device := reserved(name):
+    if device := reserved_device(name):
         raise RabatError(
             _("cannot read {file}: Windows keeps the name {name} for a device").format(
                 file=name, name=device

@@ -10,7 +10,7 @@ from msgspec.structs import force_setattr, replace
 from ..errors import InvalidDatasetError
 from ..model import Activity, Address, Dataset, DatasetFile, Name, Origin, Text
 from ..text import slug
-from .bundled import bundled_files, bundled_themes, load_copies, load_objectives
+from .bundled import bundled_files, bundled_themes, load_json_copies, load_objectives
 from .files import File, read
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def load(*paths: str | os.PathLike[str]) -> Dataset:
 def bundled() -> Dataset:
     """Return the dataset that comes with the program."""
     files = bundled_files()
-    if parts := load_copies(files):
+    if parts := load_json_copies(files):
         return merge([file.name for file in files], parts)
     # If a JSON copy is out of date, check and decode the bundled files like any others.
     return decode(files)

@@ -14,7 +14,7 @@ from ..views.page import Heading, Line, Page, Paragraph, Span
 from ..views.subtables import subtables
 from ..views.view import FieldTable, Value, View
 from ..worksheet import (
-    LONGEST,
+    MAX_CELL_LENGTH,
     NOT_XML,
     cell_size,
     estimate_lines,
@@ -243,9 +243,11 @@ def _write_text(
 def _cell_text(text: str) -> str:
     """Return *text* as a cell can hold it: without control characters, cut with an ellipsis."""
     text = NOT_XML.sub("\ufffd", text)
-    if cell_size(text) <= LONGEST:
+    if cell_size(text) <= MAX_CELL_LENGTH:
         return text
-    return text.encode("utf-16-le")[: 2 * (LONGEST - 2)].decode("utf-16-le", "ignore") + " …"
+    return (
+        text.encode("utf-16-le")[: 2 * (MAX_CELL_LENGTH - 2)].decode("utf-16-le", "ignore") + " …"
+    )
 
 
 def _first_url(value: object) -> str | None:

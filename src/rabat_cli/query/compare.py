@@ -35,12 +35,12 @@ class Change(Struct, frozen=True):
 
 
 def compare(
-    old: Dataset, new: Dataset, names: Sequence[str], except_paths: Collection[Path] = ()
+    old: Dataset, new: Dataset, names: Sequence[str], excluded_paths: Collection[Path] = ()
 ) -> list[Change]:
     """Return the changes from *old* to *new*: activities added, then removed, then changed.
 
     Activities are matched by id. *names* are the attributes of an activity to compare. The values
-    at *except_paths* are not compared.
+    at *excluded_paths* are not compared.
     """
     before = {activity.id: activity for activity in old.activities}
     after = {activity.id: activity for activity in new.activities}
@@ -56,13 +56,13 @@ def compare(
         Change(id_, "changed", before[id_], activity, differences)
         for id_, activity in after.items()
         if id_ in before
-        and (differences := _differences(before[id_], activity, names, except_paths))
+        and (differences := _differences(before[id_], activity, names, excluded_paths))
     ]
     return [*added, *removed, *changed]
 
 
 def _differences(
-    old: Activity, new: Activity, names: Sequence[str], except_paths: Collection[Path]
+    old: Activity, new: Activity, names: Sequence[str], excluded_paths: Collection[Path]
 ) -> list[Difference]:
     """Return a difference for each field whose values differ, in the order of *names*."""
 
@@ -71,33 +71,33 @@ def _differences(
         if name == "alignment":
             # Alignments have no order of their own: a list may give them in any order.
             stated = tuple(sorted(stated, key=lambda alignment: alignment.objective))
-        return _leave_out(stated, (name,), except_paths)
+        return _leave_out(stated, (name,), excluded_paths)
 
     pairs = ((name, value(old, name), value(new, name)) for name in names)
     return [Difference(name, before, after) for name, before, after in pairs if before != after]
 
 
-def _leave_out(value: Any, path: Path, except_paths: Collection[Path]) -> Any:  # noqa: ANN401
-    """Return *value*, which is at *path*, without the values at *except_paths*.
+def _leave_out(value: Any, path: Path, excluded_paths: Collection[Path]) -> Any:  # noqa: ANN401
+    """Return *value*, which is at *path*, without the values at *excluded_paths*.
 
     If a text is only in the language that is left out, it becomes a text in the other language.
     Without ("title", "en"), ``Name(en="Report")`` becomes ``Name(fr="Report")``, because a list in
     French also states "Report", and its texts are read as French.
     """
-    if path in except_paths:
+    if path in excluded_paths:
         return None
     # Nothing below *path* is left out.
-    if not any(item[: len(path)] == path for item in except_paths):
+    if not any(item[: len(path)] == path for item in excluded_paths):
         return value
     if isinstance(value, tuple):
-        parts = (_leave_out(item, path, except_paths) for item in value)
+        parts = (_leave_out(item, path, excluded_paths) for item in value)
         return tuple(item for item in parts if item is not None)
     if isinstance(value, Bilingual):
-        kept = [language for language in LANGUAGES if (*path, language) not in except_paths]
+        kept = [language for language in LANGUAGES if (*path, language) not in excluded_paths]
         texts = {language: value.say(language) for language in kept}
         return type(value)(**texts) if any(texts.values()) else None
     if isinstance(value, Struct):
         keys = value.__struct_fields__
-        values = [_leave_out(getattr(value, key), (*path, key), except_paths) for key in keys]
+        values = [_leave_out(getattr(value, key), (*path, key), excluded_paths) for key in keys]
         return type(value)(*values) if any(values) else None
     return value

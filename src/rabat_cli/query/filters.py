@@ -16,7 +16,7 @@ from ..dataset.bundled import country_names, load_objectives
 from ..dataset.kinds import KINDS
 from ..dates import day_of, period
 from ..errors import UsageError
-from ..language import N_, _, either, ngettext, say
+from ..language import N_, _, join_or, ngettext, say
 from ..model import YEARS, Activity, Dataset, Name
 from ..text import fold, one_line, slug
 from . import parse
@@ -61,7 +61,7 @@ class Filter(Struct, frozen=True):
 
     *describe* returns the keys of the ActiveFilter as texts. *heading* is put before the texts, as
     in ``Years: 2021–2022``. For a single key, *singular_heading* is used instead, unless it is
-    empty. With *names_subject*, no heading is put before the texts, because they name the
+    empty. With *omits_heading*, no heading is put before the texts, because they name the
     subject themselves, as in ``Objective 10: Eradicate trafficking``.
 
     *complete* returns the values for completion. *aliases* are other words for the option, in lower
@@ -83,7 +83,7 @@ class Filter(Struct, frozen=True):
     missing: MissingValue | None = None
     note: str = ""
     singular_heading: str = ""
-    names_subject: bool = False
+    omits_heading: bool = False
     takes_dates: bool = False
 
     @property
@@ -97,7 +97,7 @@ def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
 
     Raises UsageError for an invalid value, with a hint that lists the valid or closest values, and
     for a period that ends before it begins. If a value of a date filter is invalid, the error keeps
-    the typed values in its attribute ``searches``, because they may be words to search for.
+    the typed values in its attribute ``typed_values``, because they may be words to search for.
     """
     filters = {}
     for row in FILTERS:
@@ -108,7 +108,7 @@ def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
             except UsageError as error:
                 # Not a date, but perhaps a word to search for: "lampedusa" in "--since lampedusa".
                 if row.takes_dates:
-                    error.searches = typed
+                    error.typed_values = typed
                 raise
             filters[row.name] = replace(active, typed=typed)
     _refuse_empty_period(filters)
@@ -119,8 +119,8 @@ def describe(criteria: Criteria, dataset: Dataset) -> Iterator[str]:
     """Yield a text for each active filter: "Countries: France or Nigeria", "Objectives 9–11"."""
     for row in FILTERS:
         if active := criteria.filters.get(row.name):
-            text = either([*row.describe(active.keys, dataset)])
-            if not row.names_subject:
+            text = join_or([*row.describe(active.keys, dataset)])
+            if not row.omits_heading:
                 singular_heading = row.singular_heading if len(active.keys) == 1 else ""
                 heading = _("{term}:").format(term=_(singular_heading or row.heading))
                 text = f"{heading} {text}"
@@ -172,7 +172,7 @@ def _describe_roundtables(numbers: Collection[int]) -> str:
 def _in_ranges(numbers: Collection[int]) -> str:
     """Return *numbers* as text, with ranges: "7–9 or 15"."""
     pairs = _ranges(numbers)
-    return either([str(first) if first == last else f"{first}–{last}" for first, last in pairs])
+    return join_or([str(first) if first == last else f"{first}–{last}" for first, last in pairs])
 
 
 def _ranges(numbers: Collection[int]) -> Iterator[tuple[int, int]]:
@@ -523,7 +523,7 @@ FILTERS = (
         complete=lambda _dataset: [(str(row.number), say(row.label)) for row in load_objectives()],
         aliases="objectif objectifs objectives goal gcm pmm",
         missing=UNALIGNED,
-        names_subject=True,
+        omits_heading=True,
     ),
     Filter(
         name="roundtable",
@@ -540,7 +540,7 @@ FILTERS = (
         complete=lambda _dataset: roundtable_objectives(),
         aliases="table-ronde round-table table roundtables",
         missing=UNALIGNED,
-        names_subject=True,
+        omits_heading=True,
     ),
     Filter(
         name="year",
@@ -711,6 +711,6 @@ FILTERS = (
         parse=lambda value, _dataset: ActiveFilter((value,), UNALIGNED.is_missing),
         describe=lambda _keys, _dataset: (_("Aligned with no objective"),),
         aliases="no-objective sans-objectif",
-        names_subject=True,
+        omits_heading=True,
     ),
 )

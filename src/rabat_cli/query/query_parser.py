@@ -61,7 +61,7 @@ def parse_terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
             for term in _unquoted_terms(words, synonyms_by_wording):
                 terms.setdefault(term, _ACTIVITY_WORDS.issuperset(term.words))
         elif words:
-            phrase = _words(piece, stop_words=True)
+            phrase = _words(piece, keep_stop_words=True)
             terms[_term(phrase, synonyms_by_wording, separable=False)] = False
     required = [term for term, means_every in terms.items() if not means_every] or [*terms]
     if any(not _MONTHS.isdisjoint(term.words) for term in required):
@@ -95,8 +95,8 @@ def split_alternatives(text: str) -> list[str]:
     ] or [text]
 
 
-def _words(text: str, *, stop_words: bool = False) -> Words:
-    return tuple(word.text for word in tokenize(text, stop_words=stop_words))
+def _words(text: str, *, keep_stop_words: bool = False) -> Words:
+    return tuple(word.text for word in tokenize(text, keep_stop_words=keep_stop_words))
 
 
 def _split_at_quotes(text: str) -> list[str]:
@@ -113,7 +113,7 @@ def _synonyms_by_wording(synonyms: tuple[Synonym, ...]) -> Mapping[Words, Wordin
     """
     synonyms_by_wording: dict[Words, Wordings] = {}
     for synonym in synonyms:
-        tokenized = [tokenize(text, stop_words=True) for text in synonym.words]
+        tokenized = [tokenize(text, keep_stop_words=True) for text in synonym.words]
         with_stop_words = {tuple(word.stem for word in words) for words in tokenized}
         without_stop_words = {
             tuple(word.stem for word in words if word.text not in STOP_WORDS) for words in tokenized

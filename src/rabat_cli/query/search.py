@@ -76,7 +76,7 @@ _LAST_TIER = _ORDER["contribution"]
 _EXACT, _SAME_STEM, _SYNONYM = 2, 1, 0
 
 
-class _Text:
+class _FoldedPassage:
     """A passage with its folded words, and the set of their stems, both without stop words.
 
     All else is computed when it is needed, because few passages contain a word of the query.
@@ -109,7 +109,7 @@ class _Text:
     @cached_property
     def all_words(self) -> Sequence[Word]:
         """All words, with the stop words, and where they start and end in `folded`."""
-        return tokenize(self.passage.text, stop_words=True)
+        return tokenize(self.passage.text, keep_stop_words=True)
 
 
 class TermSpan(NamedTuple):
@@ -124,7 +124,7 @@ class TermSpan(NamedTuple):
 MatchedPassage = tuple[Passage, Sequence[TermSpan]]
 # The rank of an activity, and an entry for each pair of a term and a passage that contains it: a
 # passage with two terms has two entries.
-Ranking = tuple[tuple[int, ...], Sequence[MatchedPassage]]
+RankedMatch = tuple[tuple[int, ...], Sequence[MatchedPassage]]
 
 
 class HitPassage(NamedTuple):
@@ -198,15 +198,15 @@ class SearchData(Struct, frozen=True):
         ]
         passages_by_key = shared_passages(self.dataset, activities, self.objectives, self.countries)
         # The words of passages that activities share are computed once.
-        shared = {key: [*map(_Text, passages)] for key, passages in passages_by_key.items()}
+        shared = {
+            key: [*map(_FoldedPassage, passages)] for key, passages in passages_by_key.items()
+        }
         ranked = []
         for activity in activities:
-            texts = [
-                shared_text for key in shared_keys(activity) for shared_text in shared.get(key, ())
-            ]
-            texts += map(_Text, unshared_passages(activity))
-            rankings = [_rank(finders, texts, any_word) for finders in alternatives]
-            if matching := [ranking for ranking in rankings if ranking]:
+            passages = [passage for key in shared_keys(activity) for passage in shared.get(key, ())]
+            passages += map(_FoldedPassage, unshared_passages(activity))
+            ranked_matches = [_rank_match(finders, passages, any_word) for finders in alternatives]
+            if matching := [ranked_match for ranked_match in ranked_matches if ranked_match]:
                 rank, matched = _combine(matching)
                 ranked.append((rank, Hit(activity, matched)))
         # A reversed sort is stable, too: activities of the same rank keep their order.
@@ -224,12 +224,14 @@ def objectives_without_activities(
         objective
         for objective in objectives
         if objective.number not in served
-        and _rank(finders, [*map(_Text, objective_passages(objective))], any_word=False)
+        and _rank_match(
+            finders, [*map(_FoldedPassage, objective_passages(objective))], any_word=False
+        )
     ]
 
 
 class _Finder:
-    """Finds one term in texts.
+    """Finds one term in passages.
 
     If the words of the term may stand apart, `parts` has a finder for each word; otherwise it is
     empty. `content_stems` are the stems of all words but stop words.
@@ -247,33 +249,34 @@ class _Finder:
             if not (self.has_stop_words and wording == self.stems):
                 self.wordings_by_first_stem.setdefault(wording[0], []).append(wording)
 
-    def find_in(self, texts: Iterable[_Text]) -> list[MatchedPassage]:
-        """Return the passages of *texts* that contain the term."""
+    def find_in(self, passages: Iterable[_FoldedPassage]) -> list[MatchedPassage]:
+        """Return the *passages* that contain the term, each with its spans."""
         spans_by_passage = (
-            (text.passage, self.find_spans(text))
-            for text in texts
-            if self.term.in_dates or text.passage.field != "date"
+            (folded.passage, self.find_spans(folded))
+            for folded in passages
+            if self.term.in_dates or folded.passage.field != "date"
         )
         return [(passage, spans) for passage, spans in spans_by_passage if spans]
 
-    def find_spans(self, text: _Text) -> list[TermSpan]:
-        """Return where the term is in *text*."""
-        spans = self.find_phrase_spans(text) if self.has_stop_words else []
+    def find_spans(self, passage: _FoldedPassage) -> list[TermSpan]:
+        """Return where the term is in *passage*."""
+        spans = self.find_phrase_spans(passage) if self.has_stop_words else []
         for first_stem, wordings in self.wordings_by_first_stem.items():
-            for first in text.indexes(first_stem):
+            for first in passage.indexes(first_stem):
                 for wording in wordings:
                     end = first + len(wording)
-                    if tuple(text.stems[first:end]) == wording:
-                        likeness = self.likeness(wording, tuple(text.words[first:end]))
-                        (start, _), (_, stop) = text.word_spans[first], text.word_spans[end - 1]
+                    if tuple(passage.stems[first:end]) == wording:
+                        likeness = self.likeness(wording, tuple(passage.words[first:end]))
+                        start, _ = passage.word_spans[first]
+                        _, stop = passage.word_spans[end - 1]
                         spans.append(TermSpan(start, stop, likeness))
         return spans
 
-    def find_phrase_spans(self, text: _Text) -> list[TermSpan]:
-        """Return where the term, a phrase with stop words, is in *text*."""
-        if not self.content_stems <= text.stem_set:
+    def find_phrase_spans(self, passage: _FoldedPassage) -> list[TermSpan]:
+        """Return where the term, a phrase with stop words, is in *passage*."""
+        if not self.content_stems <= passage.stem_set:
             return []
-        spans, words = [], text.all_words
+        spans, words = [], passage.all_words
         for first in range(len(words) - len(self.stems) + 1):
             run = words[first : first + len(self.stems)]
             if tuple(word.stem for word in run) == self.stems:
@@ -292,8 +295,10 @@ class _Finder:
         return _EXACT if words == self.term.words else _SAME_STEM
 
 
-def _rank(finders: Sequence[_Finder], texts: Sequence[_Text], any_word: bool) -> Ranking | None:
-    """Return the rank of an activity with these *texts*, and its passages that contain a term.
+def _rank_match(
+    finders: Sequence[_Finder], passages: Sequence[_FoldedPassage], any_word: bool
+) -> RankedMatch | None:
+    """Return the rank of an activity with these *passages*, and its passages that contain a term.
 
     *finders* find the terms of one alternative. The rank has the values of step 6 in their order.
     None if the activity does not match.
@@ -302,12 +307,12 @@ def _rank(finders: Sequence[_Finder], texts: Sequence[_Text], any_word: bool) ->
     terms_by_tier = [0] * (_LAST_TIER + 1)
     matched: list[MatchedPassage] = []
     for finder in finders:
-        matches = finder.find_in(texts)
+        matches = finder.find_in(passages)
         terms_together += bool(matches)
         words_found = len(finder.term.words)
         if not matches:
             # Step 2: words that are not next to each other.
-            words_found, matches = _find_apart(finder, texts, any_word)
+            words_found, matches = _find_apart(finder, passages, any_word)
         # Step 4.
         if not words_found:
             if any_word:
@@ -332,18 +337,18 @@ def _rank(finders: Sequence[_Finder], texts: Sequence[_Text], any_word: bool) ->
     return rank, matched
 
 
-def _combine(rankings: Sequence[Ranking]) -> tuple[tuple[int, ...], Sequence[HitPassage]]:
-    """Return the rank and the passages of an activity, combined from its *rankings*.
+def _combine(ranked_matches: Sequence[RankedMatch]) -> tuple[tuple[int, ...], Sequence[HitPassage]]:
+    """Return the rank and the passages of an activity, combined from its *ranked_matches*.
 
-    There is one ranking for each alternative that the activity matches.
+    There is one ranked match for each alternative that the activity matches.
     """
-    ranks = [rank for rank, _passages in rankings]
+    ranks = [rank for rank, _passages in ranked_matches]
     rank = tuple(map(sum, zip(*ranks, strict=True)))
     # Step 7.
     # Each passage with a list of spans for each of its terms. The key is the id of the passage,
     # because equal passages, as of two documents with the same title, are different matches.
     by_passage: dict[int, tuple[Passage, list[Sequence[TermSpan]]]] = {}
-    for _, matched in rankings:
+    for _, matched in ranked_matches:
         for passage, spans in matched:
             by_passage.setdefault(id(passage), (passage, []))[1].append(spans)
     passages = [
@@ -354,13 +359,13 @@ def _combine(rankings: Sequence[Ranking]) -> tuple[tuple[int, ...], Sequence[Hit
 
 
 def _find_apart(
-    finder: _Finder, texts: Sequence[_Text], any_word: bool
+    finder: _Finder, passages: Sequence[_FoldedPassage], any_word: bool
 ) -> tuple[int, list[MatchedPassage]]:
-    """Return how many words of the term are in *texts*, and the passages with these words.
+    """Return how many words of the term are in *passages*, and the passages with these words.
 
     If some words are missing, return 0 and no passages, unless *any_word* is true.
     """
-    matches_by_word = [matches for part in finder.parts if (matches := part.find_in(texts))]
+    matches_by_word = [matches for part in finder.parts if (matches := part.find_in(passages))]
     if len(matches_by_word) < len(finder.parts) and not any_word:
         return 0, []
     return len(matches_by_word), [

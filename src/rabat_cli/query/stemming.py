@@ -65,15 +65,15 @@ class Word(NamedTuple):
     end: int
 
 
-def tokenize(text: str, *, stop_words: bool = False) -> list[Word]:
-    """Return the words of *text*, folded, without stop words unless *stop_words* is true.
+def tokenize(text: str, *, keep_stop_words: bool = False) -> list[Word]:
+    """Return the words of *text*, folded, without stop words unless *keep_stop_words* is true.
 
     The French "genre" is left out where it does not mean gender.
     """
     return [
         Word(match[0], stem(match[0]), match.start(), match.end())
         for match in WORD.finditer(fold_words(text))
-        if stop_words or match[0] not in STOP_WORDS
+        if keep_stop_words or match[0] not in STOP_WORDS
     ]
 
 

@@ -14,7 +14,13 @@ from ..language import _, ngettext, say
 from ..model import Activity, Dataset
 from ..query.criteria import Selection
 from ..text import one_line
-from .attribution import dialogue_getter, dialogue_title, has_several, origin_name, with_dialogue
+from .attribution import (
+    dialogue_getter,
+    dialogue_title,
+    has_several_dialogues,
+    origin_name,
+    with_dialogue,
+)
 from .entries import (
     activity_details,
     activity_title,
@@ -249,4 +255,4 @@ def _contributions(activity: Activity) -> Facts:
 
 def _dialogue(activity: Activity, selection: Selection) -> str:
     """Return the dialogue of *activity*; empty if *selection* has only one dialogue."""
-    return origin_name(activity.origin) if has_several(selection) else ""
+    return origin_name(activity.origin) if has_several_dialogues(selection) else ""

@@ -10,7 +10,7 @@ from ..query.group import AlignedObjective, Group, Grouping, aligned_activities,
 from ..query.parse import UNDATED
 from ..text import one_line
 from .alignment import alignment_head, alignment_title, group_heading, group_notes
-from .attribution import dialogue_getter, has_several, with_dialogue
+from .attribution import dialogue_getter, has_several_dialogues, with_dialogue
 from .entries import activity_entry
 from .footer import titled_page
 from .hints import alignment_hints
@@ -141,7 +141,7 @@ def _group_blocks(group: Group, selection: Selection) -> Iterator[Block]:
     yield group_heading(
         group_label(group),
         selection.with_activities(group.activities),
-        names_dialogues=group.grouping.name != "dialogue" and has_several(selection),
+        names_dialogues=group.grouping.name != "dialogue" and has_several_dialogues(selection),
     )
     columns = [Column(_("Objectives"), "right"), Column(_("Activities"))]
     cells = [_cells(activity, selection) for activity in group.activities]

@@ -18,7 +18,7 @@ from .attribution import (
     counts_by_dialogue,
     dialogue_getter,
     dialogue_title,
-    has_several,
+    has_several_dialogues,
     with_dialogue,
 )
 from .entries import NUMBER, activity_entry, objective_cells
@@ -149,7 +149,7 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
         for (roundtable, part), group in zip(roundtables, groups, strict=True):
             name = _("Round table {number}").format(number=roundtable)
             blocks += [
-                group_heading(name, group, names_dialogues=has_several(aligned)),
+                group_heading(name, group, names_dialogues=has_several_dialogues(aligned)),
                 *gaps_of_roundtable(roundtable, part, aligned),
                 _table(part, aligned),
             ]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 
-from ..language import _, every, ngettext, say
+from ..language import _, join_and, ngettext, say
 from ..model import Activity, Name, Origin
 from ..query.criteria import Selection
 from ..text import one_line
@@ -14,14 +14,14 @@ from .page import Block, Line, Paragraph, Span
 _MOST_NAMED = 3
 
 
-def are_several(origins: Sequence[Origin]) -> bool:
+def have_several_dialogues(origins: Sequence[Origin]) -> bool:
     """Return whether *origins* are of more than one dialogue: two files of one dialogue are not."""
     return len({dialogue_key(origin) for origin in origins}) > 1
 
 
-def has_several(selection: Selection) -> bool:
+def has_several_dialogues(selection: Selection) -> bool:
     """Return whether *selection* holds activities of more than one dialogue."""
-    return are_several(selection.origins)
+    return have_several_dialogues(selection.origins)
 
 
 def origin_name(origin: Origin) -> str:
@@ -35,19 +35,19 @@ def dialogue_getter(selection: Selection) -> Callable[[Activity], Name | str | N
     If *selection* has several dialogues, the cell is never empty: for an activity without a
     dialogue, it has the title of the source or the name of the file.
     """
-    if not has_several(selection):
+    if not has_several_dialogues(selection):
         return attrgetter("dialogue")
     return lambda activity: activity.dialogue or origin_name(activity.origin)
 
 
 def with_dialogue(names: Sequence[str], selection: Selection) -> Sequence[str]:
     """Return the field *names*, and "dialogue" after them if *selection* has several dialogues."""
-    return (*names, "dialogue") if has_several(selection) else names
+    return (*names, "dialogue") if has_several_dialogues(selection) else names
 
 
 def dialogue_suffix(activity: Activity, selection: Selection) -> Line:
     """Return the dialogue of *activity* as the end of a line; empty if *selection* has only one."""
-    if not has_several(selection):
+    if not has_several_dialogues(selection):
         return []
     is_first = dialogue_key(activity.origin) == dialogue_key(selection.dataset.origins[0])
     return [Span(f" [{origin_name(activity.origin)}]", "quiet" if is_first else "other")]
@@ -55,7 +55,7 @@ def dialogue_suffix(activity: Activity, selection: Selection) -> Line:
 
 def dialogue_counts(selection: Selection) -> Sequence[Block]:
     """Return a paragraph with the number of activities of each dialogue; empty for one dialogue."""
-    if not has_several(selection):
+    if not has_several_dialogues(selection):
         return []
     text = _("Activities of: {names}").format(names=counts_by_dialogue(selection.activities))
     return [Paragraph([Span(text, "quiet")])]
@@ -85,7 +85,7 @@ def dialogue_title(
         rest = len(names) - _MOST_NAMED + 1
         others = ngettext("{count} other", "{count} others", rest).format(count=rest)
         names[_MOST_NAMED - 1 :] = [others]
-    return title_with_dialogue.format(dialogue=every(names), **values)
+    return title_with_dialogue.format(dialogue=join_and(names), **values)
 
 
 def dialogue_key(origin: Origin) -> str:

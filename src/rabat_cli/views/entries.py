@@ -60,7 +60,7 @@ def activity_entry(activity: Activity, selection: Selection) -> Iterator[Line]:
 
 def activity_title(activity: Activity) -> Span:
     """Return the title of *activity*, as a link to its `first_document` if there is one."""
-    return Span(one_line(say(activity.title)), "strong", first_page(activity))
+    return Span(one_line(say(activity.title)), "strong", first_document_url(activity))
 
 
 def activity_details(activity: Activity, *, year: bool = True) -> str:
@@ -91,7 +91,7 @@ def led_by(activity: Activity) -> str:
     return text.format(names=", ".join(say(country_name(code)) for code in activity.chairs))
 
 
-def first_page(activity: Activity) -> str | None:
+def first_document_url(activity: Activity) -> str | None:
     """Return the address of the `first_document` of *activity*; None if there is none."""
     document = first_document(activity)
     return document.url if document else None

@@ -9,7 +9,7 @@ from ..model import Origin
 from ..query.criteria import Selection
 from ..query.filters import describe
 from ..text import fold, one_line
-from .attribution import are_several, origin_name
+from .attribution import have_several_dialogues, origin_name
 from .hints import ExcludedGroup, excluded_activities, year_only_text
 from .page import Block, Heading, Line, Page, Paragraph, Span
 from .view import count_activities
@@ -172,4 +172,4 @@ def _authorship(origin: Origin, origins: Sequence[Origin]) -> Line:
 
 def _name(origin: Origin, origins: Sequence[Origin]) -> Line:
     """Return the name of *origin* as the start of a line; empty if *origins* have one dialogue."""
-    return [Span(f"{origin_name(origin)} – ")] if are_several(origins) else []
+    return [Span(f"{origin_name(origin)} – ")] if have_several_dialogues(origins) else []

@@ -29,11 +29,19 @@ from .attribution import (
     dialogue_counts,
     dialogue_suffix,
     dialogue_title,
-    has_several,
+    has_several_dialogues,
     origin_name,
     with_counts,
 )
-from .entries import NUMBER, activity_title, document_lines, first_page, led_by, partnered_by, where
+from .entries import (
+    NUMBER,
+    activity_title,
+    document_lines,
+    first_document_url,
+    led_by,
+    partnered_by,
+    where,
+)
 from .footer import announced_note, excluded_notes, filter_summary, last_updated, source_notes
 from .hints import excluded_activities
 from .page import (
@@ -154,7 +162,7 @@ def _facts(selection: Selection) -> Iterator[tuple[str, str]]:
     )
     yield _("Period"), years_of(activities)
     yield _("Activities"), str(len(activities))
-    if has_several(selection):
+    if has_several_dialogues(selection):
         yield _("Dialogues"), counts_by_dialogue(activities)
     else:
         is_stated = any(origin.dialogue for origin in selection.origins)
@@ -266,7 +274,10 @@ def _good_practices(sorted_selection: Selection) -> Iterator[Block]:
             yield footnote(replace(reference(study), source=""))
     if documents:
         yield Heading(_("Documents of other activities"), 3)
-        if any(document.url is None and first_page(activity) for document, activity in documents):
+        if any(
+            document.url is None and first_document_url(activity)
+            for document, activity in documents
+        ):
             yield _text(
                 _(
                     "Some documents have no link, because the data has no address for them; the"
@@ -292,7 +303,7 @@ def _good_practices(sorted_selection: Selection) -> Iterator[Block]:
 
 
 def _dated_title(activity: Activity, selection: Selection) -> Line:
-    title = Span(one_line(say(activity.title)), url=first_page(activity))
+    title = Span(one_line(say(activity.title)), url=first_document_url(activity))
     date = Span(f", {when(activity)}" if when(activity) else "")
     return [title, date, *dialogue_suffix(activity, selection)]
 

@@ -13,7 +13,7 @@ from ..query.search import Hit
 from ..text import one_line, printable
 from . import activities
 from .attribution import dialogue_suffix, with_dialogue
-from .entries import IN_LANGUAGE, activity_title, first_page
+from .entries import IN_LANGUAGE, activity_title, first_document_url
 from .footer import titled_page
 from .hints import year_only_hints
 from .page import Block, Line, Page, Paragraph, Role, Span
@@ -103,7 +103,7 @@ def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
     passage: Sequence[Line] = []
     if (best.field, best.lang) == ("title", current()):
         full_title = _uncut(best, one_line(say(hit.activity.title)))
-        title = _highlighted(full_title, "strong", first_page(hit.activity))
+        title = _highlighted(full_title, "strong", first_document_url(hit.activity))
     else:
         passage = [[*_passage_label(best), *_highlighted(best, "plain")]]
     return [

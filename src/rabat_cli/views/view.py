@@ -150,13 +150,13 @@ def _meant_fields(name: str, known: Mapping[str, Field]) -> str:
     "Année" → "year", "link" → "documents". If no field is meant, return an empty text.
     """
     # Imported here because only errors need it.
-    from ..dataset.tables.headings import heading
+    from ..dataset.tables.headings import match_heading
 
     word = fold(name)
     for field in known.values():
         if word in (fold(field.heading), fold(field.translated_heading)):
             return field.name
-    match = heading(name)
+    match = match_heading(name)
     if not match:
         return ""
     # The heading "date" of a column in a list is an alias of the field "when".

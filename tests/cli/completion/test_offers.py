@@ -131,8 +131,8 @@ def test_completion_does_not_import_much(home: Path) -> None:
     code = (
         "import sys\n"
         "from rabat_cli.cli.app import main\n"
-        "from rabat_cli.cli.terminal import actual\n"
-        "main([], actual())\n"
+        "from rabat_cli.cli.terminal import current_terminal\n"
+        "main([], current_terminal())\n"
         "print(*sorted(sys.modules))\n"
     )
 

@@ -4,7 +4,7 @@ import pytest
 
 from rabat_cli import language
 from rabat_cli.dataset import fields
-from rabat_cli.dataset.tables.headings import Heading, heading, sheet_table
+from rabat_cli.dataset.tables.headings import Heading, match_heading, sheet_table
 from rabat_cli.language import _
 from rabat_cli.model import Language
 
@@ -28,7 +28,7 @@ from rabat_cli.model import Language
 )
 def test_headings_of_programmes_and_of_exports(text: str, field: str) -> None:
     """A heading is known also with words that say nothing about its field."""
-    known = heading(text)
+    known = match_heading(text)
 
     assert known
     assert field == known.field
@@ -93,7 +93,7 @@ def test_headings_of_programmes_and_of_exports(text: str, field: str) -> None:
 )
 def test_a_heading_is_known(text: str, expected: Heading) -> None:
     """By its words, whatever their case, number and order and what stands around them."""
-    assert expected == heading(text)
+    assert expected == match_heading(text)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_heading_is_known(text: str, expected: Heading) -> None:
 )
 def test_another_text_is_no_heading(text: str) -> None:
     """A word that is known does not make a heading of a text that means something else."""
-    assert heading(text) is None
+    assert match_heading(text) is None
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_a_field_has_headings_in_two_languages(field: str, french: str, english:
     """As people write them; each shows the language of the list."""
     for spoken, written in (("fr", french), ("en", english)):
         for text in written.split("; "):
-            match = heading(text)
+            match = match_heading(text)
 
             assert (text, field, spoken) == (
                 text,
@@ -227,7 +227,7 @@ def test_a_field_has_headings_in_two_languages(field: str, french: str, english:
 )
 def test_a_heading_of_both_languages_has_no_language(text: str) -> None:
     """Such a heading does not show in which language the list is."""
-    match = heading(text)
+    match = match_heading(text)
 
     assert match
     assert match.wording_language is None
@@ -244,12 +244,12 @@ def test_a_heading_of_both_languages_has_no_language(text: str) -> None:
 def test_a_language_may_stand_at_the_end_of_a_heading(word: str, language: Language) -> None:
     """By its name or its code, in brackets or not; alone it is no heading."""
     texts = (f"Titre ({word})", f"title_{word}", f"Lieu {word}", f"Activité ({word})")
-    matches = [heading(text) for text in texts]
+    matches = [match_heading(text) for text in texts]
 
     assert [(field, language) for field in ("title", "title", "place", "title")] == [
         (match.field, match.language) for match in matches if match
     ]
-    assert heading(word) is None
+    assert match_heading(word) is None
 
 
 @pytest.mark.parametrize(
@@ -258,16 +258,16 @@ def test_a_language_may_stand_at_the_end_of_a_heading(word: str, language: Langu
 )
 def test_a_number_of_two_digits_may_stand_at_the_end(text: str, number: int) -> None:
     """A number of three digits is no objective."""
-    match = heading(text)
+    match = match_heading(text)
 
     assert (match and match.field, match and match.number) == ("objectives", number)
-    assert heading(f"{text}00") is None
+    assert match_heading(f"{text}00") is None
 
 
 def test_a_long_text_is_no_heading() -> None:
     """However much of it is known."""
-    assert heading("Titre".ljust(120))
-    assert not heading("Titre".ljust(121))
+    assert match_heading("Titre".ljust(120))
+    assert not match_heading("Titre".ljust(121))
     assert sheet_table("Alignement".ljust(120))
     assert not sheet_table("Alignement".ljust(121))
 
@@ -302,10 +302,12 @@ def test_what_the_program_writes_it_knows(spoken: Language) -> None:
     rows = [*fields.ACTIVITY, *fields.ALIGNMENT, *fields.DOCUMENT]
     stated = [row for row, info in fields.model_fields_of(rows) if info.type != "table"]
     # Each document has a year, as an activity has.
-    columns = {row.column_name: _(row.heading) for row in stated}
+    columns = {row.source_field: _(row.heading) for row in stated}
 
     assert {name: name for name in columns} == {
-        name: match and match.field for name, text in columns.items() for match in [heading(text)]
+        name: match and match.field
+        for name, text in columns.items()
+        for match in [match_heading(text)]
     }
 
 
@@ -313,7 +315,7 @@ def test_what_the_program_writes_it_knows(spoken: Language) -> None:
 @pytest.mark.parametrize("text", ["Title", "Country", "GCM objectives", "Année", "Co-présidence"])
 def test_the_number_before_a_heading_says_nothing(number: str, text: str) -> None:
     """Whatever stands around it."""
-    assert heading(text) == heading(f"{number}{text}")
+    assert match_heading(text) == match_heading(f"{number}{text}")
 
 
 @pytest.mark.parametrize(
@@ -327,7 +329,7 @@ def test_the_number_before_a_heading_says_nothing(number: str, text: str) -> Non
 @pytest.mark.parametrize("text", ["Title", "Country", "GCM objectives", "Année", "Co-présidence"])
 def test_how_to_fill_in_a_column_says_nothing_about_it(hint: str, text: str) -> None:
     """The hint may stand in any brackets."""
-    assert heading(text) == heading(f"{text} {hint}")
+    assert match_heading(text) == match_heading(f"{text} {hint}")
 
 
 @pytest.mark.parametrize(
@@ -347,7 +349,7 @@ def test_how_to_fill_in_a_column_says_nothing_about_it(hint: str, text: str) -> 
 )
 def test_a_question_is_the_heading_in_it(text: str, field: str) -> None:
     """As the columns of the answers to a form are headed."""
-    known = heading(text)
+    known = match_heading(text)
 
     assert known
     assert field == known.field
@@ -364,5 +366,5 @@ def test_a_question_is_the_heading_in_it(text: str, field: str) -> None:
 )
 def test_the_names_that_sharepoint_gives_to_columns(text: str, internal: str) -> None:
     """They have a number for each sign that is no plain letter."""
-    assert heading(text)
-    assert heading(text) == heading(internal)
+    assert match_heading(text)
+    assert match_heading(text) == match_heading(internal)

@@ -10,7 +10,7 @@ from ..options import (
     FILTER_OPTIONS,
     LIMIT,
     OUTPUT,
-    REFERENCE,
+    REFERENCE_OPTIONS,
     SORT_OPTIONS,
     All,
     Ids,
@@ -27,7 +27,14 @@ EXAMPLES = (
     "rabat cite cities-meeting-2021 --format bibtex",
     "rabat cite --objective 10 --output references.ris",
 )
-OPTIONS = (FILTER_OPTIONS, {**SORT_OPTIONS, **LIMIT}, REFERENCE, OUTPUT, EXIT_CODE, DATA_OPTIONS)
+OPTIONS = (
+    FILTER_OPTIONS,
+    {**SORT_OPTIONS, **LIMIT},
+    REFERENCE_OPTIONS,
+    OUTPUT,
+    EXIT_CODE,
+    DATA_OPTIONS,
+)
 
 
 def run(session: Session, options: Options, ids: Ids = None, all_: All = False) -> Reply:

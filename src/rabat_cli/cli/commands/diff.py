@@ -52,8 +52,8 @@ def run(
     not_compared = [
         line for dataset, missing in sides for line in changes.not_compared(dataset, missing)
     ]
-    except_paths = {path for _dataset, missing in sides for path in missing}
-    compared = compare(before, after, changes.COMPARED, except_paths)
+    excluded_paths = {path for _dataset, missing in sides for path in missing}
+    compared = compare(before, after, changes.COMPARED, excluded_paths)
     session.warn(_without_settled(old_warnings, compared, "removed"), names[:1])
     session.warn(_without_settled(new_warnings, compared, "added"), names[1:])
     notes = [*not_compared, *changes.other_sources(before, after)]

@@ -35,7 +35,7 @@ def run(session: Session, options: Options) -> Reply:
     selection = session.select(options)
     environ, typed = session.terminal.environ, option_values(session.arguments, "--lang")
     text = page(selection, options.title, fixed_language=bool(typed or environ.get("RABAT_LANG")))
-    if options.output is None and session.terminal.interactive:
+    if options.output is None and session.terminal.stdout_is_terminal:
         reply = _open(text)
     else:
         reply = session.write_output(text, options)

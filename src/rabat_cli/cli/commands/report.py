@@ -3,7 +3,7 @@
 from ...formats import DOCUMENTS
 from ...language import N_
 from ...views.report import report
-from ..options import DATA_OPTIONS, DOCUMENT, EXIT_CODE, FILTER_OPTIONS, OUTPUT, Options
+from ..options import DATA_OPTIONS, DOCUMENT_OPTIONS, EXIT_CODE, FILTER_OPTIONS, OUTPUT, Options
 from ..session import Reply, Session
 
 HELP = N_(
@@ -17,7 +17,7 @@ EXAMPLES = (
     "rabat report --lang fr --output contribution.docx",
     "rabat report --year 2019-2021 --output draft.html",
 )
-OPTIONS = (FILTER_OPTIONS, DOCUMENT, OUTPUT, EXIT_CODE, DATA_OPTIONS)
+OPTIONS = (FILTER_OPTIONS, DOCUMENT_OPTIONS, OUTPUT, EXIT_CODE, DATA_OPTIONS)
 
 
 def run(session: Session, options: Options) -> Reply:

@@ -20,7 +20,7 @@ def run(session: Session, options: Options) -> Reply:
 
     output = options.output
     if (output and not output.lower().endswith(".xlsx")) or (
-        not output and session.terminal.interactive
+        not output and session.terminal.stdout_is_terminal
     ):
         raise UsageError(
             _("the template is a workbook: its name ends in .xlsx"),

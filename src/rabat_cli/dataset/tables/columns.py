@@ -10,7 +10,7 @@ from ..fields import COLUMN_FIELDS, columns_of_type
 from .cells import Cell, cell_text, short_text
 from .countries import have_codes
 from .dates import day_comes_first, order_by_weekdays, texts_among_dates
-from .headings import heading
+from .headings import match_heading
 from .layout import SourceTable, labelled_objective
 from .places import TablePlaces
 from .problems import Problems
@@ -95,7 +95,7 @@ def warn_of_doubtful_columns(table: SourceTable, problems: Problems) -> None:
     dates that contradict their heading, and texts among dates.
     """
     for column in table.columns:
-        known = heading(column.heading) or labelled_objective(column.heading)
+        known = match_heading(column.heading) or labelled_objective(column.heading)
         if column.number and not known:
             message = _("the number {found} above ticks is read as that of an objective")
             at, found = (table.number, table.headings_row, column.position), str(column.number)

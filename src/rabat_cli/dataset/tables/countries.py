@@ -40,7 +40,7 @@ from msgspec import Struct
 from ...language import _, say
 from ...model import Bilingual, Language
 from ...text import fold, nearest, normalize_name
-from ..bundled import alpha_3_codes, country_codes_by_other_name, country_names
+from ..bundled import alpha_2_by_alpha_3, country_codes_by_other_name, country_names
 from .cells import Cell, Doubt, cell_text, doubt_about, says_nothing
 
 
@@ -337,7 +337,7 @@ def _iso_code(part: str, *, any_case: bool) -> str:
     """
     if len(part) == 2 and (part.isupper() or (any_case and fold(part) not in _WORDS)):
         return part.upper() if part.upper() in country_names() else ""
-    return alpha_3_codes().get(part, "")
+    return alpha_2_by_alpha_3().get(part, "")
 
 
 @lru_cache(maxsize=10_000)

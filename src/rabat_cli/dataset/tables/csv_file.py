@@ -12,7 +12,7 @@ from ...language import _
 from ..document import ParseError
 from ..encoding import RARE_ENCODINGS, find_encoding
 from ..files import File
-from .headings import heading
+from .headings import match_heading
 from .sheets import MOST_COLUMNS, MOST_ROWS, Sheet
 
 _SEPARATORS = (";", ",", "\t", "|")
@@ -189,7 +189,7 @@ def _find_separator(content: bytes, encoding: str) -> str:
 
     def score(separator: str) -> tuple[int, int]:
         rows = [*csv.reader(sample, delimiter=separator, skipinitialspace=True)]
-        known = (len({heading(cell) for cell in row} - {None}) for row in rows)
+        known = (len({match_heading(cell) for cell in row} - {None}) for row in rows)
         return max(known, default=0), sum(len(row) > 1 for row in rows)
 
     try:

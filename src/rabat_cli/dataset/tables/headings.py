@@ -159,7 +159,7 @@ class Heading(Struct, frozen=True):
 
 
 @lru_cache(maxsize=10_000)
-def heading(text: str) -> Heading | None:
+def match_heading(text: str) -> Heading | None:
     """Return the meaning of *text* as the heading of a column, or None if it has no known meaning.
 
     Case, accents and plurals make no difference. A heading may have
@@ -220,7 +220,7 @@ def short_heading(cell: Cell) -> Heading | None:
     """
     if not isinstance(cell, str) or len(cell) > LONGEST_USUAL_HEADING or _NO_HEADING.match(cell):
         return None
-    return heading(cell)
+    return match_heading(cell)
 
 
 def weak_rank(text: str) -> int:

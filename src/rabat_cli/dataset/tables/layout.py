@@ -12,7 +12,7 @@ from ...text import fold
 from ..fields import columns_of_type, multi_value_columns
 from .answers import has_answer_headings
 from .cells import Cell, cell_text
-from .headings import LONGEST_USUAL_HEADING, Heading, heading, short_heading, weak_rank
+from .headings import LONGEST_USUAL_HEADING, Heading, match_heading, short_heading, weak_rank
 from .objectives import read_heading
 from .sheets import Sheet
 from .ticks import read_tick
@@ -211,7 +211,7 @@ def _split_columns(sheet: Sheet) -> Iterator[Sheet]:
     titles = [
         position
         for position, text in enumerate(texts)
-        if (match := heading(text)) and match.field == "title"
+        if (match := match_heading(text)) and match.field == "title"
     ]
     for title in titles[1:]:
         distance = title - titles[0]
@@ -239,7 +239,9 @@ def find_table(number: int, sheet: Sheet, *, is_own_workbook: bool = False) -> S
     """
     tables: list[tuple[int, Sequence[str], KnownHeadings]] = []
     for row, texts, height in _candidates(sheet):
-        known = {position: match for position, text in enumerate(texts) if (match := heading(text))}
+        known = {
+            position: match for position, text in enumerate(texts) if (match := match_heading(text))
+        }
         if {"title", "id"} & {match.field for match in known.values()}:
             tables.append((row + height, texts, known))
     if not tables:
@@ -271,7 +273,7 @@ def seen_headings(sheet: Sheet) -> Sequence[str]:
     best: Sequence[str] = ()
     best_score = (0, 1)
     for _row, texts, height in _candidates(sheet):
-        known = len({heading(text) for text in texts} - {None})
+        known = len({match_heading(text) for text in texts} - {None})
         score = (known, len([*filter(None, texts)]))
         if height == 1 and score > best_score:
             best, best_score = [*filter(None, texts)], score
@@ -324,7 +326,11 @@ def _has_title_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
     heading: "Title Workshop" is not known.
     """
     for over, under in zip(upper, lower, strict=False):
-        upper_match, lower_match, both = heading(over), heading(under), heading(f"{over} {under}")
+        upper_match, lower_match, both = (
+            match_heading(over),
+            match_heading(under),
+            match_heading(f"{over} {under}"),
+        )
         if under and upper_match and upper_match.field == "title" and both:
             # "Activity 1" is known as a heading, too, but with its number it is a title here.
             is_heading = lower_match is not None and lower_match.number is None
@@ -343,7 +349,7 @@ def _is_title(texts: Sequence[str], merged_to: Sequence[int]) -> bool:
     if len(filled) != 1:
         return False
     (position,) = filled
-    return merged_to[position] <= position and not heading(texts[position])
+    return merged_to[position] <= position and not match_heading(texts[position])
 
 
 def _combine(upper: Sequence[str], lower: Sequence[str], merged_to: Sequence[int]) -> list[str]:
@@ -361,11 +367,11 @@ def _combine(upper: Sequence[str], lower: Sequence[str], merged_to: Sequence[int
     combined = []
     for position, (over, under) in enumerate(zip(spread, lower, strict=False)):
         if position and not over and under.isdecimal() and len(under) <= 2:
-            left = heading(spread[position - 1])
+            left = match_heading(spread[position - 1])
             if left and left.field == "objectives":
                 spread[position] = spread[position - 1]
         both = f"{spread[position]} {under}".strip()
-        combined.append(under if heading(under) and not heading(both) else both)
+        combined.append(under if match_heading(under) and not match_heading(both) else both)
     return combined
 
 

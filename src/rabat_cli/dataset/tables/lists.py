@@ -30,7 +30,7 @@ from .contributions import (
 from .countries import country_of_place, place_online
 from .dates import may_lack_year, with_year
 from .expand import MergedRows, with_dittos, with_links, with_lookups
-from .headings import heading
+from .headings import match_heading
 from .invisible import clean_sheet
 from .layout import SourceTable, find_table, seen_headings, split_sheet
 from .places import RowRef
@@ -124,7 +124,7 @@ def _is_about_all(texts: Sequence[str]) -> bool:
     True for "Country: Ghana" and for "Country" beside "Ghana", False for "Title: Activities".
     """
     label, colon, value = texts[0].partition(":")
-    known = heading(label)
+    known = match_heading(label)
     if len(texts) == 2:
         return known is not None or bool(colon and not value)
     return len(texts) == 1 and bool(value and known and known.field != "title")
@@ -163,7 +163,7 @@ def _source(table: SourceTable) -> Entry:
     """
     filled_rows = (row for row in table.rows[: table.headings_row] if any(row))
     texts = [text for cell in next(filled_rows, ()) if (text := cell_text(cell).strip())]
-    if len(texts) != 1 or len(texts[0]) > _LONGEST_TITLE or heading(texts[0]):
+    if len(texts) != 1 or len(texts[0]) > _LONGEST_TITLE or match_heading(texts[0]):
         return {}
     return {"source": {"title": {table.language: texts[0]}}}
 

@@ -33,7 +33,7 @@ from .cells import (
 from .contributions import AlignedCell
 from .countries import ONLINE, read_countries
 from .dates import DateReading, read_dates
-from .headings import heading
+from .headings import match_heading
 from .layout import SourceColumn
 from .links import has_links, read_links
 from .objectives import read_objectives
@@ -215,7 +215,7 @@ def read_number(cell: Cell, context: Context) -> Reading:
 
 def _read_flag(cell: Cell, context: Context) -> Reading:
     """Read a yes or a no; "announced" below the heading "Announced" is a yes, too."""
-    known = heading(cell) if isinstance(cell, str) else None
+    known = match_heading(cell) if isinstance(cell, str) else None
     if known and known.field == context.column.field:
         return Reading({context.column.field: True})
     tick = read_tick(cell, crosses_are_no=context.crosses_are_no)

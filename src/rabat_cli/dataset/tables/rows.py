@@ -20,7 +20,7 @@ from ...text import fold
 from .cells import Cell, cell_text, doubt_about, find_error
 from .countries import read_countries
 from .expand import MergedRows
-from .headings import heading
+from .headings import match_heading
 from .layout import REPEATABLE_FIELDS, SourceTable, is_tags
 from .objectives import read_heading, read_objectives
 from .problems import Problems
@@ -377,7 +377,7 @@ class _RowClassifier:
             return row == table.rows[table.headings_row]
         fields = {column.position: column.field for column in table.columns}
         matches = [
-            (fields.get(position), heading(cell) if isinstance(cell, str) else None)
+            (fields.get(position), match_heading(cell) if isinstance(cell, str) else None)
             for position, cell in enumerate(row)
             if cell != ""
         ]
@@ -386,9 +386,9 @@ class _RowClassifier:
     def _classify_single(self, number: int, row: Sequence[Cell], position: int) -> RowResult:
         """Return the result for a *row* with a single filled cell, at *position*."""
         cell, text = row[position], cell_text(row[position])
-        stands_like_heading = self._stands_like_heading(number, row, position)
+        is_heading_position = self._is_heading_position(number, row, position)
         # Step 3.
-        message, changes = self._read_section_heading(number, cell, position, stands_like_heading)
+        message, changes = self._read_section_heading(number, cell, position, is_heading_position)
         if message:
             return _not_read(message, changes)
         # Step 4.
@@ -396,11 +396,11 @@ class _RowClassifier:
             position not in self._title_columns
             or (number, position + self._table.sheet.left) in self._wide_cells
             or self._is_total_remark_or_part(cell)
-            or (stands_like_heading and self._is_written_unlike_title(number, position, text))
+            or (is_heading_position and self._is_written_unlike_title(number, position, text))
         ):
             return _not_read(_("the row that begins with {found} is not read"), changes)
         # Step 5.
-        if stands_like_heading and self._may_be_heading_above_data(number, text):
+        if is_heading_position and self._may_be_heading_above_data(number, text):
             message = _("{found} has nothing beside it, and is perhaps a heading")
             return RowResult(True, message, "perhaps a heading")
         if position in self._title_columns and self._may_be_remark_below_data(number, text):
@@ -409,7 +409,7 @@ class _RowClassifier:
         # Step 6.
         return _DATA
 
-    def _stands_like_heading(self, number: int, row: Sequence[Cell], position: int) -> bool:
+    def _is_heading_position(self, number: int, row: Sequence[Cell], position: int) -> bool:
         """Return whether the cell at *position* is where a heading for the rows below would be.
 
         True for "Mali" alone in the first column or in a column of titles, if one of the next two
@@ -425,7 +425,7 @@ class _RowClassifier:
         )
 
     def _read_section_heading(
-        self, number: int, cell: Cell, position: int, stands_like_heading: bool
+        self, number: int, cell: Cell, position: int, is_heading_position: bool
     ) -> tuple[str, Mapping[str, Any]]:
         """Return the message and the changes if *cell*, alone in its row, is a section heading.
 
@@ -433,24 +433,24 @@ class _RowClassifier:
         except for a numbered part ("Pillar 2"), which ends the objectives of the section.
         """
         text = cell_text(cell)
-        stands_like_objective = self._stands_like_objective_heading(number, position)
+        is_objective_position = self._is_objective_heading_position(number, position)
         has_heading_text = isinstance(cell, str | int | float) and text[:1].isalnum()
-        if not stands_like_objective and (
+        if not is_objective_position and (
             position in self._continuation_columns or not has_heading_text
         ):
             return "", {}
         objectives = read_heading(text, self._labels)
-        if stands_like_objective and not objectives:
+        if is_objective_position and not objectives:
             reading = read_objectives(text, self._labels)
             objectives = () if reading.doubts else reading.numbers
         if objectives:
             message = _("{found} is read as the objective of the rows below")
             return message, {"objectives": objectives}
         folded = fold(text).strip()
-        if stands_like_heading and (match := _YEAR.fullmatch(folded)):
+        if is_heading_position and (match := _YEAR.fullmatch(folded)):
             message = _("{found} is read as the year of the rows below")
             return message, {"year": int(match[1])}
-        if stands_like_heading and 3 < len(text) < _LONGEST_HEADING:
+        if is_heading_position and 3 < len(text) < _LONGEST_HEADING:
             countries = read_countries(text, prefer_codes=False)
             if len(countries.codes) == 1 and not countries.doubts:
                 message = _("{found} is read as the country of the rows below")
@@ -458,7 +458,7 @@ class _RowClassifier:
         # The objectives of one part of a programme are not valid for the next part.
         return "", {"objectives": ()} if _NUMBERED_PART.fullmatch(folded) else {}
 
-    def _stands_like_objective_heading(self, number: int, position: int) -> bool:
+    def _is_objective_heading_position(self, number: int, position: int) -> bool:
         """Return whether row *number* has only objectives, and the next filled row has none.
 
         True for "7" alone in its row, if the next filled row has a title further to the right, and
@@ -490,7 +490,7 @@ class _RowClassifier:
         """Return whether *text* is in capitals or numbered, unlike the next title below it.
 
         True for "BORDERS" or "A. Borders" above "Training for border guards", False for "Borders".
-        A row with several cells must follow: see `_stands_like_heading`.
+        A row with several cells must follow: see `_is_heading_position`.
         """
         text = text.strip()
         below = range(number + 1, len(self._filled_counts))

@@ -37,7 +37,7 @@ ABOUT: Mapping[str, FieldSpec] = {
 # The keys in themes, alignments and documents, by the fields of their columns. The label of a theme
 # is below "Label" or "Theme": "Label" is a heading of the field title, "Theme" of the field themes.
 _THEME_KEYS = {"title": ("label",), "themes": ("label",)}
-_PART_KEYS = {field.column_name: (field.key,) for field in (*fields.ALIGNMENT, *fields.DOCUMENT)}
+_PART_KEYS = {field.source_field: (field.key,) for field in (*fields.ALIGNMENT, *fields.DOCUMENT)}
 
 
 def workbook_kind(sheets: Sequence[Sheet]) -> Literal["dataset", "answer", "list answer", "list"]:

@@ -17,7 +17,7 @@ from ...language import LANGUAGES, N_, _, current, say
 from ...model import Activity, DatasetFile, Language
 from ...text import fold
 from ...worksheet import (
-    LONGEST,
+    MAX_CELL_LENGTH,
     NOT_XML,
     cell_size,
     estimate_lines,
@@ -297,7 +297,7 @@ class _Writer:
         elif isinstance(value, int):
             sheet.write_number(row, column, value, style)
         elif value:
-            if cell_size(value) > LONGEST or NOT_XML.search(value):
+            if cell_size(value) > MAX_CELL_LENGTH or NOT_XML.search(value):
                 raise RabatError(
                     _(
                         "a text is too long for a cell, or has a character that a workbook cannot"
