@@ -3,7 +3,6 @@
 import contextlib
 import io
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -89,9 +88,22 @@ def _print_option(
     return Annotated[bool, typer.Option(*names, callback=callback, is_eager=True, help=help)], False
 
 
-def _installer() -> Any:  # noqa: ANN401
-    """Return the module that installs completion, imported only where it is needed."""
-    return import_module(".completion.install", __package__)
+def _install_completion() -> str:
+    from .completion.install import install
+
+    return install()
+
+
+def _uninstall_completion() -> str:
+    from .completion.install import uninstall
+
+    return uninstall()
+
+
+def _completion_script() -> str:
+    from .completion import script
+
+    return script()
 
 
 _PROGRAM_OPTIONS: OptionGroup = {
@@ -101,17 +113,17 @@ _PROGRAM_OPTIONS: OptionGroup = {
     **COMMON,
     "install": _print_option(
         "--install-completion",
-        text=lambda: _installer().install(),
+        text=_install_completion,
         help=N_("Make the shell complete rabat's commands and values."),
     ),
     "uninstall": _print_option(
         "--uninstall-completion",
-        text=lambda: _installer().uninstall(),
+        text=_uninstall_completion,
         help=N_("Remove completion from every shell."),
     ),
     "script": _print_option(
         "--show-completion",
-        text=lambda: import_module(".completion", __package__).script(),
+        text=_completion_script,
         help=N_("Print the completion script for the shell in use."),
     ),
 }

@@ -29,7 +29,8 @@ class CommandSpec(Struct, frozen=True, kw_only=True):
     *examples*: command lines for ``--help``; errors about missing arguments show the first one.
     *options*: the groups of shared options that the command takes, besides ``--lang``.
     *fields*: the fields of an answer, for ``--fields``.
-    *orders*: the values of ``--sort``. Empty if the command has no such option or sorts activities.
+    *orders*: the counts that ``--sort`` takes. Empty for a command that does not count: if it has
+    the option, it takes the orders of activities, `query.order.ORDERS`.
     *grouping*: the grouping whose groups the command counts, such as "theme", or None.
     """
 
