@@ -61,8 +61,8 @@ DAY = ("date, as in 2021-12-16", "date, comme 2021-12-16")
 ONE_OF = ("one of: {choices}", "au choix\xa0: {choices}")
 BOTH = ("{of}; in `fr`, in `en` or in both", "{of}\xa0; en `fr`, en `en` ou dans les deux langues")
 STRINGS: Sequence[tuple[object, Pair]] = (
-    (model.Prose, ("text", "texte")),
-    (model.Words, ("text, not empty", "texte non vide")),
+    (model.VisibleText, ("text", "texte")),
+    (model.NonBlankText, ("text, not empty", "texte non vide")),
     (
         model.Identifier,
         ("lower-case letters, digits, single hyphens", "minuscules, chiffres, traits d'union"),
@@ -103,7 +103,8 @@ KEYS: Mapping[str, str] = {
     "activity.place": "Le lieu.",
     "activity.country": "Le pays où elle a eu lieu\xa0; aucun pour un événement en ligne.",
     "activity.chairs": "Les pays qui l'ont dirigée.",
-    "activity.partners": "Les organisations associées\xa0; texte simple pour un nom unique.",
+    "activity.partners": "Les organisations associées\xa0; un texte simple est le nom dans les deux"
+    " langues.",
     "activity.themes": "Les identifiants de ses thèmes.",
     "activity.summary": "Ce qu'elle a été.",
     "activity.alignment": "Les objectifs auxquels elle contribue, une fois chacun.",

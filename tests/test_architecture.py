@@ -43,7 +43,7 @@ READING = (
         "tables.invisible",
         "tables.transposed",
     ),
-    *("tables.layout", "tables.answers", "tables.sheets", "tables.headings"),
+    *("tables.layout", "tables.program_lists", "tables.sheets", "tables.headings"),
     *("tables.objectives", "tables.dates", "tables.countries", "tables.ticks", "tables.links"),
     *("tables.vocabulary", "tables.cells", "toml", "toml_lines", "encoding"),
     "document",

@@ -13,7 +13,16 @@ from rabat_cli.dataset.check.rules import has_no_invisible_text
 from rabat_cli.dataset.files import File
 from rabat_cli.dataset.load import decode
 from rabat_cli.errors import InvalidDatasetError
-from rabat_cli.model import Address, Country, Identifier, Language, Name, Prose, Url, Words
+from rabat_cli.model import (
+    Address,
+    Country,
+    Identifier,
+    Language,
+    Name,
+    NonBlankText,
+    Url,
+    VisibleText,
+)
 
 from .strategies import datasets
 
@@ -102,18 +111,18 @@ def test_no_address_and_no_title_has_an_unseen_character(text: str, char: str) -
 @pytest.mark.parametrize("value", ["a", " a", "\n\ta\n", "a\nb", "🙂", "مرحبا", "0", "'", "[/]"])
 def test_words_have_something_in_them(value: str) -> None:
     """A title is text, perhaps over several lines."""
-    assert _takes(Words, value)
+    assert _takes(NonBlankText, value)
 
 
 @pytest.mark.parametrize("value", ["", " ", "\n", "\t \n", "\u00a0\u3000"])
 def test_what_is_no_words(value: str) -> None:
     """Nothing but blanks is no title."""
-    assert not _takes(Words, value)
+    assert not _takes(NonBlankText, value)
 
 
 def test_patterns_take_no_more_time_than_length() -> None:
     """A long text that fits no pattern is refused in a moment: no pattern goes back and forth."""
-    for alias in (Identifier, Words, Prose, Url):
+    for alias in (Identifier, NonBlankText, VisibleText, Url):
         for text in ("a-" * 500_000, " " * 1_000_000, "a" * 1_000_000 + "\0", "http://" * 150_000):
             assert _takes(alias, text) in {True, False}
 

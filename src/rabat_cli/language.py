@@ -92,7 +92,7 @@ def join_and(texts: Sequence[str]) -> str:
 def elide(text: str) -> str:
     """Shorten the French « de » in *text* before a vowel or a silent h: « d'Italie », « de Malte ».
 
-    Texts in another language are unchanged.
+    Unless French is the language in use, *text* is unchanged.
     """
     if _language != "fr":
         return text

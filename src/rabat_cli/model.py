@@ -51,8 +51,8 @@ def _text(editors: str, decoder: str | None = None) -> Meta:
     return Meta(pattern=decoder, extra_json_schema={FOR_EDITORS: editors})
 
 
-Prose = Annotated[str, _text(rf"^[^{INVISIBLE}]*\Z")]
-Words = Annotated[str, _text(rf"^[{_BLANK}]*[^{_BLANK}{INVISIBLE}][^{INVISIBLE}]*\Z", r"\S")]
+VisibleText = Annotated[str, _text(rf"^[^{INVISIBLE}]*\Z")]
+NonBlankText = Annotated[str, _text(rf"^[{_BLANK}]*[^{_BLANK}{INVISIBLE}][^{INVISIBLE}]*\Z", r"\S")]
 Identifier = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z")]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z")]
 # Characters that no address has, apart from blanks.
@@ -84,8 +84,8 @@ class _Entry(Struct, frozen=True, forbid_unknown_fields=True):
 class Bilingual(_Entry, frozen=True):
     """A text in French, in English, or in both."""
 
-    fr: Prose | None = None
-    en: Prose | None = None
+    fr: VisibleText | None = None
+    en: VisibleText | None = None
 
     def say(self, language: Language) -> str:
         """Return the text in *language*, else in the other language, else an empty text."""
@@ -105,8 +105,8 @@ class Text(Bilingual, frozen=True):
 class Name(Bilingual, frozen=True):
     """A title or a label: not empty."""
 
-    fr: Words | None = None
-    en: Words | None = None
+    fr: NonBlankText | None = None
+    en: NonBlankText | None = None
 
     def __post_init__(self) -> None:
         if not (self.fr or self.en):
@@ -136,14 +136,14 @@ class Theme(_Entry, frozen=True):
 class Synonym(_Entry, frozen=True):
     """A group of words for the same thing, in any language."""
 
-    words: Annotated[tuple[Words, ...], Meta(description="The words, in any language.")]
+    words: Annotated[tuple[NonBlankText, ...], Meta(description="The words, in any language.")]
 
 
 class Terms(_Entry, frozen=True):
     """Words to search for, in each language."""
 
-    fr: tuple[Words, ...] = ()
-    en: tuple[Words, ...] = ()
+    fr: tuple[NonBlankText, ...] = ()
+    en: tuple[NonBlankText, ...] = ()
 
 
 class Related(_Entry, frozen=True):
@@ -188,7 +188,7 @@ class Source(_Entry, frozen=True):
     """The document that the activities come from."""
 
     title: Annotated[Name, Meta(description="The title of the document.")]
-    publisher: Annotated[Words | None, Meta(description="Who published it.")] = None
+    publisher: Annotated[NonBlankText | None, Meta(description="Who published it.")] = None
     year: Annotated[Year | None, Meta(description="When it was published.")] = None
     url: Annotated[Address | None, Meta(description="Where it is.")] = None
 
@@ -244,8 +244,11 @@ class Activity(_Entry, frozen=True):
     ] = None
     chairs: Annotated[tuple[Country, ...], Meta(description="The countries that led it.")] = ()
     stated_partners: Annotated[
-        tuple[Words | Name, ...],
-        Meta(description="The organisations that took part; plain text for one name in both."),
+        tuple[NonBlankText | Name, ...],
+        Meta(
+            description="The organisations that took part; a plain text is the name in both"
+            " languages."
+        ),
     ] = field(default=(), name="partners")
     themes: Annotated[tuple[Identifier, ...], Meta(description="The ids of its themes.")] = ()
     summary: Annotated[Text, Meta(description="What it was.")] = Text()
@@ -268,7 +271,10 @@ class Activity(_Entry, frozen=True):
 
     @property
     def year(self) -> int | None:
-        """The year in which it began; None if the source gives no date."""
+        """The year in which it began; without a first day, the stated year or the year of the end.
+
+        None if none of them is known.
+        """
         if self.start:
             return self.start.year
         return self.stated_year or (self.end.year if self.end else None)
@@ -302,10 +308,10 @@ class DatasetFile(_Entry, frozen=True):
 
     format: Annotated[Literal[1], Meta(description="The version of this format.")]
     version: Annotated[
-        Words | None, Meta(description="The version of the data, as used in citations.")
+        NonBlankText | None, Meta(description="The version of the data, as used in citations.")
     ] = None
     updated: Annotated[date | None, Meta(description="When the file was last changed.")] = None
-    licence: Annotated[Words | None, Meta(description="The licence of the data.")] = None
+    licence: Annotated[NonBlankText | None, Meta(description="The licence of the data.")] = None
     dialogue: Annotated[Dialogue | None, Meta(description="Whose activities these are.")] = None
     source: Annotated[
         Source | None, Meta(description="The document that the activities come from.")

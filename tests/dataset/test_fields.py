@@ -37,7 +37,7 @@ _MODEL = """\
         Annotated[int, Meta(ge=1)] | None, Meta(description="How many took part.")
     ] = None
     closing: Annotated[date | None, Meta(description="The last day to apply.")] = None
-    venue: Annotated[Words | None, Meta(description="The building.")] = None
+    venue: Annotated[NonBlankText | None, Meta(description="The building.")] = None
     motto: Annotated[Name | None, Meta(description="Its motto.")] = None
     hosts: Annotated[tuple[Name, ...], Meta(description="Who received it.")] = ()
 """

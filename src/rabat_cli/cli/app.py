@@ -174,7 +174,10 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
 
 def _typed_words(arguments: Sequence[str], environ: Mapping[str, str]) -> Sequence[str]:
-    """Return the words that the user typed; during completion they are in the environment."""
+    """Return the words that the user typed.
+
+    During completion they are in the environment, and Typer's completion is replaced by ours.
+    """
     # PowerShell leaves the variable set but empty instead of removing it.
     if not environ.get("_RABAT_COMPLETE"):
         return arguments

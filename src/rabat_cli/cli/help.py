@@ -29,9 +29,9 @@ class _Common:
         try:
             rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
         except typer.TyperException as error:
-            from .usage_errors import parse_error
+            from .usage_errors import usage_error_for
 
-            raise parse_error(error, ctx, arguments) from error
+            raise usage_error_for(error, ctx, arguments) from error
         if rest and not ctx.resilient_parsing and not isinstance(self, CommandGroup):
             from .usage_errors import extra_argument_error
 

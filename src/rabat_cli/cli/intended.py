@@ -11,7 +11,7 @@ from ..errors import UsageError
 from ..model import OBJECTIVES, YEARS, Dataset
 from ..query.criteria import Criteria, option_of, select
 from ..query.filters import FILTERS, FilterValues, parse_criteria
-from ..query.parse import candidates, objective_number, roundtable_number
+from ..query.parse import matching_ids, objective_number, roundtable_number
 from ..query.search import SearchData
 from ..query.suggest import find_searches
 from ..text import fold, printable
@@ -79,7 +79,7 @@ def _filter_for(text: str) -> tuple[str, str] | None:
     themes = {theme.id: theme.label for theme in bundled_themes().values()}
     names_by_filter = {"kind": KINDS, "theme": themes, "country": country_names()}
     for name, names in names_by_filter.items():
-        if len(candidates(text, names)) == 1:
+        if len(matching_ids(text, names)) == 1:
             return name, text
     return None
 

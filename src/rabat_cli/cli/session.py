@@ -186,8 +186,8 @@ class Session(Struct, frozen=True):
 
         Without ``--sort`` and ``--reverse``, the order is that of *ids*, or that of the data if no
         *ids* are given. *everything* is true if ``--all`` is given. Raises UsageError if *ids* are
-        given together with ``--all`` or a filter. Raises UsageError with *hint* if none of these is
-        given. Raises RabatError for an unknown id.
+        given together with ``--all`` or a filter, and, with *hint*, if there are neither ids nor
+        ``--all`` nor a filter. Raises RabatError for an unknown id.
         """
         by_filters = everything or any(options[row.name] for row in FILTERS)
         # Either both ids and filters (or --all) are given, or neither.

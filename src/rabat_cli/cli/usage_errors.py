@@ -51,7 +51,9 @@ class Context(Protocol):
     command_path: str
 
 
-def parse_error(error: typer.TyperException, ctx: Context, arguments: Sequence[str]) -> UsageError:
+def usage_error_for(
+    error: typer.TyperException, ctx: Context, arguments: Sequence[str]
+) -> UsageError:
     """Return the error to show for Typer's *error* in *arguments*.
 
     Most of Typer's error classes are private: these errors are recognized by their attributes.
@@ -141,8 +143,8 @@ def _commands_with_more_filters(
         return ()
     selected_data = data.within(select(data.dataset, criteria).activities)
     commands = intended_commands(ctx.info_name, extra, selected_data)
-    # ``rabat themes traite`` asks for the activities of a theme: propose ``list`` instead of
-    # ``themes``.
+    # If a command that counts by a grouping was given a value of this grouping, as in ``rabat
+    # themes traite``, propose ``list --theme traite``: ``themes`` would count only this theme.
     if grouping := ctx.command.spec.grouping:
         group_option = option_of(grouping)
         commands = [["list", *words[1:]] if group_option in words else words for words in commands]

@@ -87,7 +87,7 @@ class FieldSpec(Struct, frozen=True):
     - *weak_headings*: headings that mean the field only if no column has one of the
       *list_headings*. If several columns have a weak heading, the heading that comes first here
       wins. Only the title of an activity has weak headings;
-    - *source_name*: the name of the field for the readers of tables (``SourceColumn.field``), if it
+    - *list_column*: the name of the field for the readers of tables (``SourceColumn.field``), if it
       differs from *key*: "document" for the title of a document.
 
     Showing values:
@@ -113,7 +113,7 @@ class FieldSpec(Struct, frozen=True):
     heading: str
     list_headings: str = ""
     weak_headings: str = ""
-    source_name: str = ""
+    list_column: str = ""
     display: Callable[[Any, Dataset], Any] | None = None
     get: Callable[[Any], Any] | None = None
     separator: str = "; "
@@ -129,9 +129,9 @@ class FieldSpec(Struct, frozen=True):
         return _model_fields(self.model).get(self.key)
 
     @property
-    def source_field(self) -> str:
+    def column_name(self) -> str:
         """The name of the field for the readers of tables."""
-        return self.source_name or self.key
+        return self.list_column or self.key
 
 
 # The words that people read for a flag.
@@ -320,7 +320,7 @@ ALIGNMENT = (
     FieldSpec(
         "objective",
         N_("Objective"),
-        source_name="objectives",
+        list_column="objectives",
         width=12,
         note=N_("Its number, from 1 to 23; see the sheet Objectives."),
         example=18,
@@ -346,7 +346,7 @@ DOCUMENT = (
         N_("Document"),
         "document, titre du document, publication, document associé"
         " | document, title of the document, document title, publication, paper",
-        source_name="document",
+        list_column="document",
         width=50,
         example=("Conclusions de l'atelier", "Conclusions of the workshop"),
         model=Document,
@@ -357,7 +357,7 @@ DOCUMENT = (
         N_("Link"),
         "lien, lien internet, url, adresse, adresse internet, site, page, page web"
         " | link, url, address, website, page, web page, web",
-        source_name="link",
+        list_column="link",
         width=50,
         note=N_("An address that begins with https://"),
         example="https://example.org/conclusions",
@@ -416,8 +416,8 @@ EXTRA_COLUMNS: Mapping[str, str] = {
 # fills: "date" fills the start, the end and the year.
 COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),
-    **{field.source_field: ("alignment",) for field in ALIGNMENT if field.list_headings},
-    **{field.source_field: ("documents",) for field in DOCUMENT if field.list_headings},
+    **{field.column_name: ("alignment",) for field in ALIGNMENT if field.list_headings},
+    **{field.column_name: ("documents",) for field in DOCUMENT if field.list_headings},
 }
 
 
@@ -434,7 +434,7 @@ def split_headings(*headings: str) -> Mapping[Language, Sequence[str]]:
 def list_columns() -> Mapping[str, FieldSpec]:
     """Return the fields that can be a column of a list, by column name."""
     table = (*ACTIVITY, *ALIGNMENT, *DOCUMENT)
-    return {field.source_field: field for field in table if field.list_headings}
+    return {field.column_name: field for field in table if field.list_headings}
 
 
 @cache

@@ -48,7 +48,7 @@ def decode(files: Sequence[File], warn: Callable[["Problem"], None] | None = Non
     """
     import gc
 
-    from .check.rules import convert_valid
+    from .check.rules import convert_if_valid
     from .parsing import parse_files
 
     # Everything allocated here is kept: the garbage collector would find nothing to free, but
@@ -57,7 +57,7 @@ def decode(files: Sequence[File], warn: Callable[["Problem"], None] | None = Non
     gc.disable()
     try:
         documents = parse_files(files)
-        parts = convert_valid(documents)
+        parts = convert_if_valid(documents)
         if parts is None:
             from .check.report import check_documents
 

@@ -67,7 +67,8 @@ _CHARACTER = 110
 _ROTATED_CHARACTER = 80
 # The space on both sides of the text of a cell, together.
 _PADDING = 260
-# The minimum width of a column of marks, the cells of a grid: a number, or a dot for no activity.
+# The minimum width of a column of marks. A mark is a cell of a grid: a number of activities, or a
+# dot for none.
 _MIN_MARK = 400
 # The greatest height of a row of rotated headings.
 _ROTATED_HEIGHT = 2900

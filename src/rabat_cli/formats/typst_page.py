@@ -1,4 +1,4 @@
-"""A page drawn by typst: PDF, SVG and PNG have the same template, ``page.typ``.
+"""A page block_dicts by typst: PDF, SVG and PNG have the same template, ``page.typ``.
 
 The page reaches the template as JSON: nothing in it can be markup or a command.
 """
@@ -131,20 +131,22 @@ def _page(view: View, *, is_picture: bool) -> dict[str, Any]:
     }
 
 
-def _group_cards(blocks: Sequence[Block], drawn: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return *drawn* with the blocks of each card put together in one block of the kind "card".
+def _group_cards(
+    blocks: Sequence[Block], block_dicts: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return *block_dicts* with the blocks of each card put into one block of the kind "card".
 
-    *drawn* has a dictionary for each of *blocks*, in the same order.
+    *block_dicts* has a dictionary for each of *blocks*, in the same order.
     """
     grouped: list[dict[str, Any]] = []
     next_index = 0
     for card in layout.cards(blocks):
-        grouped += drawn[next_index : card.start]
+        grouped += block_dicts[next_index : card.start]
         is_short = layout.is_short([blocks[position] for position in card])
-        item = {"kind": "card", "blocks": drawn[card.start : card.stop], "short": is_short}
+        item = {"kind": "card", "blocks": block_dicts[card.start : card.stop], "short": is_short}
         grouped.append(item)
         next_index = card.stop
-    return [*grouped, *drawn[next_index:]]
+    return [*grouped, *block_dicts[next_index:]]
 
 
 def _blocks(blocks: Sequence[Block], empty_text: str, text_width: int) -> Iterator[dict[str, Any]]:
@@ -220,7 +222,7 @@ def _table(table: TableBlock, text_width: int, index: int) -> dict[str, Any]:
 def _widths(table: TableBlock, text_width: int) -> list[int | None]:
     """Return the widths of columns in characters, within *text_width*.
 
-    None lets typst fit a column to its text.
+    A column that is not wrapped has None: typst fits it to its text.
     """
     preferred, minimum, fixed = layout.column_widths(table, 1, _PADDING)
     readable = layout.READABLE_WIDTH + _PADDING

@@ -76,12 +76,12 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
       title. Themes are matched by their labels.
     - The end of an activity of one day, if the list states the end of any activity. People often
       leave the end empty if it is the day of the start.
-    - The place "Online" and the like, if the list is in one language. When a list is read, such a
-      place is set in both languages: "En ligne" and "Online". If the place in *other* has one of
-      these two texts in the language of the list, the place in *other* is used.
+    - The place, if it is "Online" or the like and the list is in one language. The reader of lists
+      sets such a place in both languages. If the place in *other* has either text in the language
+      of the list, it replaces that place.
     - Years, if the list states no year.
-    - Countries, if the list states none itself: each was read from the end of a place, as Morocco
-      from "Rabat, Morocco".
+    - Countries, if the list has no column of countries: all its countries were then only read from
+      the ends of places, such as Morocco from "Rabat, Morocco".
     """
     if not _is_list(dataset):
         return dataset

@@ -59,9 +59,9 @@ class Filter(Struct, frozen=True):
     filters, once for all filters with the same note. *parse* turns the values of the option into an
     ActiveFilter, and raises UsageError for an invalid value.
 
-    *describe* returns the keys of the ActiveFilter as texts. *heading* is put before the texts, as
-    in ``Years: 2021–2022``. For a single key, *singular_heading* is used instead, unless it is
-    empty. With *omits_heading*, no heading is put before the texts, because they name the
+    *describe* turns the parsed values, `ActiveFilter.keys`, into texts. *heading* is put before the
+    texts, as in ``Years: 2021–2022``. For a single key, *singular_heading* is used instead, unless
+    it is empty. With *omits_heading*, no heading is put before the texts, because they name the
     subject themselves, as in ``Objective 10: Eradicate trafficking``.
 
     *complete* returns the values for completion. *aliases* are other words for the option, in lower
@@ -219,7 +219,8 @@ def _parse_until(values: Iterable[str], _dataset: Dataset) -> ActiveFilter:
 def _overlapping(limit: date, first: date, last: date) -> ActiveFilter:
     """Return a filter of the activities with a day from *first* to *last*.
 
-    *limit* is the day that the option sets as *first* or as *last*; it is the key of the filter.
+    *limit* is the day that was typed: *first* for ``--since``, *last* for ``--until``. It becomes
+    the key of the filter.
     """
 
     def accept(activity: Activity) -> bool:
@@ -402,12 +403,12 @@ def _offer_names(
 
 
 def _offer_themes(dataset: Dataset) -> Completions:
-    """Yield the id of each theme, or its label if the id looks like the label of another theme.
+    """Yield the id of each theme, with its label.
 
-    Two themes are offered by their labels if the id of one and the label of the other begin with
-    the same four letters. For example, a user who types "traf" in French means "trafic de
-    migrants". If TAB offered the ids, it would offer only "trafficking", the id of "traite de
-    personnes".
+    If the id of one theme and the label of another begin with the same four letters, yield for both
+    the label as a slug ("trafic-de-migrants") instead of the id. A user who types "traf" in French
+    means "trafic de migrants". If TAB offered ids, it would offer only "trafficking", which is the
+    id of "traite de personnes".
     """
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}

@@ -146,9 +146,9 @@ def resolve_names(
     """
     for value in values:
         # Labels may contain commas: split a value only if it does not match as a whole.
-        matches_of_value = candidates(value, names)
+        matches_of_value = matching_ids(value, names)
         for part in [value] if len(matches_of_value) == 1 else split_values([value]):
-            matches = matches_of_value if part == value else candidates(part, names)
+            matches = matches_of_value if part == value else matching_ids(part, names)
             if len(matches) == 1:
                 yield matches[0]
             elif matches:
@@ -200,10 +200,10 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
 
 
 def _names_of_synonym(value: str, names: Iterable[Name]) -> Iterator[Name]:
-    """Yield each of *names* that has a synonym of *value* outside brackets or in brackets.
+    """Yield each of *names* that, outside its brackets or in them, is a synonym of *value*.
 
-    The synonym must be the whole text outside or in the brackets: for "OIM", yield "IOM" and
-    "Migration Agency (IOM)", but not "IOM Development Fund".
+    The synonym must be the whole of that part of the name: for "OIM", yield "IOM" and "Migration
+    Agency (IOM)", but not "IOM Development Fund".
     """
     key = _comparable(value)
     groups = [set(map(_comparable, group.words)) for group in load_synonyms()]
@@ -260,14 +260,14 @@ def _other_filter_hints(part: str) -> Iterator[str]:
         yield did_you_mean(f"--roundtable {number}")
         return
     themes = {theme.id: theme.label for theme in bundled_themes().values()}
-    if part.isalpha() and len(candidates(part, themes)) == 1:
+    if part.isalpha() and len(matching_ids(part, themes)) == 1:
         yield _("For a theme: {option}.").format(option=f"--theme {part}")
     labels = {str(objective.number): objective.label for objective in load_objectives()}
     titles = {str(objective.number): objective.title for objective in load_objectives()}
     numbers = (
         [str(number)]
         if (number := objective_number(part))
-        else candidates(part, labels) or candidates(part, titles) or _related_ids(part, titles)
+        else matching_ids(part, labels) or matching_ids(part, titles) or _related_ids(part, titles)
     )
     # A longer list would be no help.
     if 0 < len(numbers) < 3:
@@ -290,8 +290,8 @@ def _range(part: str, valid: range, *, may_be_open: bool = False) -> range:
     return range(low, high + 1) if valid[0] <= low and high <= valid[-1] else range(0)
 
 
-def candidates(text: str, names: Mapping[str, Name]) -> Sequence[str]:
-    """Return the ids of which a label, or the id itself, matches *text*.
+def matching_ids(text: str, names: Mapping[str, Name]) -> Sequence[str]:
+    """Return the ids in *names* that match *text*, by the id itself or by one of the labels.
 
     If *text* is an id, this id is the only match. Otherwise, ids are compared like labels, and
     these ways to match are tried in turn, until one of them matches any label:
@@ -413,7 +413,7 @@ def _unknown_name_error(
         related = []
     # "Mali and Ghana" is two names, to be written "Mali,Ghana".
     parts = re.split(r" (?:et|and|ou|or) ", part)
-    are_all_names = len(parts) > 1 and all(len(candidates(text, names)) == 1 for text in parts)
+    are_all_names = len(parts) > 1 and all(len(matching_ids(text, names)) == 1 for text in parts)
     return UsageError(
         message.format(name=printable(shorten(part))),
         _("For either of them: {value}.").format(value=",".join(parts)) if are_all_names else "",
@@ -428,7 +428,7 @@ def _related_ids(part: str, names: Mapping[str, Name]) -> Sequence[str]:
     from .suggest import related_searches
 
     for searches in related_searches(_ambiguous_term(part) or part, load_related()):
-        ids = dict.fromkeys(id_ for text in searches for id_ in candidates(text, names))
+        ids = dict.fromkeys(id_ for text in searches for id_ in matching_ids(text, names))
         if ids:
             return [*ids]
     return []

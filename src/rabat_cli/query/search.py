@@ -4,12 +4,13 @@ All functions here are pure. A search works as follows:
 
 1. ``query_parser.split_alternatives`` splits the query into alternatives at each "or" and "ou"
    outside phrases. ``query_parser.parse_terms`` parses each alternative into terms. Text between
-   two quotation marks (" “ ” « ») is a phrase, and a phrase is one term. The text is folded
-   (``text.fold``) and split into words, which are runs of letters and digits. Words are compared
-   by their stems (``stemming.stem``). Outside phrases, stop words (``stemming.STOP_WORDS``) are
-   left out, and the other words are read from the left. The longest run of words that is an entry
-   of a group of synonyms is one term; any other word is a term by itself. Terms that are equal
-   count as one. The word "activity" is left out if there are other terms or alternatives.
+   two quotation marks (" “ ” « ») is a phrase, and a phrase is one term. The query is folded
+   (``stemming.fold_words``) and split into words, which are runs of letters and digits. Words are
+   compared by their stems (``stemming.stem``). Outside phrases, stop words
+   (``stemming.STOP_WORDS``) are left out, and the other words are read from the left. The longest
+   run of words that is an entry of a group of synonyms is one term; any other word is a term by
+   itself. Terms that are equal count as one. The word "activity" is left out if there are other
+   terms or alternatives.
 2. The wordings of a term are its own words and its synonyms: all entries of its groups. A passage
    contains a term if it contains the words of one of these wordings next to each other. Stop words
    between these words are ignored. If a phrase has stop words, the passage must have the same stop
@@ -148,7 +149,7 @@ class Hit(Struct, frozen=True):
     @property
     def matches(self) -> list[Match]:
         """An excerpt of every passage that contains a term."""
-        return [excerpt(row.passage, row.spans) for row in self.passages]
+        return [excerpt(hit_passage.passage, hit_passage.spans) for hit_passage in self.passages]
 
     def best(self, language: Language) -> Match:
         """Return an excerpt of the passage with the most terms.
@@ -156,13 +157,17 @@ class Hit(Struct, frozen=True):
         If several passages have as many, take the field of the first one, and of this field a
         passage in *language* if there is one.
         """
-        first = max(self.passages, key=lambda row: row.term_count)
+        first = max(self.passages, key=lambda hit_passage: hit_passage.term_count)
         same_field = [
-            row
-            for row in self.passages
-            if (row.passage.field, row.term_count) == (first.passage.field, first.term_count)
+            hit_passage
+            for hit_passage in self.passages
+            if hit_passage.passage.field == first.passage.field
+            and hit_passage.term_count == first.term_count
         ]
-        best = next((row for row in same_field if row.passage.lang == language), first)
+        in_language = (
+            hit_passage for hit_passage in same_field if hit_passage.passage.lang == language
+        )
+        best = next(in_language, first)
         return excerpt(best.passage, best.spans)
 
 
@@ -287,7 +292,7 @@ class _Finder:
     def likeness(self, wording: Words, words: Words) -> int:
         """Return how like the query a match is: _EXACT, _SAME_STEM or _SYNONYM.
 
-        *words* are the matched words of the text, and *wording* is the wording of the term that
+        *words* are the matched words as they are in the passage, and *wording* has the stems that
         they match.
         """
         if wording != self.stems:
@@ -355,7 +360,7 @@ def _combine(ranked_matches: Sequence[RankedMatch]) -> tuple[tuple[int, ...], Se
         HitPassage(passage, [span for spans in span_lists for span in spans], len(span_lists))
         for passage, span_lists in by_passage.values()
     ]
-    return rank, sorted(passages, key=lambda row: _ORDER[row.passage.field])
+    return rank, sorted(passages, key=lambda hit_passage: _ORDER[hit_passage.passage.field])
 
 
 def _find_apart(

@@ -51,8 +51,8 @@ _ALTERNATIVES = (
 # A double consonant at the end of a stem: only one is kept.
 _DOUBLE = re.compile(r"(?<=...)([bdfglmnprt])\1$")
 # Words of their own, which must not become the stem of an unrelated longer word: "formation" is not
-# cut to "form", nor "traitement" to "trait". If a word would be cut to one of these, only its final
-# -e is removed.
+# cut to "format", nor "traitement" to "trait". If a word would be cut to one of these, only its
+# final -e is removed.
 _NOT_STEMS = frozenset({"depart", "environ", "form", "format", "found", "trait", "unit"})
 
 
@@ -113,7 +113,10 @@ def _singular(word: str) -> str:
 
 
 def _remove_ending(word: str) -> str:
-    """Return *word* without its longest ending that leaves enough letters."""
+    """Return *word* without its longest ending that leaves enough letters.
+
+    If *word* has no such ending, remove a final e (`_remove_e`).
+    """
     for ending, least in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= least:
             return word[: -len(ending)]

@@ -27,25 +27,53 @@ class GroupRow(NamedTuple):
 
 
 def grouped(table: Sequence[AlignedObjective], by: Grouping, selection: Selection) -> View:
-    """Return the view of the activities in *table*, grouped by *by*, with their `_alignments`."""
-    aligned = aligned_activities(table, selection)
-    groups = group(aligned.dataset, aligned.activities, by)
+    """Return the view of the activities in *table*, grouped by *by*.
+
+    Each activity has its alignments with the objectives that the filters accept.
+    """
+    aligned_selection = aligned_activities(table, selection)
+    groups = group(aligned_selection.dataset, aligned_selection.activities, by)
     rows = [
         GroupRow(group, activity, alignment)
         for group in groups
         for activity in group.activities
-        for alignment in _alignments(activity, aligned)
+        for alignment in _alignments(activity, aligned_selection)
     ]
-    dialogue_of = dialogue_getter(aligned)
-    records = (
+    record_fields = (
         Field(by.name, by.heading, group_record),
         Field(
             "activities",
             N_("Activities"),
-            lambda group: [_record(activity, aligned) for activity in group.activities],
+            lambda group: [_record(activity, aligned_selection) for activity in group.activities],
         ),
     )
-    fields = [
+    flat_fields = _flat_fields(by)
+    default_names: Sequence[str] = [field.name for field in flat_fields]
+    if by.name != "dialogue":
+        dialogue_of = dialogue_getter(aligned_selection)
+        dialogue = Field("dialogue", N_("Dialogue"), lambda row: dialogue_of(row.activity))
+        flat_fields.append(dialogue)
+        default_names = with_dialogue(default_names, aligned_selection)
+
+    def page() -> Page:
+        notes = group_notes(group.activities for group in groups)
+        tables = [block for group in groups for block in _group_blocks(group, aligned_selection)]
+        blocks = [*alignment_head(aligned_selection), *notes, *tables]
+        return titled_page(alignment_title(aligned_selection.origins), aligned_selection, blocks)
+
+    return View(
+        records=FieldTable(record_fields, groups),
+        flat=FieldTable(flat_fields, rows, default_names),
+        page=page,
+        empty_text=_("No activity matches."),
+        hints=alignment_hints(aligned_selection),
+        sheet_name=_("Alignment"),
+    )
+
+
+def _flat_fields(by: Grouping) -> list[Field]:
+    """Return the fields of `GroupRow` without the dialogue, unless *by* groups by dialogue."""
+    return [
         Field(
             by.name,
             by.heading,
@@ -57,25 +85,6 @@ def grouped(table: Sequence[AlignedObjective], by: Grouping, selection: Selectio
         Field("title", N_("Title"), lambda row: row.activity.title),
         Field("contribution", N_("Contribution"), lambda row: row.alignment.contribution),
     ]
-    default_names: Sequence[str] = [field.name for field in fields]
-    if by.name != "dialogue":
-        fields.append(Field("dialogue", N_("Dialogue"), lambda row: dialogue_of(row.activity)))
-        default_names = with_dialogue(default_names, aligned)
-
-    def page() -> Page:
-        notes = group_notes(group.activities for group in groups)
-        tables = [block for group in groups for block in _group_blocks(group, aligned)]
-        blocks = [*alignment_head(aligned), *notes, *tables]
-        return titled_page(alignment_title(aligned.origins), aligned, blocks)
-
-    return View(
-        records=FieldTable(records, groups),
-        flat=FieldTable(fields, rows, default_names),
-        page=page,
-        empty_text=_("No activity matches."),
-        hints=alignment_hints(aligned),
-        sheet_name=_("Alignment"),
-    )
 
 
 def group_key(group: Group) -> str | int | None:

@@ -39,7 +39,7 @@ class AlignmentRow(NamedTuple):
     alignment: Alignment | None = None
 
 
-# The field of records, in which an objective has all its data; flat rows have only its number.
+# The objective in JSON, with all its data. In flat rows (`FIELDS`), it is only the number.
 OBJECTIVE_RECORD = Field("objective", N_("Objective"), lambda row: row.objective)
 _RECORD_FIELDS = (
     OBJECTIVE_RECORD,
@@ -90,8 +90,8 @@ def alignment_view(table: Sequence[AlignedObjective], selection: Selection) -> V
 
 def gaps_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the view of the objectives in *table*, none of which has activities."""
-    # The page of gaps shows no activities. If the selection has none, its footer names all sources
-    # of the dataset, and not only the sources of some activities.
+    # The page of gaps shows no activities. Take a selection without activities, so that the footer
+    # names all sources of the dataset.
     without_activities = selection.with_activities([])
 
     def page() -> Page:
@@ -119,9 +119,9 @@ def gaps_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
     )
     if table or not (text := _all_served_text(selection)):
         return view
-    objectives = selection.criteria.filters.get("objective")
+    objective_filter = selection.criteria.filters.get("objective")
     options = selection.criteria.without("objective").options()
-    words = ["align", *(objectives.typed if objectives else ()), *options]
+    words = ["align", *(objective_filter.typed if objective_filter else ()), *options]
     return replace(view, empty_text=text, hints=[Hint(_("See: {command}"), words)])
 
 
@@ -264,8 +264,8 @@ def alignment_head(
     """Yield the lines under the title of an alignment: what it covers and what it leaves out.
 
     *selection* has the aligned activities. *unaligned* are the unaligned activities, if the page
-    shows them, too. The last line lists the objectives without activities that the filters accept.
-    It leaves out the objectives in *table*, because the page shows them anyway.
+    shows them, too. The last line lists the accepted objectives that no activity serves, except
+    the objectives in *table*, because the page shows them anyway.
     """
     numbers = _accepted_numbers(selection)
     served = {number for activity in selection.activities for number in activity.objectives} & {

@@ -57,7 +57,8 @@ def excluded_activities(selection: Selection) -> Iterator[ExcludedGroup]:
     """Yield each group of activities that filters exclude for lack of a value.
 
     Filters that look at the same value, as --year and --since look at the date, share one group. It
-    has the activities that lack the value and that all filters on other values accept.
+    has the activities that lack the value and that all filters on other values accept, except those
+    that are in the selection, as with ``--year undated``.
     """
     active = selection.criteria.filters
     for missing in dict.fromkeys(row.missing for row in FILTERS if row.name in active):
@@ -165,7 +166,7 @@ def _typical_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[
     if not criteria.has_objective_filter:
         return set()
     themes: set[str] = set()
-    # Count for each objective separately: if one more objective is selected, no theme is lost.
+    # Count for each objective separately, so that selecting one more objective only adds themes.
     for objective in filter(criteria.accept_objective, OBJECTIVES):
         aligned = [
             activity.themes

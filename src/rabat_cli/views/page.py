@@ -90,7 +90,7 @@ class Column(Struct, frozen=True):
     align: Literal["left", "right", "center"] = "left"
     # True for numbers and dates, which are not wrapped.
     no_wrap: bool = False
-    # Of the width that the columns without wrapping leave, a column with a larger weight gets more.
+    # Columns that wrap share the width that the other columns leave: a larger weight gets more.
     weight: int = 1
     # Documents leave the column out if all its cells are empty.
     is_optional: bool = False

@@ -37,5 +37,5 @@ def _of_activity(field: Field) -> Field:
 
 def _of_part(field: FieldSpec) -> Field:
     # The title of a document is in a column "document": "title" has the title of the activity.
-    name = field.source_name if field.key == "title" else field.key
+    name = field.list_column if field.key == "title" else field.key
     return Field(name, field.heading, lambda row: getattr(row[1], field.key))

@@ -247,7 +247,7 @@ def test_a_language_may_stand_at_the_end_of_a_heading(word: str, language: Langu
     matches = [match_heading(text) for text in texts]
 
     assert [(field, language) for field in ("title", "title", "place", "title")] == [
-        (match.field, match.language) for match in matches if match
+        (match.field, match.named_language) for match in matches if match
     ]
     assert match_heading(word) is None
 
@@ -302,7 +302,7 @@ def test_what_the_program_writes_it_knows(spoken: Language) -> None:
     rows = [*fields.ACTIVITY, *fields.ALIGNMENT, *fields.DOCUMENT]
     stated = [row for row, info in fields.model_fields_of(rows) if info.type != "table"]
     # Each document has a year, as an activity has.
-    columns = {row.source_field: _(row.heading) for row in stated}
+    columns = {row.column_name: _(row.heading) for row in stated}
 
     assert {name: name for name in columns} == {
         name: match and match.field

@@ -95,15 +95,16 @@ class _Shell(ShellComplete):
         ctx = _resolve_context(self.cli, self.ctx_args, self.prog_name, args)
         param, rest = _resolve_incomplete(ctx, args, incomplete)
         # In most shells an option and its value are one word: ``--theme=tr``.
-        option = incomplete.removesuffix(rest) if incomplete.startswith("-") else ""
+        prefix = incomplete.removesuffix(rest) if incomplete.startswith("-") else ""
         names = getattr(param, "opts", ())
-        if option and not (option.startswith("--") and option[:-1] in names):
+        # A value cannot be completed in one word with a short option, such as ``-ttr``.
+        if prefix and not (prefix.startswith("--") and prefix[:-1] in names):
             return []
         items = [
             item for item in param.shell_complete(ctx, rest) if item.value == printable(item.value)
         ]
         for item in items:
-            item.value = option + item.value
+            item.value = prefix + item.value
         return items
 
 
@@ -134,8 +135,9 @@ class _Bash(_Shell):
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
         """Return a value as bash inserts it: escaped, or plain after an opening quotation mark.
 
-        Return an empty text if a quotation mark stands inside the word, or a special character
-        after an opening quotation mark: then no value can be inserted.
+        Return an empty text if the value cannot be inserted: if a quotation mark stands inside the
+        word, or if the word has an opening quotation mark, and the rest of it or the value has a
+        character that is special in bash.
         """
         if not _QUOTE.search(self.current_word):
             return re.sub(r"([^\w.,/=@%+-])", r"\\\1", item.value)

@@ -17,7 +17,7 @@ from ..bundled import bundled_themes
 from ..document import KeyPath, ParsedDocument, Problem, RawData
 
 
-def convert_valid(documents: Sequence[ParsedDocument]) -> list[DatasetFile] | None:
+def convert_if_valid(documents: Sequence[ParsedDocument]) -> list[DatasetFile] | None:
     """Return *documents* converted to the model, or None if any document has an error."""
     if any(problem.severity == "error" for document in documents for problem in document.problems):
         return None

@@ -21,8 +21,8 @@ from ...model import (
     DatasetFile,
     Identifier,
     Name,
+    NonBlankText,
     Url,
-    Words,
 )
 from ...text import find_invisible, shorten
 from ..document import KeyPath, Problem, RawData
@@ -239,5 +239,5 @@ _PATTERNS: Mapping[str, str] = {
     _pattern(Identifier): N_("lower-case letters, digits and single hyphens: peer-review-2024"),
     _pattern(Country): N_("a country's two capital letters (ISO 3166-1): MA"),
     _pattern(Url): N_("an address that begins with http:// or https://"),
-    _pattern(Words): N_("a text that is not empty"),
+    _pattern(NonBlankText): N_("a text that is not empty"),
 }

@@ -9,7 +9,7 @@ from ...language import _
 from ...model import Language
 from ...text import fold, slug
 from .cells import short_text
-from .countries import also_online, place_online
+from .countries import add_online, translate_online_place
 from .places import CellRef, RowRef, TablePlaces
 from .problems import Problems
 from .rows import Values
@@ -36,7 +36,7 @@ class Activities:
         self.vocabulary = Vocabulary()
         self.entries: list[Entry] = []
         self.themes: dict[str, tuple[Entry, CellRef]] = {}
-        # Positions in ``entries``: by id; without an id, by the keys that `_find_equal` makes.
+        # Positions in ``entries``: by id; without an id, by the two `_keys`.
         self._seen: dict[object, int] = {}
 
     def cell(self, row: RowRef, key: str) -> CellRef:
@@ -50,10 +50,11 @@ class Activities:
         added to the place: "Dakar / online". *language* is the language of the table.
         """
         if online := values.pop("online", None):
-            online_place = place_online({language: online})
+            online_texts = translate_online_place({language: online})
+            places = translate_online_place(values.get("place", online_texts))
             values["place"] = {
-                place_language: also_online(text, online_place[place_language])
-                for place_language, text in place_online(values.get("place", online_place)).items()
+                place_language: add_online(place, online_texts[place_language])
+                for place_language, place in places.items()
             }
         if "themes" in values:
             values["themes"] = [
@@ -87,13 +88,14 @@ class Activities:
         A row with an id describes an earlier activity with this id if the row has the same title or
         no title. A row without an id describes an earlier activity without an id if texts, kind and
         dates are the same. In both cases the row must not contradict the date and place of the
-        activity (see `fits`).
+        activity (`agrees_on_time_and_place`).
         """
         id_ = entry.get("id")
         if id_ in self._seen:
             same_id_position = self._seen[id_]
             other = self.entries[same_id_position]
-            if fits(entry, other) and entry.get("title") in (None, other.get("title")):
+            has_same_title = entry.get("title") in (None, other.get("title"))
+            if has_same_title and agrees_on_time_and_place(entry, other):
                 message = _("a row with the identifier of another is read as the same activity")
                 self.problems.warn(self.cell(row, "title"), message)
                 return same_id_position
@@ -102,29 +104,32 @@ class Activities:
             del entry["id"]
         if "id" in entry:
             self._seen[entry["id"]] = len(self.entries)
-        elif (position := self._find_equal(entry)) is not None:
+            return self.append(row, entry)
+        key, place_key = _keys(entry)
+        position = self._find_equal(entry, key, place_key)
+        if position is None:
+            position = self.append(row, entry)
+        else:
             message = _("a row with the title and date of another is read as the same activity")
             self.problems.warn(self.cell(row, "title"), message)
-            return position
-        return self.append(row, entry)
-
-    def _find_equal(self, entry: Entry) -> int | None:
-        """Return the position of an activity with the texts, kind and dates of *entry*.
-
-        Neither has an id. Prefer an activity in the same country and place. If there is none, take
-        the activity that was last found or added for these texts, kind and dates, provided that
-        *entry* `fits` it. Otherwise remember the next position, where the caller appends *entry*,
-        and return None.
-        """
-        texts = [*entry.get("title", {}).values(), *entry.get("summary", {}).values()]
-        key = (*map(_normalized, texts), *map(entry.get, ("start", "end", "year", "kind")))
-        place = (entry.get("country"), *map(_normalized, entry.get("place", {}).values()))
-        position = self._seen.get((key, place))
-        if position is None and key in self._seen and fits(entry, self.entries[self._seen[key]]):
-            position = self._seen[key]
-        next_position = len(self.entries)
-        self._seen[key] = self._seen[key, place] = next_position if position is None else position
+        self._seen[key] = self._seen[place_key] = position
         return position
+
+    def _find_equal(
+        self, entry: Entry, key: tuple[object, ...], place_key: tuple[object, ...]
+    ) -> int | None:
+        """Return the position of an activity with the texts, kind and dates of *entry*, or None.
+
+        An activity in the same country and place comes first. Without one, it is the activity that
+        a row with these texts, kind and dates described last, if *entry* agrees with it. *key* and
+        *place_key* are the `_keys` of *entry*, which has no id.
+        """
+        if place_key in self._seen:
+            return self._seen[place_key]
+        position = self._seen.get(key)
+        if position is not None and agrees_on_time_and_place(entry, self.entries[position]):
+            return position
+        return None
 
     def add_ids(self) -> None:
         """Give an id to every activity that has none."""
@@ -147,7 +152,15 @@ def _normalized(text: str) -> str:
     return plain.rstrip(" .,;:") or text
 
 
-def fits(entry: Entry, other: Entry) -> bool:
+def _keys(entry: Entry) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    """Return a key of the texts, kind and dates of *entry*, and a key that has its place, too."""
+    texts = [*entry.get("title", {}).values(), *entry.get("summary", {}).values()]
+    key = (*map(_normalized, texts), *map(entry.get, ("start", "end", "year", "kind")))
+    place = (entry.get("country"), *map(_normalized, entry.get("place", {}).values()))
+    return key, (key, place)
+
+
+def agrees_on_time_and_place(entry: Entry, other: Entry) -> bool:
     """Return whether *entry* does not contradict *other* about when and where the activity was.
 
     True for "2021" if *other* has "14 September 2021", and for an *entry* without date and place.

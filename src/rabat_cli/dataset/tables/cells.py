@@ -71,15 +71,15 @@ def doubt_about(
     /,
     *,
     guess: str = "",
-    part: bool = False,
+    is_part_of_cell: bool = False,
     **values: object,
 ) -> Doubt:
     """Return a doubt whose *message* is filled in with *found* and the *values*.
 
-    *part* says that *found* is only a part of the cell.
+    *is_part_of_cell* is true if *found* is only a part of the text in the cell.
     """
     text = short_text(found)
-    return Doubt(message.format(found=text, **values), kind, text if part else "", guess)
+    return Doubt(message.format(found=text, **values), kind, text if is_part_of_cell else "", guess)
 
 
 def filled(**values: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -68,9 +68,9 @@ def note_activity_columns(table: SourceTable, places: TablePlaces) -> None:
 def warn_of_columns(table: SourceTable, problems: Problems) -> None:
     """Warn of columns with unknown headings, and of formulas without values in known columns."""
     # A list that the program wrote with ids has columns that are never read, such as the source.
-    if not table.is_program_list_with_ids:
+    if not table.is_program_list:
         # `rabat diff` drops the warnings of the group "not compared": its notes name these columns.
-        group = "not compared" if table.is_program_list else "unknown heading"
+        group = "not compared" if table.may_be_program_list else "unknown heading"
         for position, text in table.unread:
             if text:
                 message = _("the column {heading} is not read")
@@ -193,11 +193,11 @@ def choose_readers(
             from_csv=not table.sheet.name,
             from_1904=table.sheet.from_1904,
             crosses_are_no=crosses_are_no,
-            has_codes=table.is_program_list_with_ids
+            has_codes=table.is_program_list
             or column.field not in _COUNTRIES
             or bool(_OF_CODES.search(column.heading))
             or have_codes(filled_cells([column.position])),
-            from_program_list=table.is_program_list,
+            from_program_list=table.may_be_program_list,
         )
         yield reader, context
 

@@ -144,7 +144,7 @@ def _parts(
         for text in texts.values():
             if (numbers - texts.keys()) & {*map(int, re.findall(r"\b\d{1,2}\b", text))}:
                 message = _("{found} may name more objectives than are read")
-                doubts.append(doubt_about(text, message, "more objectives", part=True))
+                doubts.append(doubt_about(text, message, "more objectives", is_part_of_cell=True))
     if len(objectives) > 1 and not all(parts.values()):
         message = _("a contribution is taken for each of the objectives of its row")
         doubts.append(Doubt(message))

@@ -91,7 +91,7 @@ ONLINE: Mapping[str, Language | None] = {
     **dict.fromkeys(("online", "virtual", "remote", "webinar"), "en"),
     **dict.fromkeys(("teams", "zoom")),
 }
-# The place of such a meeting, in a language in which the list does not state it.
+# What the place of such a meeting is called in the other language, if the list has it in only one.
 _ONLINE_PLACE: Mapping[Language, str] = {"fr": "En ligne", "en": "Online"}
 # Words of `ONLINE`, or "hybrid", behind a place: "Accra, Ghana / online".
 _ALSO_ONLINE = re.compile(
@@ -178,7 +178,7 @@ def have_codes(cells: Iterable[Cell]) -> bool:
     return counts[True] > counts[False]
 
 
-def place_online(place: Mapping[Language, str]) -> Mapping[Language, str]:
+def translate_online_place(place: Mapping[Language, str]) -> Mapping[Language, str]:
     """Return *place* in both languages if it is nothing but a word such as "online".
 
     The word is then in its own language, whichever language *place* states: {"fr": "online"} gives
@@ -191,7 +191,7 @@ def place_online(place: Mapping[Language, str]) -> Mapping[Language, str]:
     return {**_ONLINE_PLACE, own_language: text} if own_language else {"fr": text, "en": text}
 
 
-def also_online(place: str, word: str) -> str:
+def add_online(place: str, word: str) -> str:
     """Return the *place* of a meeting that was also online: "Dakar / online".
 
     *word*, one of `ONLINE`, is added unless *place* has such a word at its end.
@@ -287,13 +287,13 @@ def _read_part(part: str, *, any_case: bool, prefer_codes: bool, guess: bool) ->
     if not prefer_codes and part.upper() in _ABBREVIATIONS:
         message = _("{found} may be an organisation or the code of a country and is not read")
         return CountriesReading(
-            doubts=(doubt_about(part, message, "organisation or country", part=True),)
+            doubts=(doubt_about(part, message, "organisation or country", is_part_of_cell=True),)
         )
     if code := _named_country(part) or _iso_code(part, any_case=any_case):
         if not is_word:
             return CountriesReading((code,))
         message, country = _("{found} is read as the code of {country}"), say(country_names()[code])
-        code_doubt = doubt_about(part, message, "code", part=True, country=country)
+        code_doubt = doubt_about(part, message, "code", is_part_of_cell=True, country=country)
         return CountriesReading((code,), (code_doubt,))
     bare, remarks = " ".join(_BRACKETS.sub(" ", part).split()), _BRACKETS.findall(part)
     if remarks and bare != part:
@@ -326,7 +326,7 @@ def _read_with_remarks(
         return CountriesReading(codes)
     message = _("{found} is read as {countries}, without the words beside it")
     names = ", ".join(dict.fromkeys(codes))
-    remark_doubt = doubt_about(part, message, "remark", part=True, countries=names)
+    remark_doubt = doubt_about(part, message, "remark", is_part_of_cell=True, countries=names)
     return CountriesReading(codes, (remark_doubt,))
 
 
@@ -404,4 +404,4 @@ def _unknown(part: str, *, guess: bool) -> Doubt:
         if similar := nearest(name, choices):
             country = say(country_names()[country_codes()[similar[0]]])
     message = _("{found} is no country and is not read")
-    return doubt_about(part, message, "no country", guess=country, part=True)
+    return doubt_about(part, message, "no country", guess=country, is_part_of_cell=True)

@@ -156,11 +156,12 @@ class _Rows:
             yield line
 
     def misquoted_column(self) -> int | None:
-        """Return the first column of the row read last in which a quotation mark is not doubled.
+        """Return the first column of the last row in which a quotation mark is not doubled.
 
-        Return None if all marks within cells are doubled: ``"a ""b"" c"``, but not ``"a "b" c"``.
-        Raise ParseError if a row with a mark that is not doubled has several lines: then the mark
-        of one cell was closed by the mark of another cell, or not at all.
+        The last row is the row that was read last. Return None if all marks within its cells are
+        doubled: ``"a ""b"" c"``, but not ``"a "b" c"``. Raises ParseError if a mark is not doubled
+        and the row spans several lines: then a mark was left open, and the lines up to the next
+        mark were read as one cell.
         """
         if len(self._row_lines) == 1 and '"' not in self._row_lines[0]:
             return None

@@ -22,12 +22,13 @@ def with_links(table: SourceTable, problems: Problems) -> tuple[SourceTable, Map
     """Return *table* with the hyperlinks of documents written behind their texts.
 
     Return also the hyperlinks of titles, by row. A hyperlink in any other column that is read is
-    reported.
+    reported. Hyperlinks in a list that the program wrote are ignored.
     """
     fields = {column.position: column.field for column in table.columns}
     rows = list(table.rows)
     pages: dict[int, str] = {}
-    links = {} if table.is_program_list_with_ids else table.sheet.links
+    # The program also writes each address that it links to as a text.
+    links = {} if table.is_program_list else table.sheet.links
     for (number, column), target in sorted(links.items()):
         position = column - table.sheet.left
         row = rows[number] if table.first_data_row <= number < len(rows) else []

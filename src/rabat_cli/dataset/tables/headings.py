@@ -149,7 +149,7 @@ class Heading(Struct, frozen=True):
     # `_SHEET_NAMES`.
     field: str
     # The language that the heading names: "en" for "Titre (en)".
-    language: Language | None = None
+    named_language: Language | None = None
     # The language of its words, "fr" for "Titre (en)"; None if they are words of both languages.
     wording_language: Language | None = None
     # The number at the end: 7 for "Objective 7".
@@ -216,7 +216,7 @@ def sheet_table(name: str) -> str | None:
 def short_heading(cell: Cell) -> Heading | None:
     """Return the meaning of *cell* as a heading; None for a long text, an address or figures.
 
-    Use this where *cell* may be in a row of data; it is quicker than `heading`.
+    Use this where *cell* may be in a row of data; it is quicker than `match_heading`.
     """
     if not isinstance(cell, str) or len(cell) > LONGEST_USUAL_HEADING or _NO_HEADING.match(cell):
         return None

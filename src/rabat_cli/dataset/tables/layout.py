@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from ...model import OBJECTIVES, Language
 from ...text import fold
 from ..fields import columns_of_type, multi_value_columns
-from .answers import has_answer_headings
 from .cells import Cell, cell_text
 from .headings import LONGEST_USUAL_HEADING, Heading, match_heading, short_heading, weak_rank
 from .objectives import read_heading
+from .program_lists import has_program_list_headings
 from .sheets import Sheet
 from .ticks import read_tick
 
@@ -94,23 +94,23 @@ class SourceTable(Struct, frozen=True):
         return enumerate(self.rows[self.first_data_row :], self.first_data_row)
 
     @property
-    def is_program_list(self) -> bool:
-        """Whether the headings show that the program itself wrote this list.
+    def may_be_program_list(self) -> bool:
+        """Whether the program may have written this list: it writes all of these headings.
 
         True for "Title, Year, Objectives", False for "Title, Year, Remarks".
         """
-        return has_answer_headings(
+        return has_program_list_headings(
             [column.heading for column in self.columns] + [text for _n, text in self.unread]
         )
 
     @property
-    def is_program_list_with_ids(self) -> bool:
+    def is_program_list(self) -> bool:
         """Whether the program itself wrote this list, with a column of ids.
 
         True for "ID, Title, Country", False for "Title, Country", which may also be the headings of
         a list by other people.
         """
-        return self.is_program_list and any(column.field == "id" for column in self.columns)
+        return self.may_be_program_list and any(column.field == "id" for column in self.columns)
 
 
 def is_tags(row: Sequence[Cell]) -> bool:
@@ -187,7 +187,7 @@ def _has_headings(row: Sequence[Cell]) -> bool:
     unknown = 0
     may_be_headings = True
     # Begin at the right. Cells at the right often recur from row to row, unlike titles at the left,
-    # so that the cache of `heading` has them, and most rows of data are rejected quickly.
+    # so that the cache of `match_heading` has them, and most rows of data are rejected quickly.
     for cell in reversed(row):
         if known := short_heading(cell):
             fields.add(known.field)
@@ -298,7 +298,7 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
         below = rows[number + 1] if number < first_rows[-1][0] else ()
         lower = [*map(_heading_text, below)]
         are_texts = all(text or cell == "" for text, cell in zip(lower, below, strict=True))
-        if any(lower) and are_texts and not _has_title_below(upper, lower):
+        if any(lower) and are_texts and not _is_data_below(upper, lower):
             # For each column the last column of the merged cell that begins in it. If none begins,
             # this is 0 or negative.
             merged_to = [
@@ -317,13 +317,15 @@ def _heading_text(cell: Cell) -> str:
     return cell_text(cell) if is_number and cell in OBJECTIVES else ""
 
 
-def _has_title_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Return whether *lower* is a row of data that would pass for a second row of headings.
+def _is_data_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Return whether *lower* is a row of data, although it could be a second row of headings.
 
-    True for "Activity 1" below "Title": it is the title of an activity, although "Title Activity 1"
-    would be a known heading. False for "Title" below "Activity" and for "French" below "Title",
-    which are headings in two rows. False also for "Workshop" below "Title", which cannot pass for a
-    heading: "Title Workshop" is not known.
+    The cell below the heading of the title decides:
+
+    - True if it is itself the title of an activity, and both together would be a known heading:
+      "Activity 1" below "Title".
+    - False if it is a second line of the heading: "French" below "Title", "Title" below "Activity".
+    - False if both together are no known heading: "Workshop" below "Title".
     """
     for over, under in zip(upper, lower, strict=False):
         upper_match, lower_match, both = (
@@ -334,7 +336,7 @@ def _has_title_below(upper: Sequence[str], lower: Sequence[str]) -> bool:
         if under and upper_match and upper_match.field == "title" and both:
             # "Activity 1" is known as a heading, too, but with its number it is a title here.
             is_heading = lower_match is not None and lower_match.number is None
-            return both.language is None and not is_heading
+            return both.named_language is None and not is_heading
     return False
 
 
@@ -342,8 +344,8 @@ def _is_title(texts: Sequence[str], merged_to: Sequence[int]) -> bool:
     """Return whether *texts*, a row above headings, is the title of the list.
 
     True for a single text that is no known heading: "Activities of 2022", but not "Date". False for
-    a text in a cell merged over several columns. *merged_to* has the last column of the merged cell
-    that begins in a column.
+    a text in a cell merged over several columns: it is a heading of these columns. *merged_to* has
+    the last column of the merged cell that begins in a column.
     """
     filled = [position for position, text in enumerate(texts) if text]
     if len(filled) != 1:
@@ -378,10 +380,10 @@ def _combine(upper: Sequence[str], lower: Sequence[str], merged_to: Sequence[int
 def _without_rivals(texts: Sequence[str], known: KnownHeadings) -> KnownHeadings:
     """Return *known* without each heading for which another column has a better heading.
 
-    Another title is better than a weak title, "Activity title" is better than "Project title", and
-    "Country" is better than "Partner country".
+    A weak heading of the title, such as "Project", is used only if no column has a better one.
+    "Activity title" is better than "Project title", and "Country" than "Partner country".
     """
-    # A weak title has its rank, from 0; any other title has -1 and is better.
+    # A weak heading has its rank, from 0; any other heading of the title has -1 and is better.
     ranks = {
         position: weak_rank(texts[position]) if match.weak else -1
         for position, match in known.items()
@@ -472,7 +474,7 @@ def _read_columns(
         # In "Titre, Title" each column is in the language of its heading.
         has_twin = is_bilingual and fields.count((match.field, number)) > 1
         column_language = (
-            match.language or (match.wording_language if has_twin else None) or language
+            match.named_language or (match.wording_language if has_twin else None) or language
         )
         key = (match.field, column_language if is_bilingual else language, number)
         if key not in seen or match.field in REPEATABLE_FIELDS:
@@ -483,9 +485,9 @@ def _read_columns(
 def _objective_numbers(texts: Sequence[str], known: KnownHeadings) -> Mapping[int, int]:
     """Return the numbers of the objectives in headings, by the positions of the headings.
 
-    The numbers in "Contribution 1, Contribution 2" only count the contributions. They are those of
-    objectives if the headings say so ("Contribution to objective 1"), if they do not count from 1,
-    or if there are also headings "Objective 1, Objective 2".
+    The numbers in "Contribution 1, Contribution 2" are left out, because they only count the
+    contributions, unless the headings mention objectives ("Contribution to objective 1"), do not
+    count from 1, or stand beside headings of objectives: "Objective 1, Objective 2".
     """
     objectives, contributions = (
         {

@@ -12,7 +12,7 @@ from ...language import _
 from ...model import Bilingual, Language
 from ..document import ParsedDocument, ParseError
 from ..fields import multi_value_columns
-from .activities import Activities, Entry, fits, pair_names
+from .activities import Activities, Entry, agrees_on_time_and_place, pair_names
 from .cells import Cell, cell_text, filled, short_text
 from .columns import (
     choose_readers,
@@ -27,7 +27,7 @@ from .contributions import (
     other_objective,
     share_contribution,
 )
-from .countries import country_of_place, place_online
+from .countries import country_of_place, translate_online_place
 from .dates import may_lack_year, with_year
 from .expand import MergedRows, with_dittos, with_links, with_lookups
 from .headings import match_heading
@@ -193,8 +193,8 @@ class _ListReader:
         self.name = short_text(table.sheet.name)
         self.sheet_name = SheetName(table.sheet.name, self.labels)
         self.date_columns = [column.position for column in table.columns if column.field in _DATES]
-        # Whether a place such as "online" is put into both languages (see `place_online`): not if
-        # the table has a column of places for each language.
+        # Whether a place such as "online" is put into both languages (`translate_online_place`).
+        # It is not if the table has a column of places for each language.
         self.has_one_place = [column.field for column in table.columns].count("place") == 1
         self.objective_columns = {
             column.position: column.number
@@ -291,8 +291,9 @@ class _ListReader:
             self.problems.left_out += key not in values
         entry = self.activities.to_entry(row, values, self.table.language)
         if "place" in entry and self.has_one_place:
-            entry["place"] = place_online(entry["place"])
-        continues = continues or (is_title_merged and bool(entries) and fits(entry, entries[-1]))
+            entry["place"] = translate_online_place(entry["place"])
+        if is_title_merged and entries:
+            continues = continues or agrees_on_time_and_place(entry, entries[-1])
         target = len(entries) - 1 if continues else self.activities.find_or_append(row, entry)
         # For a new activity, `target_entry` is *entry* itself. The two loops then only remove
         # repeated items.

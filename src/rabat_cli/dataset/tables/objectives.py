@@ -513,7 +513,8 @@ class _CellReader(Struct):
     def add_no_objective(self, text: str, guess: str = "") -> None:
         """Add a doubt that *text*, a part of the cell, is no objective."""
         message = _("{found} is no objective and is not read")
-        self.doubts.append(doubt_about(text, message, "no objective", guess=guess, part=True))
+        doubt = doubt_about(text, message, "no objective", guess=guess, is_part_of_cell=True)
+        self.doubts.append(doubt)
 
     def add_doubt(
         self,
@@ -523,7 +524,7 @@ class _CellReader(Struct):
         **values: Any,  # noqa: ANN401
     ) -> None:
         """Add a doubt about *text*, a part of the cell; see `doubt_about`."""
-        self.doubts.append(doubt_about(text, message, kind, part=True, **values))
+        self.doubts.append(doubt_about(text, message, kind, is_part_of_cell=True, **values))
 
 
 def _find_runs(item: str) -> list[_Run]:

@@ -18,7 +18,6 @@ from ..bundled import country_names
 from ..document import nearest_choice
 from ..fields import ValueType, list_columns
 from ..kinds import KINDS
-from .answers import read_alignment, read_documents
 from .cells import (
     Cell,
     Doubt,
@@ -37,6 +36,7 @@ from .headings import match_heading
 from .layout import SourceColumn
 from .links import has_links, read_links
 from .objectives import read_objectives
+from .program_lists import read_alignment, read_documents
 from .ticks import read_tick
 from .vocabulary import Vocabulary
 

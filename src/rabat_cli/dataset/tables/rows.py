@@ -67,7 +67,7 @@ _NUMBERED_PART = re.compile(
 _SEPARATORS = re.compile(r"[:|+ ]*[-=_]{2,}[-=_:|+ ]*")
 # The errors of formulas in Excel and LibreOffice, also in French: "#REF!", "#NOM?", "Err:502".
 _FORMULA_ERROR = re.compile(r"#(?:[^\W\d]{2,12}[!?]|DIV/0!|N/[ADV]|NV)|Err:\d{3}", re.IGNORECASE)
-# "Source: …", "Mise à jour : …", "*: …", "** …". `_STARRED` has a single star.
+# "Source: …", "Mise à jour : …", "*: …", "** …". A star before a word is left to `_STARRED`.
 _REMARK = re.compile(
     r"(?:sources?|notes?|nb|n\.b\.|remarques?|(?:derniere )?mise? a jour|(?:last )?updated?"
     r"|legende?|key|nombre total|total number|\*)\s*[:*]"
@@ -523,7 +523,7 @@ class _RowClassifier:
         that have several filled cells. In a list that the program wrote, True only for a text with
         a word of `_ABOUT_LIST`: "Updated in May 2022", but not "Workshop in Dakar".
         """
-        if self._table.is_program_list and not _ABOUT_LIST.search(fold(text)):
+        if self._table.may_be_program_list and not _ABOUT_LIST.search(fold(text)):
             return False
         rows = self._multi_cell_rows
         return len(rows) > 1 and number > rows[-1] and len(text.split()) > 2

@@ -12,7 +12,6 @@ from ..bundled import bundled_themes
 from ..document import KeyPath, ParsedDocument, ParseError
 from ..fields import FieldSpec, multi_value_columns, split_headings
 from .activities import Activities, Entry, pair_names
-from .answers import has_answer_headings
 from .cells import Cell, cell_text, filled, find_error, short_text
 from .columns import note_activity_columns, note_columns, warn_of_columns
 from .contributions import join_texts
@@ -20,6 +19,7 @@ from .dates import DateReading, read_dates
 from .headings import sheet_table
 from .layout import SourceTable, find_table
 from .places import CellRef, RowRef
+from .program_lists import has_program_list_headings
 from .readers import Context, Reader, find_reader, read_stripped, read_text
 from .rows import RowReader, Values
 from .sheets import Sheet
@@ -37,7 +37,7 @@ ABOUT: Mapping[str, FieldSpec] = {
 # The keys in themes, alignments and documents, by the fields of their columns. The label of a theme
 # is below "Label" or "Theme": "Label" is a heading of the field title, "Theme" of the field themes.
 _THEME_KEYS = {"title": ("label",), "themes": ("label",)}
-_PART_KEYS = {field.source_field: (field.key,) for field in (*fields.ALIGNMENT, *fields.DOCUMENT)}
+_PART_KEYS = {field.column_name: (field.key,) for field in (*fields.ALIGNMENT, *fields.DOCUMENT)}
 
 
 def workbook_kind(sheets: Sequence[Sheet]) -> Literal["dataset", "answer", "list answer", "list"]:
@@ -53,7 +53,7 @@ def workbook_kind(sheets: Sequence[Sheet]) -> Literal["dataset", "answer", "list
     is_dataset = {"activities", "alignment"} <= {*names}
     if sheets and fold(sheets[-1].name) == "notes":
         first = sheets[0]
-        if has_answer_headings([cell_text(cell) for row in first.rows[:1] for cell in row]):
+        if has_program_list_headings([cell_text(cell) for row in first.rows[:1] for cell in row]):
             return "list answer"
         if "about" not in names and (
             is_dataset or names[0] == "alignment" or first.name == "rabat"

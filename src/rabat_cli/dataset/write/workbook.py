@@ -44,7 +44,8 @@ _FIRST_DAY = date(1900, 3, 1)
 _AMBIGUOUS_YEAR = 1905
 # The width of columns without a width of their own.
 _DEFAULT_WIDTH = 8
-# This many empty rows below the data have lists to choose from.
+# This many empty rows below the data have lists to choose from; see `_Writer._add_choices` for the
+# sheet Alignment.
 _EMPTY_ROWS = 2000
 
 Value = str | int | date | None
@@ -174,12 +175,14 @@ class _Writer:
         self.book = book
         self.files = files
         self.template = template
-        self.head = book.add_format(
+        self.heading_format = book.add_format(
             {"bold": True, "bottom": 1, "valign": "top", "text_wrap": True, "bg_color": "#DDE6F0"}
         )
-        self.body = book.add_format({"valign": "top", "text_wrap": True})
-        self.day = book.add_format({"valign": "top", "align": "left", "num_format": "yyyy-mm-dd"})
-        self.example = book.add_format(
+        self.body_format = book.add_format({"valign": "top", "text_wrap": True})
+        self.day_format = book.add_format(
+            {"valign": "top", "align": "left", "num_format": "yyyy-mm-dd"}
+        )
+        self.example_format = book.add_format(
             {"valign": "top", "text_wrap": True, "italic": True, "font_color": "#808080"}
         )
         declared = [theme for file in files for theme in file.themes]
@@ -198,7 +201,7 @@ class _Writer:
                 SheetColumn(N_("How to fill it in"), width=100),
             ]
             guide = [(_(name), _(text)) for name, text in _GUIDE]
-            self._sheet(N_("How to fill it in"), columns, guide).activate()
+            self._add_sheet(N_("How to fill it in"), columns, guide).activate()
         has_several_sources = len(self.files) > 1
         specs = [field for field, _info in _ACTIVITY_FIELDS]
         rows = [
@@ -207,25 +210,25 @@ class _Writer:
             for activity in file.activities
         ]
         all_activities = [activity for file in self.files for activity in file.activities]
-        activities = self._sheet(
+        activities = self._add_sheet(
             N_("Activities"),
             [*_columns(specs), *([_SOURCE_COLUMN] if has_several_sources else ())],
             rows,
             _examples(specs),
         )
         aligned = [(activity, activity.alignment) for activity in all_activities]
-        alignment = self._detail_sheet(N_("Alignment"), fields.ALIGNMENT, aligned)
+        alignment = self._add_detail_sheet(N_("Alignment"), fields.ALIGNMENT, aligned)
         documents = [(activity, activity.documents) for activity in all_activities]
-        self._detail_sheet(N_("Documents"), fields.DOCUMENT, documents)
-        self._about()
-        self._reference_sheets()
+        self._add_detail_sheet(N_("Documents"), fields.DOCUMENT, documents)
+        self._add_about()
+        self._add_reference_sheets()
         if synonyms := [group.words for file in self.files for group in file.synonyms]:
-            self._sheet(N_("Synonyms"), [SheetColumn(N_("Words"), width=30)], synonyms)
-        self._choices(activities, alignment)
+            self._add_sheet(N_("Synonyms"), [SheetColumn(N_("Words"), width=30)], synonyms)
+        self._add_choices(activities, alignment)
         if not self.template:
             activities.activate()
 
-    def _reference_sheets(self) -> None:
+    def _add_reference_sheets(self) -> None:
         """Add the sheets that list the possible values: objectives, themes, kinds, countries."""
         objectives = [
             (objective.number, say(objective.label), say(objective.title))
@@ -236,19 +239,19 @@ class _Writer:
             for field in fields.OBJECTIVE
             if field.key != "roundtable"
         ]
-        self._sheet(N_("Objectives"), columns, objectives)
+        self._add_sheet(N_("Objectives"), columns, objectives)
         themes = [_cells(fields.THEME, theme) for theme in self.themes]
-        self._sheet(N_("Themes"), _columns(fields.THEME), themes)
+        self._add_sheet(N_("Themes"), _columns(fields.THEME), themes)
         kinds = [[say(kind)] for kind in KINDS.values()]
-        self._sheet(N_("Kinds"), [SheetColumn(N_("Kind"), width=24)], kinds)
+        self._add_sheet(N_("Kinds"), [SheetColumn(N_("Kind"), width=24)], kinds)
         names = sorted((say(name) for name in country_names().values()), key=fold)
-        self._sheet(
+        self._add_sheet(
             N_("Countries"),
             [SheetColumn(N_("Country or territory (ISO 3166-1)"), width=36)],
             [[name] for name in names],
         )
 
-    def _detail_sheet(
+    def _add_detail_sheet(
         self,
         name: str,
         specs: Sequence[FieldSpec],
@@ -263,9 +266,9 @@ class _Writer:
             [activity.id, *_cells(specs, item)] for activity, items in details for item in items
         ]
         example = [_examples(fields.ACTIVITY)[0], *_examples(specs)]
-        return self._sheet(name, [_ACTIVITY_ID_COLUMN, *_columns(specs)], rows, example)
+        return self._add_sheet(name, [_ACTIVITY_ID_COLUMN, *_columns(specs)], rows, example)
 
-    def _sheet(
+    def _add_sheet(
         self,
         name: str,
         columns: Sequence[SheetColumn],
@@ -276,22 +279,29 @@ class _Writer:
         sheet = self.book.add_worksheet(_(name))
         for position, column in enumerate(columns):
             sheet.set_column(position, position, column.width)
-            sheet.write_string(0, position, column.title, self.head)
+            sheet.write_string(0, position, column.title, self.heading_format)
             if column.note:
                 sheet.write_comment(0, position, _(column.note), {"x_scale": 1.6})
         examples = [example] if self.template and example else []
         for number, row in enumerate((*examples, *rows), 1):
-            style = self.example if examples and number == 1 else self.body
+            style = self.example_format if examples and number == 1 else self.body_format
             for position, value in enumerate(row):
-                self._cell(sheet, number, position, value, style)
+                self._write_cell(sheet, number, position, value, style)
             _fit(sheet, number, columns, row)
         sheet.freeze_panes(1, 0)
         set_print_layout(sheet)
         return sheet
 
-    def _cell(self, sheet: "Worksheet", row: int, column: int, value: Value, style: Any) -> None:  # noqa: ANN401
+    def _write_cell(
+        self,
+        sheet: "Worksheet",
+        row: int,
+        column: int,
+        value: Value,
+        style: Any,  # noqa: ANN401
+    ) -> None:
         if isinstance(value, date) and value >= _FIRST_DAY and value.year != _AMBIGUOUS_YEAR:
-            sheet.write_datetime(row, column, datetime.combine(value, time.min), self.day)
+            sheet.write_datetime(row, column, datetime.combine(value, time.min), self.day_format)
         elif isinstance(value, date):
             sheet.write_string(row, column, value.isoformat(), style)
         elif isinstance(value, int):
@@ -339,7 +349,7 @@ class _Writer:
         label = self.theme_labels.get(id_, id_)
         return label if self.theme_ids.get(fold(label)) == id_ and label == label.strip() else id_
 
-    def _about(self) -> None:
+    def _add_about(self) -> None:
         """Add the sheet About: a row for each field of metadata, two columns for each source."""
         columns = [SheetColumn(N_("About"), width=28)]
         for _file in self.files:
@@ -352,9 +362,9 @@ class _Writer:
                 # A value without a language stands in the first of the two columns.
                 row += cells if len(cells) == len(LANGUAGES) else [*cells, None]
             rows.append(row)
-        self._sheet(N_("About"), columns, rows).freeze_panes(1, 1)
+        self._add_sheet(N_("About"), columns, rows).freeze_panes(1, 1)
 
-    def _choices(self, activities: "Worksheet", alignment: "Worksheet") -> None:
+    def _add_choices(self, activities: "Worksheet", alignment: "Worksheet") -> None:
         """Add drop-down lists and limits for numbers to the sheets Activities and Alignment."""
         last = sum(len(file.activities) for file in self.files) + _EMPTY_ROWS
         position = 0

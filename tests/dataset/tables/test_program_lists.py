@@ -2,7 +2,11 @@
 
 import pytest
 
-from rabat_cli.dataset.tables.answers import has_answer_headings, read_alignment, read_documents
+from rabat_cli.dataset.tables.program_lists import (
+    has_program_list_headings,
+    read_alignment,
+    read_documents,
+)
 
 
 @pytest.mark.parametrize(
@@ -19,7 +23,7 @@ from rabat_cli.dataset.tables.answers import has_answer_headings, read_alignment
 )
 def test_headings_of_answers_are_recognised(headings: list[str], expected: bool) -> None:
     """All are names of fields, or all headings in one language, and one says title."""
-    assert expected == has_answer_headings(headings)
+    assert expected == has_program_list_headings(headings)
 
 
 @pytest.mark.parametrize(

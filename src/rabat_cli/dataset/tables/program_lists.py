@@ -38,7 +38,7 @@ def _headings() -> Sequence[frozenset[str]]:
     ]
 
 
-def has_answer_headings(headings: Collection[str]) -> bool:
+def has_program_list_headings(headings: Collection[str]) -> bool:
     """Return whether *headings* include the title and may all be from one list of the program.
 
     True for "Title, Year". False for "Year", without a title; for "Title, Remarks", because the
