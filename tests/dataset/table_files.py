@@ -70,6 +70,7 @@ def workbook(
 
 
 def _hide(page: Worksheet, rows: Sequence[int], columns: Sequence[str]) -> None:
+    """Hide *rows* by their numbers and *columns* by their letters on *page*."""
     for number in rows:
         page.set_row(number - 1, None, None, {"hidden": True})
     for span in columns:
@@ -77,12 +78,14 @@ def _hide(page: Worksheet, rows: Sequence[int], columns: Sequence[str]) -> None:
 
 
 def _link(page: Worksheet, rows: Rows, links: Mapping[str, str]) -> None:
+    """Put hyperlinks behind the texts of cells on *page*."""
     for place, target in links.items():
         text = rows[int(place[1:]) - 1][ord(place[0]) - ord("A")]
         page.write_url(place, target, None, text)
 
 
 def _strike(page: Worksheet, rows: Rows, struck: Mapping[str, str], line: Format) -> None:
+    """Strike through the given words of cells on *page*."""
     for place, words in struck.items():
         text = rows[int(place[1:]) - 1][ord(place[0]) - ord("A")]
         if text == words:

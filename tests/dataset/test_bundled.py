@@ -1,4 +1,4 @@
-"""The bundled data is read from copies only as long as they are copies of it."""
+"""The bundled copies of data files are read only if they match their TOML files."""
 
 import shutil
 from pathlib import Path
@@ -14,8 +14,8 @@ from rabat_cli.model import Name
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Provide a folder with the bundled data, without the copies, in place of the program's own."""
-    # What is kept of the program's own is to be of that.
+    """Replace the program's data folder by a copy of its files without the JSON copies."""
+    # Fill the caches first, so that they keep the program's own data.
     for load_once in (
         load.bundled,
         module.bundled_themes,
@@ -32,8 +32,8 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.usefixtures("data")
-def test_without_copies_the_data_is_the_same() -> None:
-    """Everything that is bundled is in the TOML files: the copies are there for their speed."""
+def test_bundled_data_without_json_copies_is_the_same() -> None:
+    """The TOML files alone give the same bundled data as the JSON copies, which only save time."""
     assert module.load_json_copies(module.bundled_files()) is None
     assert module.bundled_themes() == module.bundled_themes.__wrapped__()
     assert module.load_objectives() == module.load_objectives.__wrapped__()
@@ -44,8 +44,8 @@ def test_without_copies_the_data_is_the_same() -> None:
     ]
 
 
-def test_a_copy_lies_beside_its_file(data: Path) -> None:
-    """In a folder of its own, under the same name, and says what the file says."""
+def test_a_json_copy_is_stored_in_the_folder_copies(data: Path) -> None:
+    """The copy of ``synonyms.toml`` is ``copies/synonyms.json``, and gives the same synonyms."""
     file = read(data / "synonyms.toml")
     Path(module.copy_path(file.name)).write_bytes(module.encode_copy(file))
 
@@ -53,8 +53,8 @@ def test_a_copy_lies_beside_its_file(data: Path) -> None:
     assert module.load_synonyms() == module.synonyms_and_related.__wrapped__().synonym
 
 
-def test_a_copy_is_read_in_place_of_its_file(data: Path) -> None:
-    """As long as it says that it is of the very bytes that are there."""
+def test_a_json_copy_with_the_right_checksum_is_read_instead_of_its_file(data: Path) -> None:
+    """A copy begins with the checksum of its file; the rest is not compared with the file."""
     file = read(data / "synonyms.toml")
     changed = File(file.name, b'[[synonym]]\nwords = ["ship", "boat"]\n')
     body = module.encode_copy(changed).partition(b"\n")[2]
@@ -65,8 +65,8 @@ def test_a_copy_is_read_in_place_of_its_file(data: Path) -> None:
     ]
 
 
-def test_a_copy_of_what_was_changed_since_is_not_read(data: Path) -> None:
-    """The file is the truth."""
+def test_an_outdated_json_copy_is_ignored(data: Path) -> None:
+    """A TOML file that was changed after its copy was made is read itself."""
     path = data / "synonyms.toml"
     Path(module.copy_path(str(path))).write_bytes(module.encode_copy(read(path)))
     path.write_text('[[synonym]]\nwords = ["ship", "boat"]\n')
@@ -79,6 +79,6 @@ def test_a_copy_of_what_was_changed_since_is_not_read(data: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "expected"), [("MA", Name("Maroc", "Morocco")), ("XX", Name("XX", "XX"))]
 )
-def test_a_country_without_a_name_goes_by_its_code(code: str, expected: Name) -> None:
-    """Both are taken by the format."""
+def test_a_country_without_a_known_name_is_named_by_its_code(code: str, expected: Name) -> None:
+    """The format accepts codes that have no name, such as XX."""
     assert expected == module.country_name(code)

@@ -1,4 +1,4 @@
-"""The table of fields: it names every field once, and everything else derives from it."""
+"""The table of fields has every field once, and readers, writers and answers derive from it."""
 
 import json
 import os
@@ -24,8 +24,8 @@ from rabat_cli.model import (
     Theme,
 )
 
-# The one list of the fields of an activity in the tests. Their order is promised: new ones come at
-# the end.
+# All fields of an activity, which no other test lists. Their order is promised: new fields are
+# added at the end.
 NAMES = (
     *("id", "kind", "title", "year", "start", "end", "place", "country", "chairs", "partners"),
     *("themes", "objectives", "summary", "alignment", "documents", "dialogue", "source", "when"),
@@ -57,8 +57,8 @@ Third;about 90;2021-10-01;;;
 """
 
 
-def test_the_fields_of_an_activity_are_these() -> None:
-    """In this order, and every key of the model is among them."""
+def test_the_fields_of_an_activity_have_the_promised_names_and_order() -> None:
+    """The table has the fields in ``NAMES``, in this order, and every key of the model."""
     keys = {field.encode_name for field in structs.fields(Activity)} - {INTERNAL_FIELD}
 
     assert [*NAMES] == [field.key for field in fields.ACTIVITY]
@@ -74,8 +74,10 @@ def test_the_fields_of_an_activity_are_these() -> None:
         (fields.OBJECTIVE, Objective),
     ],
 )
-def test_a_table_has_the_fields_of_its_class(table: tuple[FieldSpec, ...], model: type) -> None:
-    """Each once, in the order of the class."""
+def test_each_table_of_fields_lists_the_fields_of_its_class(
+    table: tuple[FieldSpec, ...], model: type
+) -> None:
+    """Each field of the class is in the table once, in the order of the class."""
     assert [field.encode_name for field in structs.fields(model)] == [field.key for field in table]
 
 
@@ -93,10 +95,10 @@ def test_a_table_has_the_fields_of_its_class(table: tuple[FieldSpec, ...], model
         ("documents", "table", True, (None, None)),
     ],
 )
-def test_types_and_limits_are_those_of_the_model(
+def test_types_and_limits_of_fields_are_those_of_the_model(
     key: str, type_: str, many: bool, limits: tuple[int | None, int | None]
 ) -> None:
-    """Also of what is optional, of what is a list, and of what has another name in a file."""
+    """Optional fields, lists, and fields with another name in files are included."""
     (info,) = (field.model_field for field in fields.ACTIVITY if field.key == key)
 
     assert info
@@ -126,7 +128,7 @@ def _insert(file: Path, before: str, text: str) -> None:
 
 
 def _run(folder: Path, *arguments: str) -> str:
-    """Return what the copy in *folder* answers."""
+    """Return the output of the copied program in *folder*, which must succeed."""
     environ = {**os.environ, "PYTHONPATH": str(folder / "src"), "RABAT_LANG": "en"}
     completed = subprocess.run(
         [sys.executable, "-m", "rabat_cli", *arguments],
@@ -144,7 +146,7 @@ def _run(folder: Path, *arguments: str) -> str:
 
 
 def test_a_new_field_is_read_from_a_list(extended: Path) -> None:
-    """By its headings and by its type; what is no number is left out with a warning."""
+    """The heading and the type of the field decide; a cell that is not a number is left out."""
     records = json.loads(_run(extended, "list", "--data", "list.csv", "-f", "json"))
 
     hosts = [{"fr": None, "en": name} for name in ("IOM", "UNHCR")]
@@ -156,20 +158,20 @@ def test_a_new_field_is_read_from_a_list(extended: Path) -> None:
 
 
 def test_new_fields_come_at_the_end_of_every_answer(extended: Path) -> None:
-    """Also behind the passages of a search, and in the row of one that is shown."""
+    """In JSON and CSV, new fields are last, also after the passages of a search."""
     names = [*NAMES, *_NEW]
-    listed = json.loads(_run(extended, "list", "--data", "list.csv", "-f", "json"))
-    activities = json.loads(_run(extended, "search", "First", "--data", "list.csv", "-f", "json"))
+    activity_records = json.loads(_run(extended, "list", "--data", "list.csv", "-f", "json"))
+    hit_records = json.loads(_run(extended, "search", "First", "--data", "list.csv", "-f", "json"))
     csv_text = _run(extended, "show", "--all", "--data", "list.csv", "-f", "csv")
 
     passages = names.index("source") + 1
-    assert names == [*listed[0]]
-    assert [*names[:passages], "matches", *names[passages:]] == [*activities[0]]
+    assert names == [*activity_records[0]]
+    assert [*names[:passages], "matches", *names[passages:]] == [*hit_records[0]]
     assert names == csv_text.splitlines()[0].split(",")
 
 
 def test_a_new_field_is_on_the_card(extended: Path) -> None:
-    """Under its heading, after what was there before."""
+    """The card shows the value of each new field below its heading."""
     card = _run(extended, "show", "first", "--data", "list.csv", "-f", "markdown")
 
     facts = ("Headcount: 120", "Closing: 14 September 2021", "Hall: Blue")
@@ -178,8 +180,8 @@ def test_a_new_field_is_on_the_card(extended: Path) -> None:
 
 
 @pytest.mark.parametrize("copy", ["copy.toml", "copy.xlsx"])
-def test_a_new_field_comes_back_from_every_form(extended: Path, copy: str) -> None:
-    """From TOML and from a workbook the dataset is the same."""
+def test_a_new_field_is_unchanged_after_conversion(extended: Path, copy: str) -> None:
+    """A list that was converted to TOML or to a workbook gives the same records as before."""
     _run(extended, "convert", "list.csv", "-O", copy)
 
     assert _run(extended, "list", "--data", "list.csv", "-f", "json") == _run(
@@ -188,7 +190,7 @@ def test_a_new_field_comes_back_from_every_form(extended: Path, copy: str) -> No
 
 
 def test_a_new_field_is_in_the_data_package(extended: Path) -> None:
-    """With its type, its limits and its description, at the end."""
+    """The last columns of the package are the new ones, with types, limits and descriptions."""
     _run(extended, "convert", "list.csv", "-O", "package/")
     package = json.loads((extended / "package/datapackage.json").read_text("utf-8"))
     described = {field["name"]: field for field in package["resources"][0]["schema"]["fields"]}
@@ -204,8 +206,8 @@ def test_a_new_field_is_in_the_data_package(extended: Path) -> None:
     assert "How many took part." == described["headcount"]["description"]
 
 
-def test_a_template_minds_the_limits_of_a_new_number(extended: Path) -> None:
-    """A number below the limit is pointed out where it is typed in, on the second sheet."""
+def test_a_template_validates_the_limits_of_a_new_number(extended: Path) -> None:
+    """The second sheet of the template has a data validation with the lower limit."""
     _run(extended, "template", "-O", "template.xlsx")
     with zipfile.ZipFile(extended / "template.xlsx") as archive:
         sheet = archive.read("xl/worksheets/sheet2.xml").decode()
@@ -215,8 +217,8 @@ def test_a_template_minds_the_limits_of_a_new_number(extended: Path) -> None:
     )
 
 
-def test_a_new_field_is_in_the_page(extended: Path) -> None:
-    """With its heading, for the downloads and the card."""
+def test_a_new_field_is_in_the_page_of_explore(extended: Path) -> None:
+    """The page of ``rabat explore`` has the key of each new field and its values."""
     page = _run(extended, "explore", "--data", "list.csv")
 
     for name in _NEW:

@@ -16,8 +16,8 @@ posix = pytest.mark.skipif(os.name != "posix", reason="pipes and names of Unix")
 CONTENT = b"format = 1\n"
 
 
-def test_a_file_that_is_missing_is_an_error() -> None:
-    """The error names the file and says what is wrong with it and what to do."""
+def test_reading_a_missing_file_is_an_error() -> None:
+    """The error names the file and the cause, and has a hint and exit code 1."""
     with pytest.raises(RabatError) as caught:
         read("/nowhere/at-all.toml")
 
@@ -35,10 +35,10 @@ def test_a_file_that_is_missing_is_an_error() -> None:
         pytest.param("loop", "its links go round in a circle", marks=posix),
     ],
 )
-def test_the_reason_why_a_file_cannot_be_read_is_given(
+def test_the_error_about_an_unreadable_file_states_the_cause(
     tmp_path: Path, name: str, expected: str
 ) -> None:
-    """Each reason of the operating system is given in plain words."""
+    """Each error of the operating system has a message in plain words."""
     (tmp_path / "file").touch()
     if name == "loop":
         (tmp_path / name).symlink_to(name)
@@ -49,15 +49,15 @@ def test_the_reason_why_a_file_cannot_be_read_is_given(
     assert f"cannot read {path}: {expected}" == str(caught.value)
 
 
-def test_a_name_that_no_file_can_have_is_an_error(tmp_path: Path) -> None:
-    """Python refuses such a name before the system sees it, in words that vary."""
+def test_a_file_name_with_a_zero_byte_is_an_error(tmp_path: Path) -> None:
+    """Python itself rejects such a name in varying words; the error always reads the same."""
     with pytest.raises(RabatError, match=r"cannot read .*: no file can have such a name"):
         read(tmp_path / "nul\0l")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
-def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path) -> None:
-    """Without the permission to read it, a file is not read."""
+def test_a_file_without_read_permission_is_an_error(tmp_path: Path) -> None:
+    """The error says "permission denied"."""
     path = tmp_path / "secret.toml"
     path.write_bytes(CONTENT)
     path.chmod(0)
@@ -68,8 +68,8 @@ def test_a_file_that_may_not_be_read_is_an_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
-def test_a_pipe_with_a_name_is_not_waited_for(tmp_path: Path) -> None:
-    """A FIFO may never be written to: it is refused at once, with the way that works."""
+def test_a_named_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    """A FIFO may never be written to; the error proposes to use the standard input instead."""
     path = tmp_path / "pipe"
     os.mkfifo(path)
     with pytest.raises(RabatError) as caught:
@@ -81,8 +81,8 @@ def test_a_pipe_with_a_name_is_not_waited_for(tmp_path: Path) -> None:
 
 @posix
 @pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="no /dev/fd here")
-def test_a_pipe_that_the_shell_made_is_read() -> None:
-    """``<(…)`` has its writer already."""
+def test_a_pipe_from_process_substitution_is_read() -> None:
+    """``<(…)`` in a shell gives a pipe in /dev/fd, which has a writer already."""
     out, into = os.pipe()
     os.write(into, CONTENT)
     os.close(into)
@@ -95,8 +95,8 @@ def test_a_pipe_that_the_shell_made_is_read() -> None:
 
 
 @posix
-def test_a_socket_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sockets and the like are refused in the system's words."""
+def test_reading_a_socket_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error has the operating system's words."""
     monkeypatch.chdir(tmp_path)  # the name of a socket must be short
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind("s")
@@ -104,8 +104,10 @@ def test_a_socket_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
             read("s")
 
 
-def test_a_file_without_end_is_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A file larger than the limit, such as a device without end, is an error."""
+def test_a_file_above_the_size_limit_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A file of the maximum size is read, a larger one (or an endless device) is not."""
     path = tmp_path / "large.toml"
     path.write_bytes(b"# 4567")
     monkeypatch.setattr(files, "_MOST_BYTES", 6)
@@ -118,14 +120,14 @@ def test_a_file_without_end_is_not_read(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert f"cannot read {path}: it is larger than 256 MiB" == str(caught.value)
 
 
-def test_a_stream_keeps_the_name_it_is_given() -> None:
-    """Standard input is called ``-`` in messages."""
+def test_a_stream_is_read_under_the_given_name() -> None:
+    """The standard input has the name ``-`` in messages."""
     assert File("-", CONTENT) == read_stream("-", io.BytesIO(CONTENT))
 
 
 @posix
-def test_a_stream_that_does_not_wait_is_read_to_its_end() -> None:
-    """Where a stream has nothing yet, as a pipe that does not block may, that is not the end."""
+def test_a_nonblocking_stream_is_read_to_its_end() -> None:
+    """If a non-blocking pipe has no data yet, reading goes on until the pipe is closed."""
     out, into = os.pipe()
     os.set_blocking(out, False)
     os.write(into, b"one ")
@@ -143,8 +145,8 @@ def test_a_stream_that_does_not_wait_is_read_to_its_end() -> None:
     assert b"one two" == file.content
 
 
-def test_a_standard_input_for_writing_is_an_error(tmp_path: Path) -> None:
-    """With 0>FILE there is a standard input, but nothing can be read from it."""
+def test_a_write_only_standard_input_is_an_error(tmp_path: Path) -> None:
+    """The shell's ``0>FILE`` opens the standard input for writing only."""
     handle = os.open(tmp_path / "file", os.O_WRONLY | os.O_CREAT)
     with open(handle, "rb") as stream, pytest.raises(RabatError) as caught:
         read_stream("-", stream)
@@ -152,8 +154,8 @@ def test_a_standard_input_for_writing_is_an_error(tmp_path: Path) -> None:
     assert "cannot read the standard input: it is open for writing only" == str(caught.value)
 
 
-def test_a_standard_input_that_was_closed_is_an_error() -> None:
-    """A stream that is closed already cannot be read, whatever Python calls that."""
+def test_a_closed_standard_input_is_an_error() -> None:
+    """A closed stream raises RabatError, not the ValueError of Python."""
     stream = io.BytesIO()
     stream.close()
 
@@ -166,7 +168,7 @@ def test_a_standard_input_that_was_closed_is_an_error() -> None:
 
 @pytest.fixture
 def windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if the system was Windows."""
+    """Make the program behave as on Windows."""
     monkeypatch.setattr(files, "_WINDOWS", True)
 
 
@@ -190,15 +192,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ([], []),
     ],
 )
-def test_patterns_are_expanded(names: list[str], expected: list[str]) -> None:
-    """Windows leaves patterns to the program; one that matches nothing is kept."""
+def test_file_name_patterns_are_expanded_on_windows(names: list[str], expected: list[str]) -> None:
+    """Windows shells do not expand patterns; a pattern that matches no file is kept."""
     assert expected == expand(names)
 
 
 @posix
 @pytest.mark.usefixtures("folder")
-def test_patterns_are_names_elsewhere() -> None:
-    """Unix shells have expanded them, so a remaining pattern is a name."""
+def test_file_name_patterns_are_not_expanded_on_unix() -> None:
+    """Unix shells have expanded the patterns already, so ``*.toml`` is the name of a file."""
     assert ["*.toml"] == expand(["*.toml"])
 
 
@@ -212,20 +214,20 @@ def test_patterns_are_names_elsewhere() -> None:
         *(("null.csv", ""), ("com0", ""), ("com10", ""), ("console", ""), ("a.nul", ""), ("", "")),
     ],
 )
-def test_names_of_devices_are_known(path: str, device: str) -> None:
-    """Windows keeps some names, whatever their case, folder and ending."""
+def test_device_names_are_recognised_on_windows(path: str, device: str) -> None:
+    """Windows reserves some names, whatever their case, folder and ending."""
     assert device == reserved_device(path)
 
 
 @posix
-def test_names_of_devices_are_names_elsewhere() -> None:
-    """On Unix a file may be called so."""
+def test_device_names_are_ordinary_names_on_unix() -> None:
+    """On Unix a file may have the name NUL."""
     assert "" == reserved_device("NUL")
 
 
 @pytest.mark.usefixtures("windows")
-def test_a_device_is_not_read() -> None:
-    """To read one would be to wait for its keyboard."""
+def test_reading_a_windows_device_is_an_error() -> None:
+    """Reading the console device would wait for the keyboard."""
     with pytest.raises(RabatError) as caught:
         read("con.toml")
 

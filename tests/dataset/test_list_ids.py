@@ -1,4 +1,4 @@
-"""Ids of plain lists beside other files: nobody has chosen those that are made of titles."""
+"""IDs of plain lists beside other files: generated IDs are numbered until they are unique."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -27,8 +27,8 @@ def ids(files: Sequence[File]) -> Sequence[str]:
     return [activity.id for activity in decode(files).activities]
 
 
-def test_two_lists_may_have_the_same_titles() -> None:
-    """The ids of a second list with the same titles are numbered."""
+def test_ids_from_equal_titles_of_two_lists_are_numbered() -> None:
+    """The IDs of the second list get a number at the end."""
     rows = ("Title;Year", "Meeting;2021", "Other;2021")
 
     assert ["meeting-2021", "other-2021", "meeting-2021-2", "other-2021-2"] == ids(
@@ -36,8 +36,8 @@ def test_two_lists_may_have_the_same_titles() -> None:
     )
 
 
-def test_two_lists_may_both_count_from_1() -> None:
-    """An id that two lists use for different titles is numbered in the second one."""
+def test_an_id_column_that_repeats_ids_of_another_list_is_numbered() -> None:
+    """If two lists number their activities from 1, IDs with other titles change in the second."""
     files = [
         csv("a", "ID,Title", "1,One", "2,Two"),
         csv("b", "ID,Title", "1,One", "2,Three", "2-2,Four"),
@@ -46,23 +46,23 @@ def test_two_lists_may_both_count_from_1() -> None:
     assert ["1", "2", "1-2", "2-3", "2-2"] == ids(files)
 
 
-def test_the_ids_of_other_files_stay() -> None:
-    """The ids of a list give way to those of other files, whichever comes first."""
+def test_ids_of_lists_give_way_to_ids_of_toml_files() -> None:
+    """The ID of the TOML file is kept and that of the list numbered, whichever file is first."""
     listed = csv("list", "Title;Year", "Meeting;2020")
 
     assert ["meeting-2020", "meeting-2020-2"] == ids([TOML, listed])
     assert ["meeting-2020-2", "meeting-2020"] == ids([listed, TOML])
 
 
-def test_an_activity_with_the_id_and_the_title_of_another_is_the_same() -> None:
-    """An activity of a list with the id and the title of another one is an error."""
-    again = csv("again", "ID;Titre", "meeting-2020;REUNION")
+def test_a_list_that_repeats_the_id_and_title_of_another_file_is_an_error() -> None:
+    """The same ID with the same title (whatever its case and accents) is the same activity."""
+    repeating_list = csv("again", "ID;Titre", "meeting-2020;REUNION")
 
-    assert ["error"] == [problem.severity for problem in check([TOML, again])]
+    assert ["error"] == [problem.severity for problem in check([TOML, repeating_list])]
 
 
-def test_what_is_made_new_is_told() -> None:
-    """One warning at the first cell names all ids that were made new."""
+def test_changed_ids_of_a_list_are_reported_in_one_warning() -> None:
+    """The warning at the first cell names the first changed IDs and counts the others."""
     use("fr")
     lists = [
         csv(name, "ID;Titre", *(f"{id_}-2021;{id_} {name}" for id_ in "abcdef")) for name in "ab"
@@ -81,10 +81,10 @@ TITLES = st.lists(st.sampled_from(("Meeting", "meeting", "Meeting 2", "M 2021", 
 
 
 @given(st.lists(st.tuples(st.booleans(), TITLES), max_size=4), st.booleans())
-def test_lists_are_never_refused_for_their_titles(
+def test_lists_with_equal_titles_are_read_without_errors(
     lists: Sequence[tuple[bool, list[str]]], has_years: bool
 ) -> None:
-    """Lists with the same titles, alone or beside a file, are read without errors."""
+    """Generated lists, alone or beside a TOML file, give no error and no ID twice."""
     files = [
         csv(
             f"list{number}",

@@ -1,4 +1,4 @@
-"""Themes of plain lists beside files that declare them, and beside other lists."""
+"""Themes of plain lists beside TOML files that declare themes, and beside other lists."""
 
 from collections.abc import Sequence
 from itertools import permutations
@@ -41,8 +41,11 @@ def themes(files: Sequence[File]) -> dict[str, Sequence[str]]:
 
 
 @pytest.mark.parametrize("files", [*permutations((FILE, FRENCH, ENGLISH))])
-def test_a_list_has_the_themes_of_the_files_beside_it(files: Sequence[File]) -> None:
-    """Whatever the order, the case and the language; a second list has those of the first."""
+def test_a_list_uses_the_themes_that_other_files_declare(files: Sequence[File]) -> None:
+    """A label is recognised whatever its case, its language and the order of the files.
+
+    A second list uses the themes of the first.
+    """
     assert {
         "A": ("seaports",),
         "french 0": ("seaports",),
@@ -55,8 +58,11 @@ def test_a_list_has_the_themes_of_the_files_beside_it(files: Sequence[File]) -> 
     assert [] == [problem for problem in check(files) if problem.severity == "error"]
 
 
-def test_a_list_alone_has_themes_of_its_own_and_bundled_ones() -> None:
-    """Hyphens and blanks make no theme, and two languages do: nothing tells that they mean one."""
+def test_a_list_without_other_files_has_its_own_and_bundled_themes() -> None:
+    """Hyphens and & make no new theme.
+
+    Labels in French and in English are two themes, because nothing says that they mean the same.
+    """
     assert {
         "english 0": ("ports-and-docks",),
         "english 1": ("ports-et-quais",),
@@ -68,22 +74,22 @@ def test_a_list_alone_has_themes_of_its_own_and_bundled_ones() -> None:
 
 
 @pytest.mark.parametrize(("words", "is_new"), [("Ports et quais", False), ("Santé", True)])
-def test_only_a_new_theme_is_told(words: str, is_new: bool) -> None:
-    """What a file beside the list declares is no theme of its own."""
+def test_only_an_undeclared_theme_gives_a_warning_about_a_new_theme(
+    words: str, is_new: bool
+) -> None:
+    """A theme that a file beside the list declares gives no warning "new theme"."""
     problems = check([FILE, csv("list", "Titre;Année;Thème", words)], warnings=True)
 
     assert is_new is any(problem.kind == "new theme" for problem in problems)
 
 
-def test_warnings_about_the_themes_that_are_left_have_their_cells() -> None:
-    """A theme that is taken from another file moves those behind it."""
-    (document,) = parse(csv("list", "Titre;Année;Thème", "Ports et quais", "Santé"))
-    _other, shared = parse_files(
-        [FILE, csv("list", "Titre;Année;Thème", "Ports et quais", "Santé")]
-    )
+def test_places_of_themes_are_right_after_an_earlier_theme_was_merged() -> None:
+    """A theme that merges with another file's moves the others, which keep their cells."""
+    (separate,) = parse(csv("list", "Titre;Année;Thème", "Ports et quais", "Santé"))
+    _toml, shared = parse_files([FILE, csv("list", "Titre;Année;Thème", "Ports et quais", "Santé")])
 
     assert (
-        document.find_places([("theme", 1, "label"), ("activity", 0)])
+        separate.find_places([("theme", 1, "label"), ("activity", 0)])
         == {
             ("theme", 1, *path[2:]) if path[0] == "theme" else path: place
             for path, place in shared.find_places([("theme", 0, "label"), ("activity", 0)]).items()
@@ -93,8 +99,8 @@ def test_warnings_about_the_themes_that_are_left_have_their_cells() -> None:
 
 
 @pytest.mark.parametrize("theme", ["1", "[1]", "[{}]", "[{ id = 1 }]", "[{ id = 'x', label = 1 }]"])
-def test_what_is_no_theme_is_an_error_of_its_file_alone(theme: str) -> None:
-    """Names are looked for in what nobody has checked yet."""
+def test_a_file_with_invalid_themes_does_not_affect_a_list(theme: str) -> None:
+    """Labels are looked up before the files are checked; only the invalid file has problems."""
     problems = check([File("wrong.toml", f"format = 1\ntheme = {theme}\n".encode()), FRENCH])
 
     assert {"wrong.toml"} == {problem.file for problem in problems}
@@ -109,8 +115,10 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(st.tuples(st.booleans(), st.lists(WORDS, min_size=1, max_size=4)), max_size=4))
-def test_lists_are_never_refused_for_their_themes(lists: Sequence[tuple[bool, list[str]]]) -> None:
-    """However the same words are written, in one or several lists, and in either language."""
+def test_lists_with_any_themes_are_read_without_errors(
+    lists: Sequence[tuple[bool, list[str]]],
+) -> None:
+    """Generated labels in one or several lists, in either language and spelling, give no error."""
     files = [
         csv(f"list{number}", "Titre;Année;Thème" if french else "Title;Year;Theme", *words)
         for number, (french, words) in enumerate(lists)

@@ -1,4 +1,4 @@
-"""Finding and decoding datasets."""
+"""Loading and decoding datasets."""
 
 import gc
 import os
@@ -60,8 +60,8 @@ def _findings(source: str | bytes) -> list[str]:
     return list(caught.value.findings)
 
 
-def test_the_smallest_dataset_is_read(tmp_path: Path) -> None:
-    """An id, a title, a year and an objective are a dataset; all else is empty."""
+def test_a_minimal_dataset_is_loaded(tmp_path: Path) -> None:
+    """An ID, a title, a year and an objective are enough; all other values are empty."""
     path = tmp_path / "mine.toml"
     path.write_text(SMALLEST, "utf-8")
     origin = Origin(str(path), dialogue_id="mine")
@@ -78,8 +78,8 @@ def test_the_smallest_dataset_is_read(tmp_path: Path) -> None:
     assert expected == load(str(path))
 
 
-def test_everything_that_a_dataset_may_say_is_read() -> None:
-    """Each key of the format ends up in its place of the model."""
+def test_every_key_of_the_format_is_loaded() -> None:
+    """Each key of the format becomes an attribute of the model."""
     source = """
         format = 1
         updated = 2026-01-02
@@ -109,15 +109,15 @@ def test_everything_that_a_dataset_may_say_is_read() -> None:
         alignment = [{ objective = 11, contribution.fr = "Ainsi." }]
         document = [{ title.en = "Page", year = 2019, url = "http://example.org" }]
     """
-    read_as = _decode(source)
-    activity = read_as.activities[0]
-    (origin,) = read_as.origins
+    dataset = _decode(source)
+    activity = dataset.activities[0]
+    (origin,) = dataset.origins
 
     assert origin is activity.origin
     assert (date(2026, 1, 2), "CC0") == (origin.updated, origin.licence)
     assert (Dialogue(Name(fr="Nous"), "us"), "us") == (origin.dialogue, origin.dialogue_id)
-    assert (Theme("ports", Name(en="Ports")),) == read_as.themes
-    assert [("port", "havre")] == [synonym.words for synonym in read_as.synonyms]
+    assert (Theme("ports", Name(en="Ports")),) == dataset.themes
+    assert [("port", "havre")] == [synonym.words for synonym in dataset.synonyms]
     assert origin.source is not None
     assert ("Secretariat", 2025) == (origin.source.publisher, origin.source.year)
     assert origin.source.url is not None
@@ -134,16 +134,16 @@ def test_everything_that_a_dataset_may_say_is_read() -> None:
     assert (Document(Name(en="Page"), 2019, "http://example.org"),) == activity.documents
 
 
-def test_without_a_path_the_bundled_dataset_is_read() -> None:
-    """load() gives the bundled dataset, and reads it once."""
+def test_load_without_a_path_returns_the_bundled_dataset() -> None:
+    """The bundled dataset is loaded only once."""
     paths = [os.path.join(DATA, name) for name in BUNDLED]
 
     assert load(*paths) == load()
     assert load() is load() is bundled()
 
 
-def test_several_files_are_one_dataset(tmp_path: Path) -> None:
-    """Activities and themes come in the order of the files, and each knows its own file."""
+def test_several_files_are_merged_into_one_dataset(tmp_path: Path) -> None:
+    """Activities and themes are in the order of the files, and each activity has its own origin."""
     first, second = tmp_path / "1.toml", tmp_path / "2.toml"
     first.write_text(
         'format = 1\nlicence = "A"\nactivity = [{ id = "a", title.en = "A", themes = ["t"] }]\n'
@@ -153,19 +153,19 @@ def test_several_files_are_one_dataset(tmp_path: Path) -> None:
         'theme = [{ id = "t", label.en = "T" }]\n'
         'activity = [{ id = "b", title.en = "B", themes = ["data"] }]\n'
     )
-    both = load(first, second)
+    merged = load(first, second)
 
-    assert ["a", "b"] == [activity.id for activity in both.activities]
-    assert ["t", "data"] == [theme.id for theme in both.themes]
+    assert ["a", "b"] == [activity.id for activity in merged.activities]
+    assert ["t", "data"] == [theme.id for theme in merged.themes]
     assert [(str(first), "A", None, "1"), (str(second), "B", Dialogue(Name(en="B")), "b")] == [
         (origin.file, origin.licence, origin.dialogue, origin.dialogue_id)
-        for origin in both.origins
+        for origin in merged.origins
     ]
-    assert [*both.origins] == [activity.origin for activity in both.activities]
+    assert [*merged.origins] == [activity.origin for activity in merged.activities]
 
 
-def test_a_bundled_theme_needs_no_declaration() -> None:
-    """A theme that is not declared is the bundled one; themes unused are not taken over."""
+def test_an_undeclared_theme_is_taken_from_the_bundled_data() -> None:
+    """Only the bundled themes that an activity has become themes of the dataset."""
     source = 'format = 1\nactivity = [{ id = "a", title.en = "A", themes = ["skills", "data"] }]'
 
     assert [
@@ -174,8 +174,8 @@ def test_a_bundled_theme_needs_no_declaration() -> None:
     ] == [(theme.id, theme.label.en) for theme in _decode(source).themes]
 
 
-def test_a_declared_theme_goes_before_the_bundled_one() -> None:
-    """A dialogue may give a theme its own label."""
+def test_a_declared_theme_overrides_the_bundled_theme() -> None:
+    """A dataset may declare a bundled theme with another label."""
     source = """
         format = 1
         theme = [{ id = "data", label.en = "Figures" }]
@@ -186,27 +186,27 @@ def test_a_declared_theme_goes_before_the_bundled_one() -> None:
 
 
 @given(documents(), st.integers(0, 2**32))
-def test_every_way_to_write_a_dataset_is_read_the_same(document: dict[str, Any], seed: int) -> None:
-    """Tables, inline tables, dotted keys and all kinds of quotation marks make no difference."""
+def test_toml_style_does_not_change_the_dataset(document: dict[str, Any], seed: int) -> None:
+    """Tables, inline tables, dotted keys and all kinds of quotation marks are equivalent."""
     assert _decode(write(document)) == _decode(write(document, seed))
 
 
-def test_a_byte_order_mark_and_windows_line_ends_are_taken() -> None:
-    """A file that Windows Notepad saved is read like any other."""
+def test_a_byte_order_mark_and_crlf_are_accepted() -> None:
+    """A file that Windows Notepad saved gives the same dataset."""
     content = b"\xef\xbb\xbf" + SMALLEST.replace("\n", "\r\n").encode()
 
     assert _decode(SMALLEST) == _decode(content)
 
 
-def test_a_line_end_in_a_text_is_a_line_feed_whatever_the_file_has() -> None:
-    """CRLF inside a text of several lines does not become a control character."""
+def test_crlf_in_a_multiline_text_becomes_a_line_feed() -> None:
+    """The carriage return is not reported as a control character."""
     source = 'format = 1\r\nactivity = [{ id = "a", title.en = """x\r\ny""" }]\r\n'
 
     assert "x\ny" == _decode(source).activities[0].title.en
 
 
-def test_the_objectives_and_the_synonyms_are_read_once() -> None:
-    """The bundled tables are kept."""
+def test_objectives_and_synonyms_are_loaded_only_once() -> None:
+    """The second call returns the same object."""
     assert load_objectives() is load_objectives()
     assert load_synonyms() is load_synonyms()
 
@@ -293,12 +293,12 @@ def test_the_objectives_and_the_synonyms_are_read_once() -> None:
     ],
 )
 def test_invalid_toml_is_reported_in_plain_words(source: str | bytes, expected: str) -> None:
-    """One finding says what is wrong, with its line and column."""
+    """There is one finding, with its line and column."""
     assert [expected] == _findings(source)
 
 
 def test_invalid_toml_is_reported_in_french() -> None:
-    """The parser's own English does not come through."""
+    """In French, the message does not have the English word of the TOML parser."""
     use("fr")
 
     assert "Unclosed" not in _findings("a = [1")[0]
@@ -319,7 +319,7 @@ def test_invalid_toml_is_reported_in_french() -> None:
 def test_too_deep_nesting_is_reported_in_bounded_time(
     opening: str, middle: str, closing: str, count: int
 ) -> None:
-    """A hundred thousand tables or arrays in one another are an error, not a crash."""
+    """A hundred thousand nested tables or arrays are an error, not a crash, within five seconds."""
     started = time.process_time()
     findings = _findings(f"{opening}{middle * count}{closing * count}")
 
@@ -328,8 +328,8 @@ def test_too_deep_nesting_is_reported_in_bounded_time(
     assert time.process_time() - started < 5
 
 
-def test_depth_that_the_parser_takes_is_an_unknown_key() -> None:
-    """Tables a hundred deep are read, and are as unknown as any other."""
+def test_an_unknown_key_with_nested_values_is_reported() -> None:
+    """Values nested a hundred deep are parsed, and their unknown keys reported as usual."""
     findings = _findings("format = 1\nx" + ".a" * 99 + " = 1\ny = " + "[" * 100 + "]" * 100)
 
     assert [("a.toml:2", "x"), ("a.toml:3", "y")] == [
@@ -338,8 +338,8 @@ def test_depth_that_the_parser_takes_is_an_unknown_key() -> None:
 
 
 @pytest.mark.slow
-def test_very_many_keys_are_reported_in_bounded_time() -> None:
-    """Of a hundred thousand unknown keys the first hundred are reported, and the rest counted."""
+def test_very_many_unknown_keys_are_reported_in_bounded_time() -> None:
+    """Of a hundred thousand unknown keys, the first hundred are reported and the others counted."""
     started = time.process_time()
     findings = _findings("format = 1\n" + "".join(f"k{number}=1\n" for number in range(100_000)))
 
@@ -349,8 +349,8 @@ def test_very_many_keys_are_reported_in_bounded_time() -> None:
 
 
 @pytest.mark.slow
-def test_very_many_wrong_themes_are_reported_in_bounded_time() -> None:
-    """Looking for the nearest theme does not take the square of their number."""
+def test_very_many_undeclared_themes_are_reported_in_bounded_time() -> None:
+    """The search for the nearest theme does not compare all themes with all others."""
     themes = "".join(f'[[theme]]\nid = "thema-{n}"\nlabel.en = "{n}"\n' for n in range(1000))
     names = ", ".join(f'"theme-{number}"' for number in range(1000))
     source = (
@@ -382,8 +382,8 @@ def test_very_many_wrong_themes_are_reported_in_bounded_time() -> None:
         ("{}", "a table"),
     ],
 )
-def test_a_number_of_any_kind_and_length_is_reported(value: str, expected: str) -> None:
-    """A number that is no year is reported, however long it is."""
+def test_any_value_that_is_not_a_year_is_reported(value: str, expected: str) -> None:
+    """The finding describes the value briefly, whatever its type and length."""
     findings = _findings(f'format = 1\nactivity = [{{ id = "a", title.en = "A", year = {value} }}]')
 
     assert [
@@ -391,15 +391,15 @@ def test_a_number_of_any_kind_and_length_is_reported(value: str, expected: str) 
     ] == findings
 
 
-def test_a_format_of_ten_thousand_digits_is_reported() -> None:
-    """Even a number that Python will not write out is an error like others."""
+def test_a_format_number_of_ten_thousand_digits_is_reported() -> None:
+    """Python refuses to convert such a number to decimal text; the finding calls it very long."""
     assert ["a.toml:1: format: found a very long number, expected 1"] == _findings(
         "format = 0x" + "F" * 10_000
     )
 
 
-def test_a_date_between_quotation_marks_is_not_a_date() -> None:
-    """TOML has dates of its own, and only they are taken."""
+def test_a_quoted_date_is_an_error() -> None:
+    """TOML has its own type for dates, and a text is no date."""
     assert [
         "a.toml:2: a: start: found '2019-07-01', expected a date such as 2019-07-01, without quotes"
     ] == _findings('format = 1\nactivity = [{ id = "a", title.en = "A", start = "2019-07-01" }]')
@@ -448,8 +448,8 @@ INVISIBLE += [0x115F, 0xFE00, 0xFDD0, 0xE000, 0xE0041, 0xE0100, 0x10FFFF]
         ),
     ],
 )
-def test_no_text_holds_a_control_character(path: str, source: str) -> None:
-    """Control characters and those that nobody sees are refused everywhere."""
+def test_control_and_invisible_characters_are_refused_in_every_text(path: str, source: str) -> None:
+    """Each key with a text is tried with three control characters and an invisible one."""
     for code, kind in ((0, "control"), (0x1B, "control"), (0x9F, "control"), (0x202E, "invisible")):
         (finding,) = _findings("format = 1\n" + source.format(f"https://x/\\U{code:08x}y"))
         place = path.format("", printable(chr(code)))
@@ -457,8 +457,8 @@ def test_no_text_holds_a_control_character(path: str, source: str) -> None:
         assert f"a.toml:2: {place}: found the {kind} character U+{code:04X}, expected" in finding
 
 
-def test_every_control_character_is_refused() -> None:
-    """Each of them, and each that is invisible, is reported by its number."""
+def test_every_control_and_invisible_character_is_refused() -> None:
+    """The finding names the character by its code."""
     for code in (*CONTROL, *INVISIBLE):
         (finding,) = _findings(f'format = 1\nlicence = "x\\U{code:08x}y"')
 
@@ -466,8 +466,8 @@ def test_every_control_character_is_refused() -> None:
         assert f"a.toml:2: licence: found the {kind} character U+{code:04X}, expected" in finding
 
 
-def test_a_control_character_in_a_kind_or_a_key_is_written_out() -> None:
-    """Messages about a file cannot steer the terminal either."""
+def test_control_characters_of_kinds_and_keys_are_escaped_in_findings() -> None:
+    """Findings do not send control characters of the file to the terminal."""
     findings = _findings(
         'format = 1\n"\\u001b[31m\\n" = 1\n'
         'activity = [{ id = "a", title.en = "x", kind = "\\u001b[2J\\u202e" }]'
@@ -486,13 +486,13 @@ def test_a_control_character_in_a_kind_or_a_key_is_written_out() -> None:
     ] == findings
 
 
-def test_the_reader_copes_with_changed_datasets() -> None:
-    """Datasets changed at random are read or refused, never anything else: see fuzz_reader.py."""
+def test_randomly_changed_datasets_are_read_or_refused() -> None:
+    """No random change makes the program crash or disagree with itself: see fuzz_reader.py."""
     assert [] == fuzz_reader.run(30 * settings().max_examples, seed=1)
 
 
-def test_reading_needs_no_particular_locale(tmp_path: Path) -> None:
-    """A dataset is UTF-8 whatever the locale says."""
+def test_datasets_are_read_as_utf_8_in_any_locale(tmp_path: Path) -> None:
+    """The locale C and Python's UTF-8 mode switched off do not change the encoding."""
     path = tmp_path / "a.toml"
     path.write_text(SMALLEST.replace("Peer review", "Évaluation"), "utf-8")
     code = "import sys, rabat_cli as r; print(ascii(r.load(sys.argv[1]).activities[0].title.en))"
@@ -514,39 +514,39 @@ def test_reading_needs_no_particular_locale(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("source", ["format = 1\nx = [1,\n", "format = 1\nx =\n\n", "format ="])
-def test_a_file_that_breaks_off_says_so(source: str) -> None:
-    """Where a value is missing at the end, the problem is at the end."""
+def test_toml_that_ends_before_a_value_has_its_own_message(source: str) -> None:
+    """The message says that the file ends where a value is expected."""
     with pytest.raises(ParseError) as caught:
         parse_toml(File("a.toml", source.encode()))
 
     assert "the file ends where a value is expected" == caught.value.message
 
 
-def test_a_hint_is_about_the_line_that_is_wrong() -> None:
-    """Only a line feed ends a line, also for the hint: other separators may stand in a remark."""
+def test_the_hint_about_dates_is_found_after_a_line_separator_in_a_comment() -> None:
+    """Only line feeds end a line: U+2028 in a comment does not move the line of the hint."""
     with pytest.raises(ParseError) as caught:
         parse_toml(File("a.toml", "# one\u2028two\nstart = 4/3/2025\n".encode()))
 
     assert caught.value.message.endswith("; a date is written 2019-07-01")
 
 
-def test_very_many_digits_in_a_text_are_a_text() -> None:
-    """Only numbers may be too long."""
+def test_very_many_digits_in_a_text_are_accepted() -> None:
+    """Only numbers are refused for their length."""
     source = SMALLEST.replace("Peer review", "Peer review = " + "9" * 2 * 10**6)
 
     assert _decode(source).activities[0].title.say("en").endswith("9 of return procedures")
 
 
-def test_a_key_that_is_the_program_s_own_is_unknown_in_a_file() -> None:
-    """Where an activity comes from is for the reader to say."""
+def test_the_internal_key_for_origins_is_unknown_in_a_file() -> None:
+    """Only the program sets the origin of an activity."""
     (finding,) = _findings(SMALLEST.replace("year = 2024", '"(origin)" = { file = "x" }'))
 
     assert "a.toml:6: peer-review-2024: (origin): found an unknown key" in finding
 
 
 @pytest.mark.parametrize("mark", "“”„«»‘’")
-def test_quotation_marks_of_a_word_processor_are_reported(mark: str) -> None:
-    """They look like those of TOML, and are none."""
+def test_typographic_quotation_marks_give_a_hint(mark: str) -> None:
+    """The error about “…” or «…» around a value ends with a hint that TOML uses straight ones."""
     (finding,) = _findings(f"format = 1\nlicence = {mark}CC0{mark}\n")
 
     assert finding.endswith("; quotation marks are straight ones")
@@ -554,7 +554,7 @@ def test_quotation_marks_of_a_word_processor_are_reported(mark: str) -> None:
 
 @pytest.mark.parametrize("day", ["4/3/2025", "04-03-2025", "2025/03/04", "4.3.25"])
 def test_a_date_in_another_form_gets_a_hint(day: str) -> None:
-    """Dates in another form get a hint with the right form; right ones get none."""
+    """The hint shows the right form; an error after a date in the right form has no such hint."""
     (finding,) = _findings(f"format = 1\nupdated = {day}\n")
 
     assert finding.endswith("; a date is written 2019-07-01")
@@ -562,22 +562,25 @@ def test_a_date_in_another_form_gets_a_hint(day: str) -> None:
 
 
 @pytest.mark.parametrize("enabled", [True, False])
-def test_garbage_is_collected_after_reading_as_before(enabled: bool) -> None:
-    """Also after reading a file that is no dataset."""
+def test_decoding_restores_the_state_of_the_garbage_collector(enabled: bool) -> None:
+    """The collector is on or off as before, also after a file that is not a dataset."""
     try:
         (gc.enable if enabled else gc.disable)()
         _decode(SMALLEST)
-        read = gc.isenabled()
+        state_after_dataset = gc.isenabled()
         _findings("format = 2")
-        refused = gc.isenabled()
+        state_after_error = gc.isenabled()
     finally:
         gc.enable()
 
-    assert [enabled, enabled] == [read, refused]
+    assert [enabled, enabled] == [state_after_dataset, state_after_error]
 
 
-def test_what_means_the_same_is_read_as_one() -> None:
-    """An empty text is none; what is named twice, or in both languages the same, is one."""
+def test_empty_texts_and_repeated_values_are_normalised() -> None:
+    """Empty texts become None or empty, and repeated values are kept once.
+
+    A name that is the same in both languages becomes a plain text.
+    """
     activity = _decode(
         """\
         format = 1
@@ -607,8 +610,8 @@ def test_what_means_the_same_is_read_as_one() -> None:
     assert activity.origin.source == Source(Name(en="S"))
 
 
-def test_synonyms_without_words_are_left_out() -> None:
-    """They would make nothing of a search."""
+def test_synonym_groups_without_words_are_dropped() -> None:
+    """An empty group of synonyms would remove all terms of a search."""
     dataset = _decode(SMALLEST + "[[synonym]]\nwords = []\n[[synonym]]\nwords = ['a', 'b']\n")
 
     assert (Synonym(("a", "b")),) == dataset.synonyms

@@ -1,4 +1,4 @@
-"""The form of a file is told from what is in it, and from its name only where that is sure."""
+"""Whether a file is TOML or a table is detected from its content, and from a clear name."""
 
 import pytest
 
@@ -22,8 +22,8 @@ from rabat_cli.dataset.parsing import is_toml, parse
         b"[x,y]",
     ],
 )
-def test_toml_is_known_by_its_first_line(content: bytes) -> None:
-    """A file is TOML if its first line is a heading in brackets or a key with a value."""
+def test_toml_is_recognised_by_its_first_line(content: bytes) -> None:
+    """The first line other than comments is a heading in brackets, or a key with a value."""
     assert is_toml(File("-", content))
     assert is_toml(File("data.xlsx", content))
 
@@ -48,8 +48,8 @@ def test_toml_is_known_by_its_first_line(content: bytes) -> None:
         b"\xd0\xcf\x11\xe0",
     ],
 )
-def test_what_begins_otherwise_is_a_table(content: bytes) -> None:
-    """A file that begins with a line of cells or is a workbook is a table."""
+def test_other_contents_are_recognised_as_tables(content: bytes) -> None:
+    """A line of cells, JSON or a packed file is not TOML."""
     assert not is_toml(File("-", content))
     assert not is_toml(File("data.txt", content))
 
@@ -68,13 +68,15 @@ def test_what_begins_otherwise_is_a_table(content: bytes) -> None:
         ("toml", b"Titre;Date", False),
     ],
 )
-def test_a_name_decides_but_for_what_is_packed(name: str, content: bytes, expected: bool) -> None:
-    """The ending of a name decides the form, except for workbooks with the ending of a text."""
+def test_the_ending_of_the_name_decides_except_for_workbooks(
+    name: str, content: bytes, expected: bool
+) -> None:
+    """.toml and .csv are trusted, except if the content is a workbook."""
     assert expected is is_toml(File(name, content))
 
 
-def test_what_is_missing_stands_where_the_thing_around_it_does() -> None:
-    """A missing key has the place of the nearest table around it, if that has one."""
+def test_the_place_of_a_missing_key_is_that_of_the_table_around_it() -> None:
+    """If no table around the key has a place, the key has none."""
     (parsed,) = parse(File("a.toml", b"\n[a]\nb = 1\n\n[a.c]\nd = [\n  1,\n]\n"))
     paths = [("a",), ("a", "b"), ("a", "x"), ("a", "c", "x", "y"), ("a", "c", "d", 0), ("z",)]
 
@@ -83,8 +85,8 @@ def test_what_is_missing_stands_where_the_thing_around_it_does() -> None:
     ]
 
 
-def test_places_are_in_the_order_of_a_file() -> None:
-    """Places are sorted by sheet, line and column; an empty place is the first."""
+def test_places_are_sorted_by_sheet_line_and_column() -> None:
+    """The empty place comes first."""
     places = [Place(1, 1, 1), Place(0, 2, 0), Place(0, 1, 3), Place(0, 1, 2), Place()]
 
     assert [Place(), Place(0, 1, 2), Place(0, 1, 3), Place(0, 2, 0), Place(1, 1, 1)] == sorted(
@@ -103,7 +105,7 @@ def test_places_are_in_the_order_of_a_file() -> None:
     ],
 )
 def test_the_form_is_recognised_by_the_content(name: str, content: bytes, expected: int) -> None:
-    """A name says little, and the standard input has none: TOML is known by its first line."""
+    """Files without a telling name, and the standard input, are parsed as TOML or as a table."""
     (document,) = parse(File(name, content))
 
     assert document.data is not None

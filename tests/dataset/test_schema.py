@@ -25,8 +25,8 @@ from rabat_cli.model import Activity
 from ..strategies import documents
 
 _VALIDATOR = Draft202012Validator(schema(), validate_formats=True)
-# What may stand in a file by mistake. Dates are left out, because JSON has none and takes them for
-# texts and texts for dates; and so is 1.0, which JSON does not tell from 1.
+# Values that may be in a file by mistake. Dates are missing, because JSON has texts instead, and
+# 1.0 is missing, because JSON does not distinguish it from 1.
 _WRONG: tuple[Any, ...] = (
     *(True, 0, 1, 24, -1, 1899, 2019, 2101, 1.5, "", " ", "a", "A", "MA", "MA\n", "a-b", "a-b\n"),
     *("meeting", "x\0y", "x\u202e", "https://a.b", "https://a b", "ftp://a", "\n", "\t\n x", "é"),
@@ -35,7 +35,7 @@ _WRONG: tuple[Any, ...] = (
 
 
 def _json(value: Any) -> Any:
-    """Return *value* as an editor sees it: TOML's dates are texts."""
+    """Return *value* as JSON has it: dates of TOML become texts."""
     if isinstance(value, dict):
         return {key: _json(part) for key, part in value.items()}
     if isinstance(value, list):
@@ -44,22 +44,22 @@ def _json(value: Any) -> Any:
 
 
 def _tables(value: Any) -> list[dict[str, Any]]:
-    """Return every table in *value*, itself among them."""
+    """Return every table in *value*, including *value* itself."""
     parts = list(value.values() if isinstance(value, dict) else value)
     inner = [table for part in parts if isinstance(part, dict | list) for table in _tables(part)]
     return [value, *inner] if isinstance(value, dict) else inner
 
 
-def test_the_schema_is_one() -> None:
-    """It is valid JSON Schema of the 2020-12 draft, and JSON."""
+def test_the_schema_is_valid_json_schema() -> None:
+    """The schema is JSON and valid by the 2020-12 draft."""
     meta.validate(schema())
 
     assert schema() == json.loads(json.dumps(schema()))
     assert "https://json-schema.org/draft/2020-12/schema" == schema()["$schema"]
 
 
-def test_the_schema_knows_every_key() -> None:
-    """The keys of the format, as an editor offers them."""
+def test_the_schema_lists_every_key_of_the_format() -> None:
+    """Editors offer these keys for completion."""
     keys = {name: list(part["properties"]) for name, part in schema()["$defs"].items()}
 
     assert [
@@ -92,7 +92,7 @@ def test_the_schema_knows_every_key() -> None:
 
 
 def test_the_schema_describes_every_key() -> None:
-    """An editor shows what each table and key is; nothing in it says null, which TOML lacks."""
+    """Each table and key has a description for editors; no type is null, which TOML lacks."""
     for table in (schema(), *schema()["$defs"].values()):
         assert table["description"]
         for key, part in table["properties"].items():
@@ -101,12 +101,13 @@ def test_the_schema_describes_every_key() -> None:
 
 
 @pytest.mark.parametrize("file", bundled_files(), ids=lambda file: os.path.basename(file.name))
-def test_the_bundled_dataset_keeps_to_the_schema(file: File) -> None:
-    """The schema takes the files that come with the program."""
+def test_the_bundled_dataset_is_valid_by_the_schema(file: File) -> None:
+    """Each bundled file is accepted by the schema."""
     assert [] == list(_VALIDATOR.iter_errors(_json(parse_toml(file))))
 
 
 def _patterns(part: Any) -> set[str]:
+    """Return every regular expression in *part* of the schema."""
     parts = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
     patterns = {part["pattern"]} if isinstance(part, dict) and "pattern" in part else set()
     return patterns.union(*map(_patterns, parts))
@@ -134,10 +135,11 @@ _TEXTS = (
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="no Node.js here")
-def test_the_patterns_mean_the_same_in_every_language() -> None:
-    """With Unicode regular expressions, as in editors, ECMAScript takes what Rust and Python take.
+def test_patterns_match_the_same_texts_in_javascript_rust_and_python() -> None:
+    """Editors use Unicode regular expressions of ECMAScript, and the validator those of Rust.
 
-    But for the line feed that Python's "$" lets through at the end.
+    The ``$`` of Python also matches before a line feed at the end, so Python is given another
+    anchor.
     """
     patterns = sorted(_patterns(schema()))
     script = (
@@ -162,17 +164,17 @@ def test_the_patterns_mean_the_same_in_every_language() -> None:
 
 
 @given(documents())
-def test_the_schema_takes_every_valid_dataset(document: dict[str, Any]) -> None:
-    """The schema accepts every document in which the checker finds no problem."""
+def test_the_schema_accepts_every_valid_dataset(document: dict[str, Any]) -> None:
+    """Every generated document without problems is valid by the schema."""
     assert [] == [error.message for error in _VALIDATOR.iter_errors(_json(document))]
 
 
 @settings(max_examples=5 * settings().max_examples)
 @given(st.data(), documents(), st.integers(1, 2))
-def test_the_schema_and_the_checker_agree(
+def test_the_schema_and_the_checker_agree_on_changed_datasets(
     data: st.DataObject, document: dict[str, Any], changes: int
 ) -> None:
-    """Whatever value is changed in a dataset, both take it or neither does."""
+    """Whatever values are removed or replaced, both accept the document or both refuse it."""
     for _change in range(changes):
         table = data.draw(st.sampled_from(_tables(document)))
         key = data.draw(st.sampled_from((*table, "x", "fr", "id", "year", "kind", "title")))

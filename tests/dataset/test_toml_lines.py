@@ -1,4 +1,4 @@
-"""Where things stand: the line of every key, table and item."""
+"""Finding the line of every key, table and item in a TOML file."""
 
 import time
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ _SCALARS = st.one_of(
 
 
 class _Everything:
-    """A set that nothing is outside of."""
+    """A set that contains every path."""
 
     def __contains__(self, path: object) -> bool:
         return True
@@ -43,7 +43,7 @@ EVERYTHING = _Everything()
 
 
 def _trees(depth: int) -> st.SearchStrategy[dict[str, Any]]:
-    """Draw TOML documents of at most *depth* nested tables."""
+    """Draw TOML documents with at most *depth* levels of nested tables."""
     if not depth:
         return st.dictionaries(_KEYS, _SCALARS, max_size=2)
     inner = _trees(depth - 1)
@@ -57,7 +57,7 @@ def _trees(depth: int) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def _paths(value: object, path: KeyPath = ()) -> Iterator[KeyPath]:
-    """Yield the path of everything in *value*."""
+    """Yield the path of each value in *value*, at any depth."""
     if isinstance(value, dict | list):
         for step, part in value.items() if isinstance(value, dict) else enumerate(value):
             yield (*path, step)
@@ -65,8 +65,10 @@ def _paths(value: object, path: KeyPath = ()) -> Iterator[KeyPath]:
 
 
 @given(_trees(3), st.integers(0, 2**32))
-def test_everything_in_any_document_stands_on_its_line(tree: dict[str, Any], seed: int) -> None:
-    """However a document is written, every key, table and item has the line where it begins."""
+def test_the_lines_of_all_values_in_generated_toml_are_found(
+    tree: dict[str, Any], seed: int
+) -> None:
+    """In any TOML style, each key, table and item has the line on which it begins."""
     writer = Writer(Random(seed))  # noqa: S311
     source = writer.write(tree)
     assert tomli.loads(source) == tree
@@ -76,8 +78,10 @@ def test_everything_in_any_document_stands_on_its_line(tree: dict[str, Any], see
 
 
 @given(documents(), st.integers(0, 2**32))
-def test_everything_in_a_dataset_stands_on_its_line(tree: dict[str, Any], seed: int) -> None:
-    """The same holds for datasets, with all the text that they may hold."""
+def test_the_lines_of_all_values_in_generated_datasets_are_found(
+    tree: dict[str, Any], seed: int
+) -> None:
+    """The same for documents that are datasets, with all texts that datasets may have."""
     writer = Writer(Random(seed))  # noqa: S311
     source = writer.write(tree)
 
@@ -174,8 +178,10 @@ def test_everything_in_a_dataset_stands_on_its_line(tree: dict[str, Any], seed: 
         ),
     ],
 )
-def test_a_line_is_where_a_thing_begins(source: str, expected: dict[KeyPath, int]) -> None:
-    """A line counts from 1, and is that of the key, the heading, or the item's first character."""
+def test_the_line_of_a_value_is_where_its_key_heading_or_item_begins(
+    source: str, expected: dict[KeyPath, int]
+) -> None:
+    """Lines count from 1."""
     assert tomli.loads(source) is not None
 
     assert expected == find_lines(source, EVERYTHING)
@@ -200,8 +206,8 @@ def test_a_line_is_where_a_thing_begins(source: str, expected: dict[KeyPath, int
         pytest.param("# " * 100_000, id="a remark"),
     ],
 )
-def test_depth_takes_no_more_time_than_length(source: str) -> None:
-    """A hundred thousand of anything in one another are read in a moment."""
+def test_deep_nesting_is_read_in_bounded_time(source: str) -> None:
+    """A hundred thousand nested or repeated parts are read within five seconds."""
     started = time.process_time()
     find_lines(source, EVERYTHING)
 
@@ -222,19 +228,19 @@ def test_depth_takes_no_more_time_than_length(source: str) -> None:
         ('a = """1234567\\', 1),
     ],
 )
-def test_the_longest_bare_word_stands_outside_texts(source: str, expected: int) -> None:
-    """Also where a text is not closed: on one line it ends with the line, otherwise never."""
+def test_the_longest_bare_word_is_searched_outside_texts(source: str, expected: int) -> None:
+    """An unclosed one-line text ends with its line, an unclosed multi-line text with the file."""
     assert expected == longest_bare_word(source)
 
 
-def test_only_what_is_asked_for_has_a_line() -> None:
-    """What nobody asks for takes no room."""
+def test_only_lines_of_requested_paths_are_returned() -> None:
+    """Lines of other paths would only take memory."""
     assert {("b",): 2} == find_lines("a = 1\nb = 2\n[c]\nb = 3\n", {("b",), ("d",)})
 
 
 @pytest.mark.slow
 def test_very_many_keys_are_read_in_bounded_time() -> None:
-    """Time grows with the number of keys and no faster."""
+    """The time grows in proportion to the number of keys."""
     source = "".join(f"k{number}=1\n" for number in range(250_000))
     started = time.process_time()
     where = find_lines(source, EVERYTHING)
