@@ -1,4 +1,4 @@
-"""Problems of a dataset: each with its place, in the order of the file."""
+"""Checking datasets: every problem is reported with its place, in the order of the file."""
 
 import os
 import subprocess
@@ -50,7 +50,7 @@ def _as_lines(problems: Sequence[Problem]) -> list[str]:
 
 
 def test_all_problems_are_reported_in_one_run_in_the_order_of_the_file() -> None:
-    """Every kind of error that there is, one below the other."""
+    """One document has every kind of error; each is reported on its own line."""
     problems = _check(
         """\
         format = 2
@@ -205,13 +205,13 @@ def test_all_problems_are_reported_in_one_run_in_the_order_of_the_file() -> None
     ] == _as_lines(problems)
 
 
-def test_a_finding_keeps_its_parts() -> None:
-    """A problem has its place, its value and what is expected in attributes of their own."""
+def test_a_problem_has_its_parts_as_attributes() -> None:
+    """Place, severity, value, expectation and suggestion can be read without the message."""
     (wrong_kind,) = _check(
         'format = 1\nactivity = [{ id = "a", title.en = "A", kind = "meating" }]'
     )
-    (no_toml,) = _check("format = 1\nx = y\n")
-    no_value = "there is no such value; a text stands between quotation marks"
+    (syntax_error,) = _check("format = 1\nx = y\n")
+    missing_value_message = "there is no such value; a text stands between quotation marks"
     parts = attrgetter(
         *("file", "line", "column", "severity", "activity", "path"),
         *("found", "expected", "suggestion"),
@@ -220,11 +220,11 @@ def test_a_finding_keeps_its_parts() -> None:
     assert ("a.toml", 2, None, "error", "a", "kind", "'meating'", KINDS, "meeting") == (
         parts(wrong_kind)
     )
-    assert ("a.toml", 2, 5, "error", None, "", no_value, "", "") == parts(no_toml)
+    assert ("a.toml", 2, 5, "error", None, "", missing_value_message, "", "") == parts(syntax_error)
 
 
-def test_what_a_file_lacks_stands_where_the_thing_begins_that_lacks_it() -> None:
-    """A missing key has the line of its table; one missing from the file has none."""
+def test_a_missing_key_is_reported_at_the_line_of_its_table() -> None:
+    """A key that is missing at the top level of the file has no line."""
     problems = _check('\nactivity = [\n{ id = "a" },\n{ title.fr = "B" },\n]\n')
 
     assert [
@@ -234,8 +234,8 @@ def test_what_a_file_lacks_stands_where_the_thing_begins_that_lacks_it() -> None
     ] == [(problem.path, problem.line) for problem in problems]
 
 
-def test_files_are_reported_in_their_order_and_each_by_itself() -> None:
-    """Problems of one file do not keep the others from being checked."""
+def test_problems_of_several_files_are_reported_in_the_order_of_the_files() -> None:
+    """An invalid file does not keep the other files from being checked."""
     assert [
         "a.toml:1: format: found 3, expected 1",
         "b.toml:1:1: this is neither a heading in brackets nor a key with a value",
@@ -243,8 +243,8 @@ def test_files_are_reported_in_their_order_and_each_by_itself() -> None:
     ] == _as_lines(_check("format = 3", "!", ""))
 
 
-def test_two_files_that_share_an_id_are_reported() -> None:
-    """The problem of the second file names the place in the first."""
+def test_an_id_that_two_files_share_is_an_error() -> None:
+    """The problem is in the second file and names the first."""
     source = 'format = 1\n\n[[activity]]\nid = "a"\ntitle.en = "A"\n'
 
     assert [
@@ -252,8 +252,8 @@ def test_two_files_that_share_an_id_are_reported() -> None:
     ] == _as_lines(_check(source, source))
 
 
-def test_one_file_given_twice_repeats_its_ids() -> None:
-    """The same name twice reads "again" rather than naming the file in itself."""
+def test_a_file_that_is_given_twice_repeats_its_ids() -> None:
+    """The message says "again" instead of naming the file in itself."""
     file = File("a.toml", b'format = 1\nactivity = [{ id = "a", title.en = "A" }]')
 
     assert ["a.toml:2: a: id: found 'a' again, expected an id that is used once"] == _as_lines(
@@ -262,7 +262,7 @@ def test_one_file_given_twice_repeats_its_ids() -> None:
 
 
 def test_a_theme_may_be_declared_in_another_file() -> None:
-    """Files are read as one dataset, whichever comes first."""
+    """The files are one dataset in any order; an undeclared theme is an error."""
     uses = 'format = 1\nactivity = [{ id = "a", title.en = "A", themes = ["ports"] }]'
     declares = 'format = 1\ntheme = [{ id = "ports", label.en = "Ports" }]'
 
@@ -271,8 +271,8 @@ def test_a_theme_may_be_declared_in_another_file() -> None:
     assert ["a: themes[0]"] == [str(problem).split(": ", 1)[1][:12] for problem in _check(uses)]
 
 
-def test_warnings_come_only_where_they_are_asked_for() -> None:
-    """Warnings stand among the errors, in the order of the file."""
+def test_warnings_are_reported_only_on_request() -> None:
+    """With ``warnings=True``, warnings are listed among the errors in the order of the file."""
     source = """\
         format = 1
         theme = [{ id = "ports", label = { fr = "Ports", en = "Ports" } }]
@@ -304,8 +304,8 @@ def test_warnings_come_only_where_they_are_asked_for() -> None:
     ] == [(f.severity, str(f)) for f in _check(source, warnings=True)]
 
 
-def test_long_values_and_names_are_cut_with_a_sign() -> None:
-    """A finding stays a line that can be read."""
+def test_long_keys_ids_and_values_are_truncated_in_problems() -> None:
+    """Keys and IDs are cut after 80 characters, values after 60, to keep problems readable."""
     source = f"""\
         format = 1
         {"k" * 200} = 1
@@ -321,8 +321,8 @@ def test_long_values_and_names_are_cut_with_a_sign() -> None:
     ] == _as_lines(_check(source))
 
 
-def test_the_name_of_the_file_is_made_harmless() -> None:
-    """A file's name with control characters in it cannot steer a terminal."""
+def test_control_characters_in_the_file_name_are_escaped() -> None:
+    """A file name cannot send control characters to the terminal."""
     (problem,) = check([File("\x1b]0;x\x07\n.toml", b"")])
 
     assert "\\x1b]0;x\\x07\\n.toml: format: found nothing, expected 1" == str(problem)
@@ -348,17 +348,17 @@ _ANYTHING = st.recursive(
 
 
 def _places(value: Any) -> list[tuple[Any, Any]]:
-    """Return every table and array in *value* with each of its keys or positions."""
+    """Return every table and array in *value*, paired with each of its keys or positions."""
     steps = list(value) if isinstance(value, dict) else list(range(len(value)))
     inner = [value[step] for step in steps if isinstance(value[step], dict | list)]
     return [(value, step) for step in steps] + [place for part in inner for place in _places(part)]
 
 
 @given(st.data(), documents(), _ANYTHING)
-def test_anything_anywhere_is_reported_and_never_a_crash(
+def test_any_value_at_any_place_is_accepted_or_reported(
     data: st.DataObject, document: dict[str, Any], value: Any
 ) -> None:
-    """Whatever stands in any place, the dataset is read, or refused with the same findings."""
+    """After a random change, the dataset is decoded, or refused with the checker's problems."""
     parent, step = data.draw(st.sampled_from(_places(document)))
     parent[step] = value
     file = File("a.toml", write(document).encode())
@@ -375,24 +375,24 @@ def test_anything_anywhere_is_reported_and_never_a_crash(
 
 
 @given(documents())
-def test_there_is_nothing_wrong_with_a_valid_dataset(document: dict[str, Any]) -> None:
-    """Nothing of a valid document is reported or left out."""
+def test_a_valid_dataset_has_no_problems(document: dict[str, Any]) -> None:
+    """Validation returns a valid document unchanged."""
     assert (document, []) == validate(document)
     assert [] == check([File("a.toml", write(document).encode())])
 
 
 def test_a_synonym_without_a_list_of_words_is_reported() -> None:
-    """What is missing is described, and the place is that of its table."""
+    """The place is that of the table without the key."""
     assert ["a.toml:2: synonym[0].words: found nothing, expected an array"] == _as_lines(
         _check("format = 1\n[[synonym]]\n")
     )
 
 
 @given(st.data(), documents())
-def test_a_missing_key_is_reported_by_its_path(
+def test_a_missing_required_key_is_reported_by_its_path(
     data: st.DataObject, document: dict[str, Any]
 ) -> None:
-    """Whichever key is removed, it was optional, or the problem names it."""
+    """Each of these keys is required, and the problem names the one that was removed."""
     tables = [
         (parent, step)
         for parent, step in _places(document)
@@ -407,8 +407,10 @@ def test_a_missing_key_is_reported_by_its_path(
     assert [(step, "nothing")] == [(problem.keys[-1], problem.found) for problem in problems]
 
 
-def test_what_only_the_decoder_refuses_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the checker knows no fault, the decoder's own words are given, with the place."""
+def test_an_error_of_the_decoder_alone_is_reported_with_its_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """If the checker finds no error, the message of the decoder is reported."""
     monkeypatch.setattr(module, "validate", lambda document: (document, []))
     source = 'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\nyear = 20.5\n'
 
@@ -417,12 +419,12 @@ def test_what_only_the_decoder_refuses_is_reported(monkeypatch: pytest.MonkeyPat
         decode([File("a.toml", source.encode())])
 
 
-def test_of_very_many_problems_the_first_are_reported_and_the_rest_counted() -> None:
-    """The first hundred errors and the first hundred warnings of each file, in its order."""
+def test_only_the_first_hundred_errors_and_warnings_of_a_file_are_listed() -> None:
+    """The others are counted in one line for errors and one for warnings."""
     activity = "[[activity]]\nid = '{0}'\ntitle.en = 'A'\nkind = 'x'\n"
     aligned = "[[activity]]\nid = 'b'\ntitle.en = 'B'\nalignment = [{ objective = 1 }]\n"
-    many = "format = 1\n" + "".join(map(activity.format, range(103))) + aligned
-    problems = _check(many, "format = 2", warnings=True)
+    overfull_file = "format = 1\n" + "".join(map(activity.format, range(103))) + aligned
+    problems = _check(overfull_file, "format = 2", warnings=True)
 
     assert [100, 100] == [
         sum(
@@ -440,8 +442,8 @@ def test_of_very_many_problems_the_first_are_reported_and_the_rest_counted() -> 
     assert 104 == sum(problem.count for problem in problems if problem.severity == "error")
 
 
-def test_answers_do_not_depend_on_how_python_hashes() -> None:
-    """The same documents have the same answers in every process: see fuzz/check_answers.py."""
+def test_problems_do_not_depend_on_the_hash_seed() -> None:
+    """Random documents have the same problems in every process: see fuzz/check_answers.py."""
     program = (sys.executable, "-m", "tests.fuzz.check_answers", "--documents", "200", "--answers")
     first, second = (
         subprocess.run(

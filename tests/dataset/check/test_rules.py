@@ -1,4 +1,4 @@
-"""The rules between values: ids, themes, dates, objectives."""
+"""Rules between values: unique IDs, declared themes, consistent dates and objectives."""
 
 from datetime import date
 from typing import Any
@@ -23,8 +23,8 @@ _BUNDLED = {
 }
 
 
-def _broken(*documents: dict[str, Any]) -> list[tuple[int, KeyPath, str, str]]:
-    """Return each problem as the position of its document, its keys, and what was found."""
+def _violations(*documents: dict[str, Any]) -> list[tuple[int, KeyPath, str, str]]:
+    """Return each problem as the position of its document, keys, what was found and expected."""
     documents_by_name = [(f"{number}.toml", document) for number, document in enumerate(documents)]
     return [
         (position, problem.keys, problem.found, problem.expected)
@@ -38,7 +38,7 @@ def _activity(**keys: Any) -> dict[str, Any]:
 
 @given(documents())
 def test_a_valid_dataset_breaks_no_rule(document: dict[str, Any]) -> None:
-    """There is nothing to say about a dataset that is right."""
+    """Generated valid documents have no problems between their values."""
     assert [] == list(cross_check([("a.toml", document)], bundled_themes))
 
 
@@ -52,33 +52,33 @@ def test_a_valid_dataset_breaks_no_rule(document: dict[str, Any]) -> None:
         {"activity": [{"start": date(2019, 1, 1)}, {"end": date(2019, 1, 1)}, {"year": 2019}]},
     ],
 )
-def test_what_could_not_be_read_breaks_no_rule(document: dict[str, Any]) -> None:
-    """Values of a wrong type are reported before: here they are None or left out."""
-    assert [] == _broken(document)
+def test_missing_and_invalid_values_break_no_rule(document: dict[str, Any]) -> None:
+    """Values of a wrong type were reported before and are None or left out here."""
+    assert [] == _violations(document)
 
 
-def test_an_id_stands_once_in_a_file() -> None:
-    """The second activity with an id is reported, and so is the third."""
+def test_a_repeated_id_in_a_file_is_an_error() -> None:
+    """Every activity after the first with the same ID is reported."""
     document = {"activity": [{"id": "a"}, {"id": "b"}, {"id": "a"}, {"id": "a"}]}
 
     assert [
         (0, ("activity", 2, "id"), "'a' again", "an id that is used once"),
         (0, ("activity", 3, "id"), "'a' again", "an id that is used once"),
-    ] == _broken(document)
+    ] == _violations(document)
 
 
-def test_a_theme_is_declared_once_in_a_file() -> None:
-    """A theme may be declared in two files, not twice in one; ids of activities are apart."""
+def test_a_theme_declared_twice_in_a_file_is_an_error() -> None:
+    """Two files may declare the same theme, and an activity may have the ID of a theme."""
     theme = {"theme": [{"id": "a"}]}
 
-    assert [] == _broken(theme, theme, _activity())
+    assert [] == _violations(theme, theme, _activity())
     assert [
         (0, ("theme", 1, "id"), "'a' again", "an id that is used once"),
-    ] == _broken({"theme": [{"id": "a"}, {"id": "a"}]})
+    ] == _violations({"theme": [{"id": "a"}, {"id": "a"}]})
 
 
-def test_a_theme_that_is_not_declared_is_reported_with_the_nearest() -> None:
-    """Both declared and bundled themes are suggested."""
+def test_an_undeclared_theme_is_reported_with_a_suggestion() -> None:
+    """The nearest declared or bundled theme is suggested."""
     document = {
         **_activity(themes=["port", "data", "remitances", "xyz"]),
         "theme": [{"id": "ports"}],
@@ -95,8 +95,8 @@ def test_a_theme_that_is_not_declared_is_reported_with_the_nearest() -> None:
     ]
 
 
-def test_the_bundled_themes_are_asked_for_only_where_there_is_need() -> None:
-    """Where every theme is declared, the bundled dataset is not read."""
+def test_bundled_themes_are_loaded_only_if_a_theme_is_undeclared() -> None:
+    """If every theme is declared, the function that loads them is not called."""
 
     def never() -> dict[str, Theme]:
         raise AssertionError
@@ -110,18 +110,18 @@ def test_the_bundled_themes_are_asked_for_only_where_there_is_need() -> None:
 @pytest.mark.parametrize(
     ("day", "found"), [(date(1899, 12, 31), "1899-12-31"), (date(2101, 1, 1), "2101-01-01")]
 )
-def test_a_date_lies_in_a_possible_year(key: str, day: date, found: str) -> None:
-    """Dates keep to the same years as years do."""
-    assert [(0, ("activity", 0, key), found, "a year from 1900 to 2100")] == _broken(
+def test_a_date_outside_1900_to_2100_is_an_error(key: str, day: date, found: str) -> None:
+    """Dates have the same limits as years."""
+    assert [(0, ("activity", 0, key), found, "a year from 1900 to 2100")] == _violations(
         _activity(**{key: day})
     )
 
 
-def test_an_activity_does_not_end_before_it_starts() -> None:
-    """The end may be the day of the start but none before it."""
+def test_an_end_before_the_start_is_an_error() -> None:
+    """The end may be the same day as the start."""
     day, before = date(2019, 7, 2), date(2019, 7, 1)
 
-    assert [] == _broken(_activity(start=day, end=day))
+    assert [] == _violations(_activity(start=day, end=day))
     assert [
         (
             0,
@@ -129,7 +129,7 @@ def test_an_activity_does_not_end_before_it_starts() -> None:
             "2019-07-01",
             "a day not before the start, 2019-07-02",
         )
-    ] == _broken(_activity(start=day, end=before, year=2030))
+    ] == _violations(_activity(start=day, end=before, year=2030))
 
 
 @pytest.mark.parametrize(
@@ -141,23 +141,25 @@ def test_an_activity_does_not_end_before_it_starts() -> None:
         ({"start": date(2019, 12, 31), "end": date(2020, 1, 1)}, 2018, 2019),
     ],
 )
-def test_a_year_is_that_of_the_dates(days: dict[str, date], year: int, expected: int) -> None:
-    """A year that contradicts the dates is an error."""
+def test_a_year_that_contradicts_the_dates_is_an_error(
+    days: dict[str, date], year: int, expected: int
+) -> None:
+    """The problem names the year of the start, or of the end if there is no start."""
     assert [
         (0, ("activity", 0, "year"), str(year), f"the year of the dates, {expected}")
-    ] == _broken(_activity(**days, year=year))
+    ] == _violations(_activity(**days, year=year))
 
 
 @pytest.mark.parametrize("year", [2019, 2020])
-def test_a_year_may_be_any_of_the_dates(year: int) -> None:
+def test_the_year_may_be_that_of_the_start_or_of_the_end(year: int) -> None:
     """An activity over New Year may state either year."""
     days = {"start": date(2019, 12, 31), "end": date(2020, 1, 1)}
 
-    assert [] == _broken(_activity(**days, year=year))
+    assert [] == _violations(_activity(**days, year=year))
 
 
-def test_an_objective_stands_once_in_an_activity() -> None:
-    """Two activities may serve one objective; one activity says once how it does."""
+def test_a_repeated_objective_of_an_activity_is_an_error() -> None:
+    """Different activities may serve the same objective."""
     twice = [{"objective": 5}, {"objective": 7}, {"objective": 5}]
     second = {"id": "b", "alignment": [{"objective": 5}]}
 
@@ -168,48 +170,51 @@ def test_an_objective_stands_once_in_an_activity() -> None:
             "5 again",
             "each objective once in an activity",
         )
-    ] == _broken({"activity": [{"id": "a", "alignment": twice}, second]})
+    ] == _violations({"activity": [{"id": "a", "alignment": twice}, second]})
 
 
-def test_two_files_say_the_same_of_a_theme_that_both_declare() -> None:
-    """A theme that two files declare with different labels is reported with the other file."""
+def test_different_labels_of_a_theme_in_two_files_are_an_error() -> None:
+    """The problem in the second file names the first."""
     first_file = {"theme": [{"id": "a", "label": {"en": "Ports"}}]}
     second_file = {"theme": [{"id": "a", "label": {"en": "Docks"}}]}
 
-    assert [] == _broken(first_file, first_file)
+    assert [] == _violations(first_file, first_file)
     assert [
         (1, ("theme", 0, "label"), "another label than in 0.toml", "the same label")
-    ] == _broken(first_file, second_file)
+    ] == _violations(first_file, second_file)
 
 
 @pytest.mark.parametrize("label", ["Ports", "PORTS", "pörts", " Ports ", "P\u043erts"])
-def test_two_themes_do_not_share_a_label(label: str) -> None:
-    """A label means one theme, in either language, whatever its case and accents."""
+def test_a_label_of_two_themes_is_an_error(label: str) -> None:
+    """Labels are compared without case, accents and language, in one file and across files.
+
+    A Cyrillic letter makes a different label.
+    """
     themes = [{"id": "a", "label": {"en": "Ports"}}, {"id": "b", "label": {"fr": label}}]
     found = f"'{label}', which theme 'a' has too"
     expected = (
         [] if "\u043e" in label else [(0, ("theme", 1, "label", "fr"), found, "a label of its own")]
     )
 
-    assert expected == _broken({"theme": themes})
-    assert [(1, ("theme", 0, *keys[2:]), *text) for _position, keys, *text in expected] == _broken(
-        {"theme": themes[:1]}, {"theme": themes[1:]}
-    )
+    assert expected == _violations({"theme": themes})
+    assert [
+        (1, ("theme", 0, *keys[2:]), *text) for _position, keys, *text in expected
+    ] == _violations({"theme": themes[:1]}, {"theme": themes[1:]})
 
 
-def test_a_label_is_cut_in_a_problem() -> None:
-    """A label may be very long; a problem with it has no more than its beginning."""
+def test_a_long_label_is_truncated_in_a_problem() -> None:
+    """The problem quotes the first sixty characters of a label of a million."""
     themes = [{"id": id_, "label": {"en": "Ports\n" + "x" * 10**6}} for id_ in ("a", "b")]
-    ((_position, _keys, found, _expected),) = _broken({"theme": themes})
+    ((_position, _keys, found, _expected),) = _violations({"theme": themes})
 
     assert f"'Ports\n{'x' * 54}…', which theme 'a' has too" == found
 
 
-def test_a_label_of_a_bundled_theme_is_taken_where_that_theme_is_used() -> None:
-    """A bundled theme counts as soon as an activity has it."""
+def test_the_label_of_a_bundled_theme_in_use_is_taken() -> None:
+    """The label may be given to another theme only if no activity has the bundled theme."""
     theme = {"theme": [{"id": "figures", "label": {"fr": "Donnees"}}]}
 
-    assert [] == _broken(theme)
+    assert [] == _violations(theme)
     assert [
         (
             0,
@@ -217,7 +222,7 @@ def test_a_label_of_a_bundled_theme_is_taken_where_that_theme_is_used() -> None:
             "'Donnees', which theme 'data' has too",
             "a label of its own",
         )
-    ] == _broken(theme | _activity(themes=["data"]))
+    ] == _violations(theme | _activity(themes=["data"]))
 
 
 @pytest.mark.parametrize(
@@ -229,14 +234,16 @@ def test_a_label_of_a_bundled_theme_is_taken_where_that_theme_is_used() -> None:
         ({"activity": [{INTERNAL_FIELD: {"file": "x"}}]}, False),
     ],
 )
-def test_a_document_is_clean_through_and_through(document: dict[str, Any], expected: bool) -> None:
-    """A document that can be decoded may still hold invisible characters, or a reserved key."""
+def test_invisible_characters_and_the_internal_key_are_found_at_any_depth(
+    document: dict[str, Any], expected: bool
+) -> None:
+    """The decoder accepts these documents, so ``has_no_invisible_text`` must find them."""
     assert expected is has_no_invisible_text(document)
 
 
 @given(documents())
-def test_every_valid_dataset_is_has_no_invisible_text(document: dict[str, Any]) -> None:
-    """No allowed text is taken for another."""
+def test_generated_valid_datasets_have_no_invisible_text(document: dict[str, Any]) -> None:
+    """No allowed character is taken for an invisible one."""
     assert has_no_invisible_text(document)
 
 
@@ -251,22 +258,29 @@ def test_every_valid_dataset_is_has_no_invisible_text(document: dict[str, Any]) 
         ("Forums,2021-05-03", False),
     ],
 )
-def test_an_activity_of_a_list_that_another_file_has_too(row: str, repeated: bool) -> None:
-    """It has the same title and year and no other day. The list alone repeats nothing."""
+def test_an_activity_of_a_list_that_repeats_one_of_another_file_gives_a_warning(
+    row: str, repeated: bool
+) -> None:
+    """A repeated activity has the same title and year, and no other day.
+
+    Without the other file there is no warning.
+    """
     activity = b'[[activity]]\nid = "f"\ntitle.fr = "Forum"\nstart = 2021-05-03\n'
-    theirs = File("a.toml", b"format = 1\n" + activity)
-    ours = File("b.csv", f"Title,Date\n{row}\n".encode())
+    toml_file = File("a.toml", b"format = 1\n" + activity)
+    list_file = File("b.csv", f"Title,Date\n{row}\n".encode())
     text = "b.csv: A2: another file has this activity too: it counts twice"
 
-    assert [text] * repeated == [str(problem) for problem in check([theirs, ours], warnings=True)]
+    assert [text] * repeated == [
+        str(problem) for problem in check([toml_file, list_file], warnings=True)
+    ]
     warnings: list[str] = []
-    decode([theirs, ours], lambda problem: warnings.append(str(problem)))
+    decode([toml_file, list_file], lambda problem: warnings.append(str(problem)))
     assert [text] * repeated == warnings
-    assert [] == check([ours], warnings=True)
+    assert [] == check([list_file], warnings=True)
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    "invalid_toml",
     [
         "activity = 3",
         "activity = [1]",
@@ -276,10 +290,10 @@ def test_an_activity_of_a_list_that_another_file_has_too(row: str, repeated: boo
         '[[activity]]\nid = "f"\ntitle.fr = ["Forum"]\nyear = "2021"',
     ],
 )
-def test_a_list_beside_a_file_that_is_not_valid(wrong: str) -> None:
-    """Only that file is wrong, and with warnings it is reported as without."""
+def test_an_invalid_file_beside_a_list_has_the_same_errors_with_warnings(invalid_toml: str) -> None:
+    """The search for repeated activities ignores invalid values; only that file has errors."""
     files = [
-        File("a.toml", f"format = 1\n{wrong}\n".encode()),
+        File("a.toml", f"format = 1\n{invalid_toml}\n".encode()),
         File("b.csv", b"Title,Date\nForum,2021\n"),
     ]
     errors = [problem for problem in check(files, warnings=True) if problem.severity == "error"]
@@ -288,6 +302,6 @@ def test_a_list_beside_a_file_that_is_not_valid(wrong: str) -> None:
     assert {"a.toml"} == {problem.file for problem in errors}
 
 
-def test_a_theme_is_declared_in_any_of_the_files_or_bundled() -> None:
-    """Files that are read as one share their themes."""
-    assert [] == _broken(_activity(themes=["data", "ports"]), {"theme": [{"id": "ports"}]})
+def test_a_theme_may_be_bundled_or_declared_in_any_file() -> None:
+    """Files that are loaded together share their themes."""
+    assert [] == _violations(_activity(themes=["data", "ports"]), {"theme": [{"id": "ports"}]})

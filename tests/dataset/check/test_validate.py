@@ -1,4 +1,4 @@
-"""Every type of the model is one that the checker knows."""
+"""Validation of single values by the types of the model."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,13 +10,13 @@ from msgspec import Meta, inspect
 from rabat_cli.dataset.check.validate import alternatives, validate, validate_value
 from rabat_cli.model import INTERNAL_FIELD, DatasetFile
 
-# What the checker has words for.
+# The types of single values that the checker supports.
 KNOWN = (inspect.StrType, inspect.IntType, inspect.LiteralType, inspect.DateType, inspect.BoolType)
 PLAIN = {"min_length", "max_length", "gt", "lt", "multiple_of", "format", "tz"}
 
 
 def _types(shape: inspect.Type) -> Iterator[inspect.Type]:
-    """Yield every type that a value of this *shape* is made of."""
+    """Yield *shape* and every type that its values contain."""
     for choice in alternatives(shape):
         if isinstance(choice, inspect.StructType):
             for field in choice.fields:
@@ -27,12 +27,12 @@ def _types(shape: inspect.Type) -> Iterator[inspect.Type]:
         yield choice
 
 
-def test_every_type_of_the_model_is_known() -> None:
-    """A value of the model is a table, an array, or something that the checker has words for."""
+def test_the_checker_supports_every_type_of_the_model() -> None:
+    """Each type is a table, an array or in ``KNOWN``, and has no limit that is not checked."""
     tables = (inspect.StructType, inspect.VarTupleType)
     for shape in _types(inspect.type_info(DatasetFile)):
         assert isinstance(shape, KNOWN + tables)
-        # No bound that the checker does not look at.
+        # The checker ignores these limits.
         assert [] == [name for name in PLAIN if getattr(shape, name, None) is not None]
 
 
@@ -45,8 +45,10 @@ def test_every_type_of_the_model_is_known() -> None:
         (Meta(), 0, 1.5, "a whole number"),
     ],
 )
-def test_a_bound_may_be_open(bounds: Meta, good: int, value: float, expected: str) -> None:
-    """The expected range of a number has one bound, two, or none."""
+def test_the_expected_range_of_a_number_is_described(
+    bounds: Meta, good: int, value: float, expected: str
+) -> None:
+    """A range may have two limits, one or none."""
     shape = inspect.type_info(Annotated[int, bounds])
 
     problems: list[Any] = []
@@ -56,8 +58,8 @@ def test_a_bound_may_be_open(bounds: Meta, good: int, value: float, expected: st
     assert [expected] == [problem.expected for problem in problems]
 
 
-def test_a_flag_is_true_or_false() -> None:
-    """Neither a number nor a word is one."""
+def test_only_true_and_false_are_flags() -> None:
+    """Numbers and texts are errors."""
     problems: list[Any] = []
     shape = inspect.type_info(bool)
 
@@ -68,8 +70,8 @@ def test_a_flag_is_true_or_false() -> None:
 
 
 @pytest.mark.parametrize("kind", [float, bytes, object, dict[str, int]])
-def test_a_type_that_is_not_known_is_left_to_the_decoder(kind: type) -> None:
-    """A model that has more than the checker knows ends in no crash."""
+def test_values_of_unsupported_types_are_left_to_the_decoder(kind: type) -> None:
+    """Validation returns such a value unchanged and does not raise."""
     problems: list[Any] = []
     sound = validate_value("x", inspect.type_info(kind), ("a",), problems)
 
@@ -89,16 +91,16 @@ def test_a_type_that_is_not_known_is_left_to_the_decoder(kind: type) -> None:
         ({}, "a table"),
     ],
 )
-def test_what_is_found_is_cut_in_a_problem(value: object, expected: str) -> None:
-    """As the person who wrote it knows it, whatever its length and kind."""
+def test_the_found_value_is_described_briefly(value: object, expected: str) -> None:
+    """Long texts are cut, long numbers and nested values named by their type."""
     problems: list[Any] = []
 
     assert None is validate_value(value, inspect.type_info(date), ("a",), problems)
     assert [expected] == [problem.found for problem in problems]
 
 
-def test_characters_that_nobody_sees_are_called_by_their_codes() -> None:
-    """Characters that steer a terminal are distinguished from others."""
+def test_control_and_invisible_characters_are_named_by_their_codes() -> None:
+    """The problem says whether the character is a control character or an invisible one."""
     problems: list[Any] = []
     for value in ("a\x1b", "a\u200b"):
         validate_value(value, inspect.type_info(str), (), problems)
@@ -118,8 +120,10 @@ def test_characters_that_nobody_sees_are_called_by_their_codes() -> None:
         ("https://example.org\\a", "\\", "%5C"),
     ],
 )
-def test_a_sign_that_no_address_has_is_named(url: str, character: str, code: str) -> None:
-    """With what stands for it in an address."""
+def test_an_illegal_character_in_an_address_is_named_with_its_percent_code(
+    url: str, character: str, code: str
+) -> None:
+    """The problem gives the code that replaces the character, such as %20 for a space."""
     document = {"format": 1, "source": {"title": {"en": "Table"}, "url": {"en": url}}}
     _valid, (problem,) = validate(document)
 

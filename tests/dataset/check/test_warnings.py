@@ -1,4 +1,4 @@
-"""What is allowed but probably not meant."""
+"""Warnings about what is allowed but probably a mistake."""
 
 from datetime import date
 from typing import Any
@@ -32,22 +32,22 @@ def _dated(*years: int) -> list[dict[str, Any]]:
         {"activity": [{"title": {}, "alignment": [None]}]},
     ],
 )
-def test_what_is_not_there_is_no_oversight(document: dict[str, Any]) -> None:
-    """There is nothing to say about what could not be read."""
+def test_missing_and_invalid_values_give_no_warnings(document: dict[str, Any]) -> None:
+    """Values that could not be read are None or left out here."""
     assert [] == _warnings(document)
 
 
 @given(documents())
-def test_every_oversight_has_a_place(document: dict[str, Any]) -> None:
-    """The path of a warning leads to something in the document."""
+def test_the_keys_of_a_warning_lead_to_a_value(document: dict[str, Any]) -> None:
+    """The keys of each warning can be followed in the document."""
     for path, _found, _expected in _warnings(document):
         place: Any = document
         for step in path:
             place = place[step]
 
 
-def test_a_text_in_one_language_is_reported_where_others_are_in_two() -> None:
-    """Each text without its other language is named, wherever it is."""
+def test_a_text_in_one_language_of_a_bilingual_dataset_is_reported() -> None:
+    """Each text that lacks one of the languages is reported, at any depth."""
     document = {
         "dialogue": {"name": {"fr": "Nous", "en": "We"}},
         "theme": [{"label": {"fr": "Ports"}}],
@@ -70,8 +70,8 @@ def test_a_text_in_one_language_is_reported_where_others_are_in_two() -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_dataset_in_one_language_is_no_oversight(language: str) -> None:
-    """A dataset that is in French only, or in English only, is meant to be so."""
+def test_a_dataset_in_a_single_language_gives_no_warnings(language: str) -> None:
+    """All texts in French, or all in English, are probably meant so."""
     document = {
         "dialogue": {"name": {language: "x"}},
         "activity": [{"title": {language: "x"}, "alignment": [{"objective": 1}]}],
@@ -80,8 +80,8 @@ def test_a_dataset_in_one_language_is_no_oversight(language: str) -> None:
     assert [] == _warnings(document)
 
 
-def test_an_activity_without_an_objective_is_reported() -> None:
-    """An activity without an objective is reported where others have one."""
+def test_an_unaligned_activity_is_reported_if_others_are_aligned() -> None:
+    """If no activity has an objective, there is no warning."""
     document = {"activity": [{"alignment": []}, {"id": "a"}, {"alignment": [{"objective": 1}]}]}
 
     assert [
@@ -91,8 +91,8 @@ def test_an_activity_without_an_objective_is_reported() -> None:
     assert [] == _warnings({"activity": [{"alignment": []}, {"id": "a"}]})
 
 
-def test_a_theme_without_an_activity_is_reported() -> None:
-    """A theme that nothing uses may be a slip of the one that something does."""
+def test_a_theme_that_no_activity_has_is_reported() -> None:
+    """The unused theme may be a misspelling of a used one."""
     document = {
         "theme": [{"id": "ports"}, {"id": "port"}],
         "activity": [{"themes": ["ports", None], "alignment": [{"objective": 1}]}],
@@ -115,7 +115,7 @@ def test_a_theme_without_an_activity_is_reported() -> None:
 def test_a_year_far_from_the_others_is_reported(
     years: tuple[int, ...], expected: list[Any]
 ) -> None:
-    """More than fifteen years from the middle one, a year is probably a slip of the finger."""
+    """A year more than fifteen years from the median is probably mistyped."""
     middle = sorted(years)[len(years) // 2] if len(years) % 2 else 2020
 
     assert [
@@ -124,8 +124,8 @@ def test_a_year_far_from_the_others_is_reported(
     ] == _warnings({"activity": _dated(*years)})
 
 
-def test_dates_are_years_too() -> None:
-    """The start and the end are looked at like the year."""
+def test_dates_far_from_the_other_years_are_reported() -> None:
+    """The years of the start and of the end are compared with the others as well."""
     activities = _dated(2019, 2020, 2021)
     activities[0] |= {"start": date(2091, 7, 1), "end": date(2019, 7, 2)}
 
