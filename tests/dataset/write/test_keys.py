@@ -1,4 +1,4 @@
-"""Whatever key an activity has, what is written holds it: none is lost on the way."""
+"""Every writer of datasets writes every key of an activity."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ from rabat_cli.dataset.write.toml import write as toml
 from rabat_cli.dataset.write.workbook import write as workbook
 from rabat_cli.model import INTERNAL_FIELD, Activity
 
-# A value for every key, one that says something else than nothing.
+# A value for the older keys, none of them empty.
 _KEYS = """\
 format = 1
 
@@ -39,7 +39,7 @@ summary = { fr = "Ce que c'était.", en = "What it was." }
 alignment = [{ objective = 3, contribution = { fr = "Comment.", en = "How." } }]
 document = [{ title = { fr = "Actes", en = "Papers" }, year = 2022, url = "https://a.b/" }]
 """
-# The value of a key that stands not above and needs nothing else than its type says.
+# Values for the other keys, by their types.
 _BY_TYPE = {
     "bilingual": '{ fr = "Un", en = "One" }',
     "date": "2021-03-05",
@@ -53,7 +53,7 @@ _BY_TYPE = {
 
 
 def _full() -> File:
-    """Return a file with an activity that says something under every key of the model."""
+    """Return a file with an activity that has a value for every key of the model."""
     lines = [_KEYS]
     for _field, info in model_fields_of(ACTIVITY):
         if not re.search(rf"^{info.key} =", _KEYS, re.MULTILINE):
@@ -69,8 +69,8 @@ def _dataset() -> Dataset:
     return decode([FULL])
 
 
-def test_every_key_is_tried() -> None:
-    """A key that is new in the model has a row in the table of fields."""
+def test_the_test_data_has_every_key_of_an_activity() -> None:
+    """A new key of the model gets a value through its row in the table of fields."""
     keys = {field.encode_name for field in structs.fields(Activity)} - {INTERNAL_FIELD}
     (activity,) = parse_toml(FULL)["activity"]
 
@@ -80,8 +80,8 @@ def test_every_key_is_tried() -> None:
 @pytest.mark.parametrize(
     ("name", "write"), [("full.toml", lambda all_: toml(all_).encode()), ("full.xlsx", workbook)]
 )
-def test_every_key_comes_back(name: str, write: Any) -> None:
-    """From TOML and from a workbook."""
+def test_every_key_is_read_back_from_toml_and_workbooks(name: str, write: Any) -> None:
+    """The activity that is read equals the one that was written, except for its origin."""
     (expected,) = _dataset().activities
     (actual,) = decode([File(name, write(split(_dataset())))]).activities
 
@@ -89,7 +89,7 @@ def test_every_key_comes_back(name: str, write: Any) -> None:
 
 
 def test_every_key_is_in_the_data_package() -> None:
-    """In the table of activities or in one that belongs to it."""
+    """Each key is a column of the activities or has its own table."""
     tables = {
         name: next(csv.reader(io.StringIO(content.decode())))
         for name, content in package(_dataset()).items()

@@ -1,4 +1,4 @@
-"""A data package is valid by its standard, and has everything in both languages."""
+"""Writing datasets as data packages: valid by the standard, and complete in both languages."""
 
 import csv
 import io
@@ -33,8 +33,8 @@ from ...cli.running import MINISTRY
 
 @pytest.mark.skipif(not find_spec("frictionless"), reason="frictionless is not installed")
 @pytest.mark.filterwarnings("ignore")
-def test_the_package_is_valid(tmp_path: Path) -> None:
-    """Frictionless finds nothing wrong with it: types, keys and relations hold."""
+def test_frictionless_finds_the_package_valid(tmp_path: Path) -> None:
+    """The validator of the standard checks types, keys and relations of the five tables."""
     from frictionless import validate
 
     for name, content in write(bundled()).items():
@@ -45,8 +45,8 @@ def test_the_package_is_valid(tmp_path: Path) -> None:
     assert 5 == len(report.tasks)
 
 
-def test_the_tables_say_what_the_data_says() -> None:
-    """One row for each activity, for each pair with an objective, and for each document."""
+def test_the_tables_have_a_row_for_each_record_of_the_bundled_data() -> None:
+    """There is one row for each activity, alignment, document, theme and objective."""
     files = write(bundled())
     rows = {
         name: list(csv.DictReader(io.StringIO(content.decode(), newline="")))
@@ -72,7 +72,7 @@ def test_the_tables_say_what_the_data_says() -> None:
 
 
 def test_the_package_names_its_licence_and_every_source() -> None:
-    """What is passed on says where it comes from."""
+    """The metadata has the titles of all sources, and the licence with its address."""
     about = json.loads(write(bundled())["datapackage.json"])
 
     assert [origin.source.title.en for origin in bundled().origins if origin.source] == [
@@ -87,8 +87,8 @@ def test_the_package_names_its_licence_and_every_source() -> None:
     ] == about["licenses"]
 
 
-def test_a_package_of_several_files_takes_no_name_from_one(tmp_path: Path) -> None:
-    """Beside a file without a dialogue or a licence, the package is not of one and has none."""
+def test_a_package_with_an_unnamed_file_has_a_general_name_and_no_licence(tmp_path: Path) -> None:
+    """One file has a dialogue and a licence, the other has neither; the source is still named."""
     file = tmp_path / "mine.toml"
     file.write_text('format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n')
     about = json.loads(write(load(MINISTRY, file))["datapackage.json"])
@@ -98,8 +98,8 @@ def test_a_package_of_several_files_takes_no_name_from_one(tmp_path: Path) -> No
     assert ["Annual report of the Ministry"] == [source["title"] for source in about["sources"]]
 
 
-def test_what_looks_like_a_formula_is_plain_data() -> None:
-    """A package is for programs: no cell gets anything that the data has not."""
+def test_texts_that_look_like_formulas_are_written_unchanged() -> None:
+    """A package is read by programs, so cells are not escaped as they are for spreadsheets."""
     activity = Activity("a", Name(en="=1+1"), alignment=(Alignment(7),))
     written = write(Dataset((Origin("a.toml"),), (), (), (activity,)))
 
@@ -109,14 +109,14 @@ def test_what_looks_like_a_formula_is_plain_data() -> None:
     )
 
 
-def about(*origins: Origin) -> dict[str, Any]:
+def package_metadata(*origins: Origin) -> dict[str, Any]:
     """Return the metadata of a package with activities from *origins*."""
     package: dict[str, Any] = json.loads(write(Dataset(origins, (), (), ()))["datapackage.json"])
     return package
 
 
-def test_a_package_says_what_it_is() -> None:
-    """By the standard, with the name of the dialogue, its version and its sources."""
+def test_the_metadata_have_name_version_licence_and_sources() -> None:
+    """The keys are those of the standard."""
     origin = Origin(
         "a.toml",
         dialogue=Dialogue(Name("Le nôtre", "Ours")),
@@ -126,7 +126,7 @@ def test_a_package_says_what_it_is() -> None:
         licence="CC0",
         version="1.2",
     )
-    metadata = about(origin)
+    metadata = package_metadata(origin)
     del metadata["resources"]
 
     assert {
@@ -141,9 +141,9 @@ def test_a_package_says_what_it_is() -> None:
     } == metadata
 
 
-def test_a_package_of_nothing_says_only_what_it_must() -> None:
-    """No version, no licence and no source are left out, not empty."""
-    metadata = about(Origin("a.toml"))
+def test_metadata_without_values_are_left_out() -> None:
+    """Without version, licence and source, these keys are missing instead of empty."""
+    metadata = package_metadata(Origin("a.toml"))
     del metadata["resources"], metadata["profile"], metadata["description"]
 
     assert {"name": "activities", "title": "Activities"} == metadata
@@ -160,16 +160,16 @@ def test_a_package_of_nothing_says_only_what_it_must() -> None:
         (["1", "2"], [date(2026, 1, 2), None], "1, 2"),
     ],
 )
-def test_a_version_is_that_of_every_file_or_the_last_day(
+def test_the_version_joins_those_of_all_files_or_is_the_latest_date(
     versions: list[str | None], days: list[date | None], expected: str | None
 ) -> None:
-    """Where one file has none, it is the day of the last change."""
+    """If a file has no version, the version of the package is the latest day of change, if any."""
     origins = [
         Origin(f"{number}.toml", updated=day, version=version)
         for number, (version, day) in enumerate(zip(versions, days, strict=True))
     ]
 
-    assert expected == about(*origins).get("version")
+    assert expected == package_metadata(*origins).get("version")
 
 
 @pytest.mark.parametrize(
@@ -182,27 +182,29 @@ def test_a_version_is_that_of_every_file_or_the_last_day(
         ("ترخيص", "other"),
     ],
 )
-def test_a_licence_has_a_name_that_the_standard_takes(licence: str, name: str) -> None:
-    """And its own as a title; an address only if it is known."""
-    assert [{"name": name, "title": licence}] == about(Origin("a", licence=licence))["licenses"]
+def test_the_name_of_a_licence_is_valid_by_the_standard(licence: str, name: str) -> None:
+    """The title of the licence is as in the dataset."""
+    assert [{"name": name, "title": licence}] == package_metadata(Origin("a", licence=licence))[
+        "licenses"
+    ]
 
 
-def test_several_dialogues_are_all_named() -> None:
-    """By ids and names, each once; where they have no ids, by their names."""
+def test_a_package_of_several_dialogues_names_each_once() -> None:
+    """The name joins their IDs, and the title joins their names."""
     first, second = Dialogue(Name(en="One")), Dialogue(Name(fr="Deux"))
-    both = about(
+    package = package_metadata(
         *(Origin("a", first, dialogue_id="one"), Origin("b", second, dialogue_id="deux")),
         Origin("c", first, dialogue_id="one"),
     )
-    without = about(Origin("a", first), Origin("b", second, dialogue_id="deux"))
+    without_first_id = package_metadata(Origin("a", first), Origin("b", second, dialogue_id="deux"))
 
-    assert ("one-deux", "One, Deux") == (both["name"], both["title"])
-    assert ("one-deux", "One, Deux") == (without["name"], without["title"])
+    assert ("one-deux", "One, Deux") == (package["name"], package["title"])
+    assert ("one-deux", "One, Deux") == (without_first_id["name"], without_first_id["title"])
 
 
-def test_the_tables_are_described() -> None:
-    """Their form, their keys, and what one says of another."""
-    resources = about(Origin("a"))["resources"]
+def test_the_tables_have_a_form_and_keys() -> None:
+    """The metadata have the dialect of CSV, the primary keys and the relations between tables."""
+    resources = package_metadata(Origin("a"))["resources"]
     form = {
         "profile": "tabular-data-resource",
         "format": "csv",
@@ -233,11 +235,11 @@ def test_the_tables_are_described() -> None:
         assert [""] == resource["schema"]["missingValues"]
 
 
-def test_the_columns_are_described() -> None:
-    """What they are called, their types, and what their values may be."""
+def test_the_columns_have_names_types_and_constraints() -> None:
+    """Each table has its columns in order; new fields may follow at the end."""
     described = {
         resource["name"]: resource["schema"]["fields"]
-        for resource in about(Origin("a"))["resources"]
+        for resource in package_metadata(Origin("a"))["resources"]
     }
 
     types = {
@@ -288,10 +290,12 @@ def test_the_columns_are_described() -> None:
     ]
 
 
-def test_every_column_of_people_s_words_says_its_language() -> None:
-    """A program that shows the description can tell them apart, and every column has one."""
+def test_every_column_has_a_description_and_bilingual_ones_their_language() -> None:
+    """A program that shows the descriptions can distinguish the two languages."""
     described = [
-        field for table in about(Origin("a"))["resources"] for field in table["schema"]["fields"]
+        field
+        for table in package_metadata(Origin("a"))["resources"]
+        for field in table["schema"]["fields"]
     ]
 
     assert [] == [field["name"] for field in described if not field["description"].endswith(".")]
@@ -303,8 +307,8 @@ def test_every_column_of_people_s_words_says_its_language() -> None:
         }
 
 
-def test_every_value_is_in_its_column() -> None:
-    """Lists with semicolons, of partners in each language with gaps where one is missing."""
+def test_the_values_of_an_activity_are_in_their_columns() -> None:
+    """Lists are joined by semicolons; a partner without a name in a language leaves "" there."""
     origin = Origin("a", Dialogue(Name("Nous", "Us")), Source(Name(fr="Rapport")))
     activity = Activity(
         *("a", Name("Un", "One"), "study"),
@@ -337,8 +341,8 @@ def test_every_value_is_in_its_column() -> None:
     assert tables["objectives.csv"][0].endswith(",4")
 
 
-def test_places_online_are_read_back_as_they_are() -> None:
-    """Also in one language, which a list in that language alone gets in both."""
+def test_online_places_are_read_back_unchanged() -> None:
+    """A list that has "Online" in one language gets both languages; a package does not."""
     places = (Text(en="Online"), Text(fr="Online"), Text("à distance", "remote"), Text(fr="Zoom"))
     activities = tuple(
         Activity(f"a{number}", Name(en=f"Title {number}"), place=place)

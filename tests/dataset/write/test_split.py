@@ -1,4 +1,4 @@
-"""A dataset is parted by what its files say of themselves."""
+"""Splitting a dataset into files by what the files state about themselves."""
 
 from datetime import date
 
@@ -9,8 +9,8 @@ from rabat_cli.model import Activity, Dialogue, Name, Origin, Source, Synonym, T
 OURS, THEIRS = Dialogue(Name(en="Ours")), Dialogue(Name(en="Theirs"))
 
 
-def test_files_that_say_the_same_of_themselves_are_one() -> None:
-    """The activities of each in their order, and what a file says is kept."""
+def test_files_with_equal_metadata_are_merged() -> None:
+    """Activities keep their order, and the merged file keeps the metadata."""
     first = Origin("a", OURS, Source(Name(en="S")), date(2026, 1, 2), "CC0", "ours", "1")
     same = Origin("b", OURS, Source(Name(en="S")), date(2026, 1, 2), "CC0", "ours", "1")
     second = Origin("c", THEIRS)
@@ -30,8 +30,8 @@ def test_files_that_say_the_same_of_themselves_are_one() -> None:
     ]
 
 
-def test_what_differs_is_another_file() -> None:
-    """The dialogue, the source, the licence, the day or the version alone."""
+def test_files_with_different_metadata_stay_apart() -> None:
+    """A different dialogue, source, licence, date or version is enough."""
     origins = (
         *(Origin("a"), Origin("b", OURS), Origin("c", source=Source(Name(en="S")))),
         *(
@@ -45,7 +45,7 @@ def test_what_differs_is_another_file() -> None:
 
 
 def test_a_theme_is_in_the_first_file_that_has_an_activity_with_it() -> None:
-    """What no activity has is in the first, and so are the words that mean the same."""
+    """Unused themes and all synonyms are in the first file."""
     first, second, third = Origin("a", OURS), Origin("b", THEIRS), Origin("c")
     themes = tuple(Theme(id_, Name(en=id_)) for id_ in ("late", "shared", "none", "middle"))
     activities = (

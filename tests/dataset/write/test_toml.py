@@ -1,4 +1,4 @@
-"""TOML is written as a person would, and says exactly what the dataset says."""
+"""Writing datasets as readable TOML without loss."""
 
 from datetime import date
 from typing import Any
@@ -66,7 +66,7 @@ objective = 18
 '''
 
 
-def files(dataset: Dataset) -> list[DatasetFile]:
+def split_without_origins(dataset: Dataset) -> list[DatasetFile]:
     """Return the files that *dataset* is split into, without the origins of their activities."""
     return [
         replace(
@@ -77,8 +77,8 @@ def files(dataset: Dataset) -> list[DatasetFile]:
     ]
 
 
-def test_a_dataset_is_written_in_order_with_dates_and_lines_of_text() -> None:
-    """Every key where a person would put it, and a long text over several lines."""
+def test_a_dataset_is_written_in_the_readable_form() -> None:
+    """Keys are in the order of the format, and a long text is broken into lines."""
     activity = Activity(
         id="skills-workshop-2025",
         title=Name("Atelier « qualifications »", 'A "skills" workshop'),
@@ -98,27 +98,27 @@ def test_a_dataset_is_written_in_order_with_dates_and_lines_of_text() -> None:
 
 
 @pytest.mark.parametrize("file", bundled_files(), ids=lambda file: file.name.rpartition("/")[2])
-def test_the_bundled_data_comes_back(file: File) -> None:
-    """What is written is read as the same dataset, and written the same again."""
+def test_the_bundled_data_is_read_back_from_toml(file: File) -> None:
+    """The dataset that is read equals the written one, and is written in the same way again."""
     dataset = decode([file])
     written = write(split(dataset))
-    again = decode([File("data.toml", written.encode())])
+    read_back = decode([File("data.toml", written.encode())])
 
-    assert files(dataset) == files(again)
-    assert written == write(split(again))
+    assert split_without_origins(dataset) == split_without_origins(read_back)
+    assert written == write(split(read_back))
 
 
 @given(datasets())
 @settings(max_examples=3 * settings().max_examples)
-def test_any_dataset_comes_back(dataset: Dataset) -> None:
-    """Whatever the texts have in them."""
-    again = decode([File("data.toml", write(split(dataset)).encode())])
+def test_generated_datasets_are_read_back_from_toml(dataset: Dataset) -> None:
+    """All texts survive, whatever characters they contain."""
+    read_back = decode([File("data.toml", write(split(dataset)).encode())])
 
-    assert files(dataset) == files(again)
+    assert split_without_origins(dataset) == split_without_origins(read_back)
 
 
-def test_one_file_has_one_source() -> None:
-    """Activities of several sources are not put under one of them."""
+def test_activities_of_several_sources_cannot_be_written_into_one_toml_file() -> None:
+    """The error says how many sources the activities have."""
     with pytest.raises(RabatError) as caught:
         write(split(decode(bundled_files())))
 
@@ -180,8 +180,8 @@ title.fr = "E"
 """
 
 
-def test_everything_has_its_place() -> None:
-    """What a file says of itself, its themes and words, and all that an activity may have."""
+def test_every_key_of_the_format_is_written() -> None:
+    """The file has all metadata, themes and synonyms, and all keys of an activity."""
     activity = Activity(
         *("a", Name("A")),
         stated_year=2020,
@@ -207,39 +207,44 @@ def test_everything_has_its_place() -> None:
     assert EVERYTHING == write([part])
 
 
-def test_the_name_of_a_dialogue_is_one_line_at_the_head() -> None:
-    """Line breaks in it would end the remark; without a name there is no such line."""
+def test_the_name_of_the_dialogue_is_one_comment_line_at_the_top() -> None:
+    """A line break in the name would end the comment; without a name there is no such line."""
     written = write([DatasetFile(1, dialogue=Dialogue(Name(en="L\n M")))])
 
     assert written.startswith("# L M\n# Activities, ")
     assert write([DatasetFile(1)]).startswith("# Activities, ")
 
 
-def lines(**values: Any) -> list[str]:
-    """Return the lines that say so much of an activity, after those that every one has."""
+def activity_lines(**values: Any) -> list[str]:
+    """Return the lines of an activity with *values*, after those of its ID and title."""
     written = write([DatasetFile(1, activities=(Activity("a", Name(en="A"), **values),))])
     return written.partition('title.en = "A"\n')[2].splitlines()
 
 
-def test_brackets_with_blanks_between_them_are_text() -> None:
-    """Only a text without any language is written as an empty table."""
-    assert ['place = { en = "a {  } b" }'] == lines(place=Text(en="a {  } b"))
-    assert ["place = {}"] == lines(place=Text())
+def test_braces_with_blanks_in_a_text_are_kept() -> None:
+    """Only a text without any language is written as the empty table ``{}``."""
+    assert ['place = { en = "a {  } b" }'] == activity_lines(place=Text(en="a {  } b"))
+    assert ["place = {}"] == activity_lines(place=Text())
 
 
-def test_languages_and_items_are_on_one_line_of_110_characters() -> None:
-    """Where they do not fit, each has a line of its own."""
+def test_languages_and_items_share_a_line_of_up_to_110_characters() -> None:
+    """If they do not fit, each language or item has its own line."""
     place, partners = "x" * 81, "x" * 90
 
-    assert [f'place = {{ fr = "{place}", en = "y" }}'] == lines(place=Text(place, "y"))
-    assert [f'place.fr = "{place}x"', 'place.en = "y"'] == lines(place=Text(f"{place}x", "y"))
-    assert [f'partners = ["{partners}", "b"]'] == lines(stated_partners=(partners, "b"))
-    assert ["partners = [", f'  "{partners}x",', '  "b",', "]"] == lines(
+    assert [f'place = {{ fr = "{place}", en = "y" }}'] == activity_lines(place=Text(place, "y"))
+    assert [f'place.fr = "{place}x"', 'place.en = "y"'] == activity_lines(
+        place=Text(f"{place}x", "y")
+    )
+    assert [f'partners = ["{partners}", "b"]'] == activity_lines(stated_partners=(partners, "b"))
+    assert ["partners = [", f'  "{partners}x",', '  "b",', "]"] == activity_lines(
         stated_partners=(f"{partners}x", "b")
     )
     assert {110} == {
         len(line)
-        for line in (*lines(place=Text(place, "y")), *lines(stated_partners=(partners, "b")))
+        for line in (
+            *activity_lines(place=Text(place, "y")),
+            *activity_lines(stated_partners=(partners, "b")),
+        )
     }
 
 
@@ -275,6 +280,8 @@ def test_languages_and_items_are_on_one_line_of_110_characters() -> None:
         "one line",
     ],
 )
-def test_a_long_text_is_broken_where_a_person_would(text: str, expected: list[str]) -> None:
-    """After a sentence that fills half a line, at a line break, or where the line is full."""
-    assert expected == lines(summary=Text(en=text))
+def test_a_long_text_is_broken_after_sentences_or_at_the_line_width(
+    text: str, expected: list[str]
+) -> None:
+    """Breaks follow a sentence that fills half a line, a line break, or a full line."""
+    assert expected == activity_lines(summary=Text(en=text))

@@ -1,4 +1,4 @@
-"""The workbook that a person fills in: what stands in it, what can be chosen, and how it looks."""
+"""Writing workbooks and templates: contents, lists of choices and layout."""
 
 import io
 import re
@@ -35,23 +35,23 @@ TEMPLATE = write([EMPTY], template=True)
 
 
 def sheets(content: bytes) -> dict[str, Grid]:
-    """Return the sheets of a workbook by their names."""
+    """Return the sheets of the workbook in *content* by their names."""
     return {sheet.name: sheet for sheet in read_sheets(File("a.xlsx", content))}
 
 
 def xml(content: bytes, part: str) -> str:
-    """Return a part of a workbook as it is stored."""
+    """Return *part* of the workbook in *content* as XML."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return archive.read(f"xl/{part}.xml").decode()
 
 
-def with_one(activity: Activity) -> DatasetFile:
+def file_with(activity: Activity) -> DatasetFile:
     """Return a file of one *activity*."""
     return DatasetFile(format=1, activities=(activity,))
 
 
 @pytest.mark.parametrize(
-    ("spoken", "names", "headings", "example", "alignment", "documents"),
+    ("language_in_use", "names", "headings", "example", "alignment", "documents"),
     [
         (
             "en",
@@ -89,22 +89,22 @@ def with_one(activity: Activity) -> DatasetFile:
     ],
 )
 def test_a_template_is_in_the_language_in_use(
-    spoken: Language,
+    language_in_use: Language,
     names: list[str],
     headings: str,
     example: list[str],
     alignment: str,
     documents: str,
 ) -> None:
-    """Its sheets, its headings, and the words of its example that are chosen from lists."""
-    language.use(spoken)
+    """Names of sheets, headings, and the chosen values of the example are in this language."""
+    language.use(language_in_use)
     workbook = sheets(write([EMPTY], template=True))
     activities = workbook[names[1]].rows
 
     assert names == [*workbook]
     # New fields come at the end.
-    headed = headings.split("; ")
-    assert [headed, 2] == [activities[0][: len(headed)], len(activities)]
+    expected_headings = headings.split("; ")
+    assert [expected_headings, 2] == [activities[0][: len(expected_headings)], len(activities)]
     assert example == [activities[1][column] for column in (0, 3, 9, 10, 13)]
     assert [alignment.split("; "), documents.split("; ")] == [
         workbook[name].rows[0] for name in names[2:4]
@@ -112,8 +112,8 @@ def test_a_template_is_in_the_language_in_use(
     assert [example[0]] * 2 == [workbook[name].rows[1][0] for name in names[2:4]]
 
 
-def test_an_example_shows_every_column() -> None:
-    """Days as days, numbers as numbers, and both languages; only the year has no need."""
+def test_the_example_has_a_value_in_every_column_except_year() -> None:
+    """Dates are dates, numbers are numbers, and texts are in both languages."""
     workbook = sheets(TEMPLATE)
     headings, example = workbook["Activities"].rows[:2]
 
@@ -145,9 +145,9 @@ def test_an_example_shows_every_column() -> None:
     ]
 
 
-def test_an_example_stands_above_what_a_template_has() -> None:
-    """In a workbook that is no template there is none."""
-    part = with_one(Activity("a", Name(en="A"), alignment=(Alignment(7),)))
+def test_only_a_template_has_the_example_above_its_data() -> None:
+    """A workbook that is not a template has no example."""
+    part = file_with(Activity("a", Name(en="A"), alignment=(Alignment(7),)))
     for template, expected in ((True, ["(example)", "a"]), (False, ["a"])):
         workbook = sheets(write([part], template=template))
 
@@ -155,8 +155,8 @@ def test_an_example_stands_above_what_a_template_has() -> None:
         assert expected == [row[0] for row in workbook["Alignment"].rows[1:]]
 
 
-def test_an_example_looks_like_none_of_the_data() -> None:
-    """Its row is in italics, and no other row is."""
+def test_only_the_row_of_the_example_is_in_italics() -> None:
+    """The rows of the data have an upright font."""
     part = DatasetFile(
         format=1, activities=(Activity("a", Name(en="A")), Activity("b", Name(en="B")))
     )
@@ -166,13 +166,13 @@ def test_an_example_looks_like_none_of_the_data() -> None:
         assert expected == [cell.font.italic for cell in workbook["Activities"]["A"]]
 
 
-def test_a_day_is_shown_with_its_year_first() -> None:
-    """As nobody takes it for another one."""
+def test_dates_are_formatted_with_the_year_first() -> None:
+    """The order of day and month in yyyy-mm-dd is unambiguous."""
     assert 'formatCode="yyyy-mm-dd"' in xml(TEMPLATE, "styles")
 
 
-def test_what_can_be_chosen_can_be_looked_up() -> None:
-    """The objectives with label and title, the themes in both languages, the kinds."""
+def test_sheets_list_objectives_themes_and_kinds() -> None:
+    """Objectives have label and title, and themes have labels in both languages."""
     workbook = sheets(TEMPLATE)
     objectives, themes, kinds = (workbook[name].rows for name in ("Objectives", "Themes", "Kinds"))
 
@@ -186,8 +186,8 @@ def test_what_can_be_chosen_can_be_looked_up() -> None:
     assert ["framework", 10] == [kinds[-1][0], len(kinds)]
 
 
-def test_there_are_lists_to_choose_from() -> None:
-    """Of kinds, countries, themes, objectives and IDs, and bounds of years, for many rows."""
+def test_columns_have_lists_of_choices_and_limits() -> None:
+    """Kinds, countries, themes, objectives and IDs have lists, and years have limits."""
     activities, alignment = (
         re.findall(r'sqref="(.*?)">(.*?)</dataValidation>', xml(TEMPLATE, f"worksheets/sheet{n}"))
         for n in (2, 3)
@@ -206,8 +206,8 @@ def test_there_are_lists_to_choose_from() -> None:
     ] == alignment
 
 
-def test_the_lists_reach_beyond_what_is_there() -> None:
-    """Below two activities there is room for two thousand more."""
+def test_lists_of_choices_cover_two_thousand_more_rows() -> None:
+    """A workbook with two activities has choices for two thousand more."""
     part = DatasetFile(
         format=1, activities=(Activity("a", Name(en="A")), Activity("b", Name(en="B")))
     )
@@ -215,8 +215,8 @@ def test_the_lists_reach_beyond_what_is_there() -> None:
     assert 'sqref="D2:D2003"' in xml(write([part]), "worksheets/sheet1")
 
 
-def test_only_what_must_be_chosen_is_refused_by_the_workbook() -> None:
-    """A kind that is none; about an objective, an ID and a year a person is only warned."""
+def test_an_unknown_kind_is_refused_and_other_unlisted_values_give_a_warning() -> None:
+    """Years, IDs and objectives outside their lists give only a warning of the spreadsheet."""
     styles = [
         re.findall(r'<dataValidation type="(\w+)" (?:errorStyle="(\w+)")?', sheet)
         for sheet in (xml(TEMPLATE, f"worksheets/sheet{n}") for n in (2, 3))
@@ -228,8 +228,8 @@ def test_only_what_must_be_chosen_is_refused_by_the_workbook() -> None:
     ] == [rules[:2] for rules in styles]
 
 
-def test_the_headings_stay_in_sight_and_on_every_page() -> None:
-    """On the screen and on paper, where a page is as wide as the table and lies on its side."""
+def test_headings_are_frozen_and_repeated_on_every_printed_page() -> None:
+    """Every sheet is printed in landscape and as wide as the page."""
     for number in range(1, 10):
         sheet = xml(TEMPLATE, f"worksheets/sheet{number}")
         page = '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>'
@@ -241,16 +241,16 @@ def test_the_headings_stay_in_sight_and_on_every_page() -> None:
 
 
 @pytest.mark.parametrize("template", [True, False])
-def test_it_opens_on_its_first_sheet(template: bool) -> None:
-    """A template says how to fill it in; a workbook with data shows the activities."""
+def test_a_workbook_opens_on_its_first_sheet(template: bool) -> None:
+    """The first sheet of a template is the guide, that of a workbook with data the activities."""
     book = load_workbook(io.BytesIO(write([EMPTY], template=template)))
 
     assert book.worksheets[0] == book.active
     assert ("How to fill it in" if template else "Activities") == book.worksheets[0].title
 
 
-def test_a_template_says_how_to_fill_it_in() -> None:
-    """Sheet by sheet, in words that name the sheets and columns as they are called."""
+def test_a_template_has_a_guide_for_each_sheet() -> None:
+    """The guide uses the names of the sheets and columns."""
     workbook = sheets(TEMPLATE)
     heading, *rows = workbook["How to fill it in"].rows
 
@@ -264,8 +264,8 @@ def test_a_template_says_how_to_fill_it_in() -> None:
     )
 
 
-def test_a_cell_for_several_takes_more_than_the_list_has() -> None:
-    """Countries and themes have a list and no error: others are typed after the first one."""
+def test_cells_for_several_values_accept_values_outside_their_lists() -> None:
+    """Columns of countries and themes offer a list but raise no error: more values can be typed."""
     rules = re.findall(r"<dataValidation [^>]*>", xml(TEMPLATE, "worksheets/sheet2"))
     quiet = [rule for rule in rules if "showErrorMessage" not in rule]
 
@@ -274,8 +274,8 @@ def test_a_cell_for_several_takes_more_than_the_list_has() -> None:
     ]
 
 
-def test_headings_have_comments_where_they_need_one() -> None:
-    """Columns that need an explanation have it in a comment at their heading."""
+def test_headings_that_need_an_explanation_have_a_comment() -> None:
+    """The comment is attached to the cell of the heading."""
     comments = re.findall(r'ref="([A-Z]\d)".*?<t[^>]*>([^<]+)</t>', xml(TEMPLATE, "comments1"))
 
     assert {
@@ -295,32 +295,32 @@ def test_headings_have_comments_where_they_need_one() -> None:
         (date(2100, 12, 31), date(2100, 12, 31)),
     ],
 )
-def test_a_day_is_a_day_of_excel_where_that_has_it(day: date, expected: date | str) -> None:
-    """Not before March 1900, and not where days are read as years: such a day is a text."""
-    written = write([with_one(Activity("a", Name(en="A"), start=day))])
+def test_dates_that_excel_cannot_hold_are_written_as_texts(day: date, expected: date | str) -> None:
+    """Dates before March 1900, and dates that would be read as years, become texts."""
+    written = write([file_with(Activity("a", Name(en="A"), start=day))])
 
     assert expected == sheets(written)["Activities"].rows[1][4]
 
 
-def test_texts_stay_texts() -> None:
-    """Nothing in it is a formula, a link or a number that was none."""
+def test_texts_are_never_written_as_formulas_links_or_numbers() -> None:
+    """Texts such as "=1+1", "007" and an address are read back unchanged."""
     activity = Activity(
         *("=1+1", Name(fr="007", en="https://a.org")), documents=(Document(Name(en="@x")),)
     )
-    workbook = sheets(write([with_one(activity)]))
+    workbook = sheets(write([file_with(activity)]))
 
     assert ["=1+1", "007", "https://a.org"] == workbook["Activities"].rows[1][:3]
     assert [["=1+1", "", "@x"]] == [row[:3] for row in workbook["Documents"].rows[1:]]
 
 
-def test_a_cell_holds_as_much_as_excel_allows() -> None:
-    """A character more, of which an emoji is two, or one that XML does not have, is an error."""
+def test_a_text_too_long_for_a_cell_is_an_error() -> None:
+    """32,767 characters fit; one more, an emoji as two, or a character not in XML do not."""
     longest = Activity("a", Name(en="A"), summary=Text(en="x" * 32_767))
 
-    assert 32_767 == len(str(sheets(write([with_one(longest)]))["Activities"].rows[1][15]))
+    assert 32_767 == len(str(sheets(write([file_with(longest)]))["Activities"].rows[1][15]))
     for text in ("x" * 32_768, "x" * 70 + "🌍" * 16_349, "x" * 70 + "\uffff"):
         with pytest.raises(RabatError) as caught:
-            write([with_one(Activity("a", Name(en="A"), summary=Text(en=text)))])
+            write([file_with(Activity("a", Name(en="A"), summary=Text(en=text)))])
 
         assert (
             "a text is too long for a cell, or has a character that a workbook cannot hold:"
@@ -338,29 +338,29 @@ def test_a_cell_holds_as_much_as_excel_allows() -> None:
         ((), ""),
     ],
 )
-def test_countries_are_written_by_name_where_they_are_read_back(
+def test_countries_are_written_by_name_if_the_names_are_read_back(
     codes: Sequence[str], expected: str
 ) -> None:
-    """Where a name may mean another country, all are written by their codes."""
+    """If a name is ambiguous, all countries of the cell are written as codes."""
     language.use("fr")
     activity = Activity("a", Name(en="A"), chairs=tuple(codes), country="SN", summary=Text(en="x"))
-    row = sheets(write([with_one(activity)]))["Activités"].rows[1]
+    row = sheets(write([file_with(activity)]))["Activités"].rows[1]
 
     assert ["Sénégal", expected] == row[9:11]
 
 
 def test_partners_are_written_in_both_languages() -> None:
-    """In the same order; a name that is missing in one of them leaves a gap there."""
+    """Both cells have the same order; a name missing in one language is written as ""."""
     partners = (Name(fr="OIM", en="IOM"), Name(fr="HCR"), Name(en="ILO"))
     activity = Activity("a", Name(en="A"), stated_partners=partners, summary=Text(en="x"))
 
     assert ['OIM; HCR; ""', 'IOM; ""; ILO'] == (
-        sheets(write([with_one(activity)]))["Activities"].rows[1][11:13]
+        sheets(write([file_with(activity)]))["Activities"].rows[1][11:13]
     )
 
 
-def test_themes_are_written_by_label_where_that_means_one() -> None:
-    """By the ID where another theme has that label; those of the file come before the bundled."""
+def test_themes_are_written_by_label_if_the_label_is_unambiguous() -> None:
+    """Otherwise the ID is written. Themes of the file are listed before the bundled ones."""
     themes = (Theme("a", Name(en="Ports")), Theme("b", Name(fr="Ports")), Theme("c", Name(en="C")))
     activity = Activity("x", Name(en="X"), themes=("a", "b", "c", "data"))
     part = DatasetFile(format=1, themes=themes, activities=(activity,))
@@ -370,8 +370,8 @@ def test_themes_are_written_by_label_where_that_means_one() -> None:
     assert ["a", "b", "c", "data"] == [row[0] for row in workbook["Themes"].rows[1:5]]
 
 
-def test_synonyms_have_a_sheet_where_there_are_any() -> None:
-    """A row for each group of words."""
+def test_synonyms_are_on_their_own_sheet() -> None:
+    """The sheet has a row for each group, and is missing if there are none."""
     part = DatasetFile(format=1, synonyms=(Synonym(("port", "harbour")), Synonym(("a", "b"))))
 
     assert [["Words", ""], ["port", "harbour"], ["a", "b"]] == sheets(write([part]))[
@@ -380,8 +380,8 @@ def test_synonyms_have_a_sheet_where_there_are_any() -> None:
     assert "Synonyms" not in sheets(TEMPLATE)
 
 
-def test_what_each_source_says_has_two_columns() -> None:
-    """And every activity the number of its source, if there are several."""
+def test_each_source_has_two_columns_on_the_sheet_about() -> None:
+    """If there are several sources, every activity has the number of its source."""
     parts = [
         DatasetFile(format=1, licence=name, activities=(Activity(name.lower(), Name(en=name)),))
         for name in ("A", "B")
@@ -397,16 +397,16 @@ def test_what_each_source_says_has_two_columns() -> None:
     ]
 
 
-# How it looks.
+# Layout.
 
 
-def book(part: DatasetFile) -> Workbook:
-    """Return the workbook of *part*, read back."""
+def write_and_load(part: DatasetFile) -> Workbook:
+    """Return the workbook of *part* as openpyxl loads it."""
     return load_workbook(io.BytesIO(write([part])))
 
 
-def one_activity(title: str, summary: str = "") -> DatasetFile:
-    """Return a dataset of one activity."""
+def file_with_long_texts(title: str, summary: str = "") -> DatasetFile:
+    """Return a file with one activity, with *title* and *summary*, and long texts elsewhere."""
     return DatasetFile(
         format=1,
         dialogue=Dialogue(Name(en="d" * 51)),
@@ -422,9 +422,9 @@ def one_activity(title: str, summary: str = "") -> DatasetFile:
     )
 
 
-def test_a_row_is_as_high_as_its_text() -> None:
-    """A row has room for all lines of its highest cell."""
-    workbook = book(one_activity("t" * 41, "s" * 121))
+def test_rows_are_as_high_as_their_longest_text() -> None:
+    """The height fits all lines of the highest cell."""
+    workbook = write_and_load(file_with_long_texts("t" * 41, "s" * 121))
     heights = {sheet.title: sheet.row_dimensions[2].height for sheet in workbook.worksheets}
 
     assert {"Activities": 45, "Alignment": 30, "About": 30, "Synonyms": 45} == {
@@ -432,9 +432,9 @@ def test_a_row_is_as_high_as_its_text() -> None:
     }
 
 
-def test_what_is_looked_up_is_whole() -> None:
-    """The titles of objectives, which no program fits by itself, have the lines that they take."""
-    sheet = book(one_activity("t"))["Objectives"]
+def test_rows_of_objectives_fit_their_titles() -> None:
+    """Titles of more than 90 characters get two lines; no program fits these rows by itself."""
+    sheet = write_and_load(file_with_long_texts("t"))["Objectives"]
     heights = [sheet.row_dimensions[row].height for row in range(2, sheet.max_row + 1)]
     titles = [len(title.value) for (title,) in sheet["C2:C24"]]
 
@@ -442,19 +442,19 @@ def test_what_is_looked_up_is_whole() -> None:
     assert {30, None} == set(heights)
 
 
-def test_a_row_of_one_line_is_left_as_it_is() -> None:
-    """What takes one line is fitted by every program, also when somebody writes more."""
-    workbook = book(one_activity("t" * 40, "s" * 60))
+def test_rows_of_one_line_have_no_fixed_height() -> None:
+    """Spreadsheets fit such rows by themselves, also after a longer text was typed."""
+    workbook = write_and_load(file_with_long_texts("t" * 40, "s" * 60))
 
     assert workbook["Activities"].row_dimensions[2].height is None
     assert workbook["Synonyms"].row_dimensions[3].height is None
 
 
-def test_headings_stand_out_and_texts_are_whole() -> None:
-    """Bold above what is not; every text goes on below where its column ends, from the top."""
+def test_headings_are_bold_and_texts_wrapped() -> None:
+    """Only headings are bold; texts are wrapped, and all cells aligned at the top."""
     rows = [
         *load_workbook(io.BytesIO(TEMPLATE))["Activities"],
-        *book(one_activity("t"))["Activities"],
+        *write_and_load(file_with_long_texts("t"))["Activities"],
     ]
     cells = [cell for row in rows for cell in row if cell.value]
 
@@ -463,16 +463,16 @@ def test_headings_stand_out_and_texts_are_whole() -> None:
     assert {"top"} == {cell.alignment.vertical for cell in cells}
 
 
-def test_no_row_is_higher_than_can_be() -> None:
-    """Spreadsheets have no row of more than 409 points."""
-    workbook = book(one_activity("t", "\n" * 100 + "s"))
+def test_row_heights_do_not_exceed_409_points() -> None:
+    """Excel allows no higher rows."""
+    workbook = write_and_load(file_with_long_texts("t", "\n" * 100 + "s"))
 
     assert 408 < workbook["Activities"].row_dimensions[2].height <= 409
 
 
 def test_every_sheet_is_printed_as_wide_as_the_page() -> None:
-    """No sheet is spread over pages side by side."""
-    workbook = book(one_activity("t"))
+    """Every sheet is in landscape, and no sheet is spread over pages side by side."""
+    workbook = write_and_load(file_with_long_texts("t"))
     setups = [sheet.page_setup for sheet in workbook.worksheets]
 
     assert {("landscape", 0)} == {(setup.orientation, setup.fitToHeight) for setup in setups}
