@@ -27,7 +27,7 @@ from rabat_cli.views.activities import card_view, list_view
 from rabat_cli.views.align_matrix import align_matrix
 from rabat_cli.views.alignment import alignment_view
 from rabat_cli.views.view import View
-from tests.dataset.tables.test_workbook import content
+from tests.dataset.tables.test_workbook import comparable
 from tests.formats.reading import Reader, plain
 
 pytestmark = [
@@ -137,7 +137,7 @@ def test_a_workbook_of_the_program_is_read_as_before(tmp_path: Path) -> None:
     convert(tmp_path, "xlsx", "data.xlsx")
 
     saved = File("data.xlsx", (tmp_path / "out" / "data.xlsx").read_bytes())
-    assert content(dataset) == content(decode([saved]))
+    assert comparable(dataset) == comparable(decode([saved]))
 
 
 def _as_text(value: object) -> str:

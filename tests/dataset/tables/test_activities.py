@@ -1,4 +1,4 @@
-"""Each activity of a list is there once, with an id of its own and with its themes."""
+"""Collecting the activities of a list: merging of rows, IDs, themes and online places."""
 
 from collections.abc import Callable
 from datetime import date
@@ -14,8 +14,8 @@ from rabat_cli.text import fold
 from ..table_files import briefs, csv_file, messages, read
 
 
-def test_the_same_activity_on_several_rows() -> None:
-    """Rows for each objective that repeat the title and the date are one activity."""
+def test_rows_with_equal_title_and_date_are_one_activity() -> None:
+    """A list may have a row for each objective of an activity; merged rows are reported."""
     file = csv_file(
         [
             ["Title", "Date", "Objective", "Contribution"],
@@ -46,10 +46,10 @@ SPELLINGS: list[Callable[[str], str]] = [
     st.lists(st.sampled_from(SPELLINGS), min_size=1, max_size=3),
     st.sampled_from(["14/09/2021", "2021", ""]),
 )
-def test_one_title_in_two_spellings(
+def test_rows_whose_titles_differ_only_in_spelling_are_one_activity(
     title: str, spellings: list[Callable[[str], str]], day: str
 ) -> None:
-    """Rows whose titles differ in case, accents, spaces or quotation marks are one activity."""
+    """Case, accents, spaces, apostrophes and quotation marks are ignored."""
     other = title
     for spell in spellings:
         other = spell(other)
@@ -63,7 +63,7 @@ def test_one_title_in_two_spellings(
 
 
 def test_a_value_that_breaks_a_rule_is_left_out_with_a_warning() -> None:
-    """An end before the start and a repeated ID are left out and reported; the row is read."""
+    """An end before the start and an ID of another title are dropped; the row is read."""
     file = csv_file(
         [
             ["ID", "Title", "Start", "End", "Objectives"],
@@ -89,7 +89,7 @@ def test_a_value_that_breaks_a_rule_is_left_out_with_a_warning() -> None:
 
 
 def test_ids_are_made_of_title_and_year() -> None:
-    """An id is made of the title and the year, is short, and numbered if it is taken."""
+    """IDs are short, and numbered if taken; a title without Latin letters gives "activity"."""
     file = csv_file(
         [
             ["Titre", "Date"],
@@ -110,16 +110,16 @@ def test_ids_are_made_of_title_and_year() -> None:
     ] == [activity.id for activity in read(file).activities]
 
 
-def test_a_partner_and_a_theme_that_are_named_twice_are_read_once() -> None:
-    """A name that stands twice in a cell, or in two columns for partners, is read once."""
+def test_repeated_partners_and_themes_of_an_activity_are_read_once() -> None:
+    """A name is repeated in a cell, or in two columns of partners."""
     headings = ["Titre", "Organisation", "Partenaires", "Thèmes"]
     file = csv_file([headings, ["Un", "OIM", "HCR; OIM; HCR", "Data; data"]])
 
     assert [{"title": "Un", "partners": ["OIM", "HCR"], "themes": ["data"]}] == briefs(file)
 
 
-def test_rows_of_one_activity_are_put_together() -> None:
-    """Rows of one activity are merged: each partner, theme, chair and link is there once."""
+def test_partners_themes_chairs_and_links_of_merged_rows_are_joined() -> None:
+    """Each value is kept once."""
     file = csv_file(
         [
             ["Titre", "Date", "Partenaires", "Thèmes", "Présidence", "Lien"],
@@ -155,8 +155,10 @@ def test_rows_of_one_activity_are_put_together() -> None:
         ("ID", "a", "b"),
     ],
 )
-def test_what_differs_is_another_activity(heading: str, first: str, second: str) -> None:
-    """Rows of one title that differ in date, kind, summary or ID are different activities."""
+def test_rows_with_equal_titles_that_differ_otherwise_are_several_activities(
+    heading: str, first: str, second: str
+) -> None:
+    """Different dates, kinds, summaries or IDs are enough, and give no warning."""
     file = csv_file([["Titre", heading], ["Un", first], ["Un", second]])
 
     assert 2 == len(briefs(file))
@@ -170,8 +172,8 @@ def test_what_differs_is_another_activity(heading: str, first: str, second: str)
         *("à distance", "remote", "Teams", "ZOOM", "webinaire", "Webinar"),
     ],
 )
-def test_an_activity_online_is_in_no_country(cell: str) -> None:
-    """The text in place of a country is the place, or stands beside the place that there is."""
+def test_an_online_word_in_the_column_of_countries_is_read_as_the_place(cell: str) -> None:
+    """The word is added to a place that the row has; the activity has no country."""
     file = csv_file([["Titre", "Pays", "Lieu"], ["Un", cell, ""], ["Deux", cell, "Rabat"]])
 
     online, hybrid = read(file).activities
@@ -192,10 +194,10 @@ def test_an_activity_online_is_in_no_country(cell: str) -> None:
         ("Zoom", "Online", {"place": "Zoom"}),
     ],
 )
-def test_an_activity_was_at_a_place_and_online(
+def test_a_place_and_an_online_word_are_joined_once(
     place: str, country: str, expected: dict[str, str]
 ) -> None:
-    """The place says both, once, and may name the country."""
+    """A place that already says so is unchanged; a country in the place is read."""
     file = csv_file([["Title", "Place", "Country"], ["One", place, country]])
 
     assert [{"title": "One", **expected}] == briefs(file)
@@ -214,10 +216,10 @@ def test_an_activity_was_at_a_place_and_online(
         (["Title", "Place"], "Accra and online", Text(en="Accra and online")),
     ],
 )
-def test_online_is_a_place_in_both_languages(
+def test_an_online_place_is_translated_into_the_other_language(
     headings: list[str], cell: str, expected: Text
 ) -> None:
-    """As the list writes it, in the language of its words, whichever the list is in."""
+    """The words of the list are kept in their language, whatever the language of the list."""
     file = csv_file([headings, ["Un", cell]])
 
     assert expected == decode([file]).activities[0].place
@@ -236,18 +238,18 @@ def test_online_is_a_place_in_both_languages(
         (["", ""], "Online", Text(fr="En ligne", en="Online")),
     ],
 )
-def test_online_stands_behind_each_place_in_its_language(
+def test_an_online_word_is_added_to_the_places_of_both_languages(
     places: list[str], country: str, expected: Text
 ) -> None:
-    """Where a list has places in both languages."""
+    """If a list has places in French and in English, each gets the word of its language."""
     file = csv_file([["Title", "Place (fr)", "Place (en)", "Country"], ["One", *places, country]])
 
     assert expected == decode([file]).activities[0].place
     assert [] == messages(file)
 
 
-def test_an_id_is_made_of_what_stands_for_one() -> None:
-    """It has the form of an id, and is reported once; one in that form is kept."""
+def test_an_id_in_another_form_is_converted_to_a_valid_id() -> None:
+    """Converted IDs are reported once; a valid ID is kept."""
     file = csv_file([["ID", "Title"], ["Peer Review", "A"], ["peer-review-2", "B"], ["A_B", "C"]])
 
     assert ["peer-review", "peer-review-2", "a-b"] == [
@@ -270,15 +272,15 @@ def test_an_id_is_made_of_what_stands_for_one() -> None:
         ("Plan 20210", "2021", "plan-20210-2021"),
     ],
 )
-def test_an_id_is_cut_between_words(title: str, date_: str, expected: str) -> None:
-    """At sixty characters, before the year in which the activity began."""
+def test_a_generated_id_is_truncated_between_words(title: str, date_: str, expected: str) -> None:
+    """The words of the title take up to sixty characters; the year of the start follows."""
     file = csv_file([["Titre", "Date"], [title, date_]])
 
     assert [expected] == [activity.id for activity in read(file).activities]
 
 
-def test_an_id_is_made_of_the_french_title_before_the_english_one() -> None:
-    """Of the end where no start is known; and it counts on while there are others of its name."""
+def test_a_generated_id_prefers_the_french_title() -> None:
+    """The year is that of the end if no start is known; numbers avoid IDs that exist."""
     file = csv_file(
         [
             ["ID", "Titre (fr)", "Titre (en)", "Fin"],
@@ -294,8 +296,8 @@ def test_an_id_is_made_of_the_french_title_before_the_english_one() -> None:
     ]
 
 
-def test_the_themes_of_a_list_have_ids_made_of_their_labels() -> None:
-    """A label without letters for an id is a theme as well."""
+def test_ids_of_themes_are_generated_from_their_labels() -> None:
+    """A label without letters or digits gives the ID "theme"."""
     file = csv_file(
         [
             ["Titre", "Thèmes"],
@@ -310,16 +312,16 @@ def test_the_themes_of_a_list_have_ids_made_of_their_labels() -> None:
     ]
 
 
-def test_a_theme_that_is_there_already_is_no_other() -> None:
-    """A bundled one, or one of the list, with a sign that makes no difference to its ID."""
+def test_a_label_with_punctuation_is_the_existing_theme() -> None:
+    """Labels whose IDs would be equal are one theme, bundled or of the list."""
     file = csv_file([["Titre", "Thèmes"], ["Un", "Data?"], ["Deux", "Ports"], ["Trois", "Ports !"]])
 
     assert [["data"], ["ports"], ["ports"]] == [activity["themes"] for activity in briefs(file)]
     assert ["B3: 'Ports' becomes a theme of this list's own"] == messages(file)
 
 
-def test_one_title_in_several_places_is_several_activities() -> None:
-    """A row that says no place is of the one above."""
+def test_rows_with_equal_titles_in_different_places_are_several_activities() -> None:
+    """A row without a place belongs to the row above."""
     file = csv_file(
         [
             ["Title", "Date", "Country", "Place", "Partners"],
@@ -344,7 +346,7 @@ def test_one_title_in_several_places_is_several_activities() -> None:
 
 
 def test_each_new_theme_in_a_cell_is_reported_once() -> None:
-    """Separated by any of the usual signs."""
+    """Several themes in a cell are split at the usual separators."""
     file = csv_file([["Title", "Themes"], ["One", "Beekeeping | Podcasts"], ["Two", "podcasts"]])
 
     assert [["beekeeping", "podcasts"], ["podcasts"]] == [

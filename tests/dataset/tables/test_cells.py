@@ -1,4 +1,4 @@
-"""Cells are texts as people see them, lists of items, and answers that say nothing."""
+"""Cells: their texts, lists in cells, and answers without a value."""
 
 from datetime import date, datetime, time
 
@@ -42,16 +42,18 @@ SEPTEMBER = date(2021, 9, 14)
         ("", []),
     ],
 )
-def test_a_list_is_parted_by_its_strongest_separator(cell: str, expected: list[str]) -> None:
-    """A cell is split at line breaks or semicolons, or else at commas outside brackets."""
+def test_a_list_in_a_cell_is_split_at_its_strongest_separator(
+    cell: str, expected: list[str]
+) -> None:
+    """Line breaks and semicolons come before commas outside brackets and quotation marks."""
     assert expected == split_list(cell)
 
 
 @pytest.mark.parametrize(
     "parts", [["a"], ["a;b", "c"], ["a, b"], ["", "x"], [' "q" ', "-", "- x"], ["a\nb", "c"], []]
 )
-def test_what_is_listed_is_read_back(parts: list[str]) -> None:
-    """Items that are joined in a cell are the same when the cell is split again."""
+def test_a_joined_list_is_split_into_the_same_items(parts: list[str]) -> None:
+    """Items may be empty, or have separators, quotation marks and line breaks."""
     assert parts == split_list(join_list(parts))
 
 
@@ -64,8 +66,8 @@ def test_what_is_listed_is_read_back(parts: list[str]) -> None:
         (["- OIM", 'a "b"', ""], '"- OIM"; "a ""b"""; ""'),
     ],
 )
-def test_only_what_needs_them_gets_quotation_marks(parts: list[str], expected: str) -> None:
-    """An item is quoted only if it would not be read back otherwise."""
+def test_only_items_that_would_be_misread_are_quoted(parts: list[str], expected: str) -> None:
+    """Items with a separator, a bullet or quotation marks, and empty items, are quoted."""
     assert expected == join_list(parts)
 
 
@@ -81,8 +83,8 @@ def test_only_what_needs_them_gets_quotation_marks(parts: list[str], expected: s
         (time(10, 30), "10:30:00"),
     ],
 )
-def test_a_cell_is_a_text_as_a_person_sees_it(cell: Cell, expected: str) -> None:
-    """A whole number has no decimal point, a day no hour, and lines end with a line feed."""
+def test_the_text_of_a_cell_is_as_a_spreadsheet_shows_the_cell(cell: Cell, expected: str) -> None:
+    """Whole numbers have no decimal point, dates no hour, and lines end with a line feed."""
     assert expected == cell_text(cell)
 
 
@@ -94,13 +96,13 @@ def test_a_cell_is_a_text_as_a_person_sees_it(cell: Cell, expected: str) -> None
         (7.0, "'7'"),
     ],
 )
-def test_what_was_found_is_cut_in_a_message(cell: Cell, expected: str) -> None:
-    """A message quotes up to sixty characters of a cell."""
+def test_a_cell_is_quoted_briefly_in_a_message(cell: Cell, expected: str) -> None:
+    """Messages quote up to sixty characters."""
     assert expected == short_text(cell)
 
 
 @pytest.mark.parametrize(
-    ("cell", "nothing", "not_yet"),
+    ("cell", "has_no_value", "is_to_come"),
     [
         *((text, True, False) for text in ("", " ", "-", "–", "?", "N/A", "n.a.", "Aucun", "s/o")),
         *(
@@ -110,15 +112,15 @@ def test_what_was_found_is_cut_in_a_message(cell: Cell, expected: str) -> None:
         *((text, False, False) for text in ("x", "0", "no objection", "TBC: Rabat", "n" * 50)),
     ],
 )
-def test_what_says_nothing_and_what_is_not_known_yet(
-    cell: str, nothing: bool, not_yet: bool
+def test_cells_without_a_value_or_with_a_value_to_come_are_recognised(
+    cell: str, has_no_value: bool, is_to_come: bool
 ) -> None:
-    """A cell is empty or not known yet only if the whole of it says so."""
-    assert (nothing, not_yet) == (says_nothing(cell), is_not_yet(cell))
+    """The whole cell must consist of such words."""
+    assert (has_no_value, is_to_come) == (says_nothing(cell), is_not_yet(cell))
 
 
-def test_only_some_doubts_are_warnings_in_the_programs_own_workbook() -> None:
-    """In the program's own workbook a doubt is an error, unless the value is certain enough."""
+def test_only_serious_doubts_are_errors_in_the_own_workbook() -> None:
+    """The kind "only a year" remains a warning; the kind "no country" is an error."""
     certain, error = Doubt("no day", "only a year"), Doubt("no country", "no country")
 
     assert [None, error] == [find_error([certain]), find_error([certain, error])]

@@ -1,4 +1,4 @@
-"""The columns of a list decide how cells are read, and what is doubtful is reported."""
+"""The reader of each column is chosen by its heading and its cells; doubts are reported."""
 
 from datetime import date
 
@@ -7,8 +7,8 @@ import pytest
 from ..table_files import Rows, briefs, csv_file, messages, read, workbook
 
 
-def test_a_column_for_each_objective() -> None:
-    """Ticks, Oui and Non, and a contribution written where a tick would do."""
+def test_columns_named_after_objectives_hold_ticks_or_contributions() -> None:
+    """A text other than a tick or a yes or no is a contribution to the objective."""
     file = csv_file(
         [
             ["Activité", "Objectif 7", "Objectif 8", "Objectif 10"],
@@ -23,28 +23,30 @@ def test_a_column_for_each_objective() -> None:
     ] == briefs(file)
 
 
-def test_the_first_and_the_second_objective() -> None:
-    """The same headings with numbers below them are the objectives one after the other."""
+def test_numbers_below_objective_1_and_objective_2_are_objectives() -> None:
+    """The headings then count the objectives of an activity instead of naming them."""
     file = csv_file([["Title", "Objective 1", "Objective 2"], ["One", "10", "7"], ["Two", "3", ""]])
 
     assert [[7, 10], [3]] == [list(activity.objectives) for activity in read(file).activities]
 
 
-def test_the_day_comes_first_unless_the_list_says_otherwise() -> None:
-    """One date of the column that can only be read one way decides about the others."""
-    unknown = csv_file([["Title", "Date"], ["One", "03/04/2021"]])
-    months = csv_file([["Title", "Date"], ["One", "03/04/2021"], ["Two", "04/25/2021"]])
+def test_ambiguous_dates_have_the_day_first_unless_another_date_shows_otherwise() -> None:
+    """Without an unambiguous date in the column, the assumption is reported."""
+    ambiguous_list = csv_file([["Title", "Date"], ["One", "03/04/2021"]])
+    month_first_list = csv_file([["Title", "Date"], ["One", "03/04/2021"], ["Two", "04/25/2021"]])
 
-    assert [date(2021, 4, 3)] == [activity.start for activity in read(unknown).activities]
-    assert ["B2: '03/04/2021' is read as 2021-04-03: the day comes first"] == messages(unknown)
+    assert [date(2021, 4, 3)] == [activity.start for activity in read(ambiguous_list).activities]
+    assert ["B2: '03/04/2021' is read as 2021-04-03: the day comes first"] == messages(
+        ambiguous_list
+    )
     assert [date(2021, 3, 4), date(2021, 4, 25)] == [
-        activity.start for activity in read(months).activities
+        activity.start for activity in read(month_first_list).activities
     ]
-    assert [] == messages(months)
+    assert [] == messages(month_first_list)
 
 
-def test_a_mistyped_weekday_does_not_move_its_date() -> None:
-    """Where another date shows the order, the day of the week is reported."""
+def test_a_wrong_weekday_does_not_override_the_order_shown_by_other_dates() -> None:
+    """The contradiction between weekday and date is reported."""
     file = csv_file([["Title", "Date"], ["One", "Monday 03/04/2024"], ["Two", "13/06/2024"]])
 
     assert [date(2024, 4, 3), date(2024, 6, 13)] == [
@@ -55,8 +57,8 @@ def test_a_mistyped_weekday_does_not_move_its_date() -> None:
     ] == messages(file)
 
 
-def test_a_weekday_shows_the_likely_order_of_the_list() -> None:
-    """The other dates are read in this order, and reported."""
+def test_the_weekday_of_one_date_decides_the_order_of_the_others() -> None:
+    """The other dates are reported, because a weekday may be mistyped."""
     file = csv_file([["Title", "Date"], ["One", "Monday 03/04/2024"], ["Two", "05/06/2024"]])
 
     assert [date(2024, 3, 4), date(2024, 5, 6)] == [
@@ -65,8 +67,8 @@ def test_a_weekday_shows_the_likely_order_of_the_list() -> None:
     assert ["B3: '05/06/2024' is read as 2024-05-06: the month comes first"] == messages(file)
 
 
-def test_a_weekday_in_a_column_that_is_not_read_decides_nothing() -> None:
-    """A day of the week in a column that is not read does not decide the order of dates."""
+def test_a_weekday_in_an_unread_column_does_not_decide_the_order() -> None:
+    """The dates in the other columns have the day first."""
     file = csv_file(
         [["Title", "Date", "Remarks"], ["One", "05/06/2024", "moved from Monday 03/04/2024"]]
     )
@@ -86,15 +88,15 @@ def test_a_weekday_in_a_column_that_is_not_read_decides_nothing() -> None:
 def test_a_weekday_that_contradicts_the_heading_is_reported_once(
     heading: str, cell: str, start: date
 ) -> None:
-    """A date is read in the order of its heading, and a wrong day of the week reported once."""
+    """The date is read in the order that the heading states."""
     file = csv_file([["Title", heading], ["One", cell]])
 
     assert [start] == [activity.start for activity in read(file).activities]
     assert [f"B2: '{cell}' has a day of the week that does not match its date"] == messages(file)
 
 
-def test_a_date_with_the_year_first_decides_nothing() -> None:
-    """A date with the year first does not decide the order of other dates."""
+def test_a_date_with_the_year_first_does_not_decide_the_order() -> None:
+    """The ambiguous date in the other row has the day first."""
     file = csv_file([["Title", "Date"], ["One", "03/04/2021"], ["Two", "2021-09-14"]])
 
     assert [date(2021, 4, 3), date(2021, 9, 14)] == [
@@ -102,17 +104,17 @@ def test_a_date_with_the_year_first_decides_nothing() -> None:
     ]
 
 
-def test_bare_numbers_above_ticks_are_those_of_objectives() -> None:
-    """Numbers above ticks are objectives: as texts, as numbers, and below a merged heading."""
-    numbers = ["Title", "5", "6", "18"]
+def test_numbers_above_ticks_are_read_as_objectives() -> None:
+    """Headings may be texts or numbers, and below a merged heading; bare texts are reported."""
+    headings = ["Title", "5", "6", "18"]
     rows: Rows = [["One", "X", "-", "x"], ["Two", "", "x", "N/A"]]
     merged: Rows = [["Title", "GCM objectives", "", ""], ["", 5, 6, 18], *rows]
     message = "B1: the number 5 above ticks is read as that of an objective"
 
     assert [[5, 18], [6]] == [
-        activity["objectives"] for activity in briefs(csv_file([numbers, *rows]))
+        activity["objectives"] for activity in briefs(csv_file([headings, *rows]))
     ]
-    assert [f"{message}; likewise 6 (C1), 18 (D1)"] == messages(csv_file([numbers, *rows]))
+    assert [f"{message}; likewise 6 (C1), 18 (D1)"] == messages(csv_file([headings, *rows]))
     for file in (
         workbook({"List": [["Title", 5, 6, 18], *rows]}),
         workbook({"List": merged}, merged={"List": ["B1:D1"]}),
@@ -120,8 +122,8 @@ def test_bare_numbers_above_ticks_are_those_of_objectives() -> None:
         assert [[5, 18], [6]] == [activity["objectives"] for activity in briefs(file)]
 
 
-def test_numbered_headings_above_ticks_are_those_of_objectives() -> None:
-    """A numbered heading above ticks is an objective, and reported unless it has the label."""
+def test_numbered_headings_above_ticks_are_read_as_objectives() -> None:
+    """The number is reported unless the heading has the label of the objective."""
     headings = ["Titre", "7. Réduire les vulnérabilités", "8. Vies", "10 - Traite"]
     file = csv_file([headings, ["Un", "x", "", "oui"], ["Deux", "aide", "X", "non"]])
 
@@ -133,7 +135,7 @@ def test_numbered_headings_above_ticks_are_those_of_objectives() -> None:
 
 @pytest.mark.parametrize("heading", ["8. Budget", "3. Information"])
 def test_numbered_headings_above_texts_are_not_read(heading: str) -> None:
-    """A numbered heading above texts is no objective, and its column is not read."""
+    """A number before a heading above texts is no objective."""
     file = csv_file([["1. Title", heading], ["One", "Some text"]])
 
     assert [{"title": "One"}] == briefs(file)
@@ -142,8 +144,8 @@ def test_numbered_headings_above_texts_are_not_read(heading: str) -> None:
     ]
 
 
-def test_objectives_below_a_heading_on_two_kinds_are_doubtful() -> None:
-    """Below "SDG / GCM objectives" a bare number is read as an objective and reported."""
+def test_numbers_below_a_heading_of_sdg_and_gcm_objectives_are_doubtful() -> None:
+    """Bare numbers are read as objectives of the Compact and reported; SDGs are not read."""
     rows: Rows = [["Title", "SDG / GCM objectives"], ["One", "SDG 10.7; GCM 5"], ["Two", "10"]]
     file = csv_file(rows)
 
@@ -157,10 +159,10 @@ def test_objectives_below_a_heading_on_two_kinds_are_doubtful() -> None:
 @pytest.mark.parametrize(
     ("numbers", "cell"), [(range(1, 13), "x"), (range(1, 5), "x"), ((5, 6), "7"), ((5, 24), "x")]
 )
-def test_numbers_that_may_be_others_are_no_objectives(
+def test_headings_that_may_be_months_or_quarters_are_not_objectives(
     numbers: range | tuple[int, ...], cell: str
 ) -> None:
-    """Numbers that may be months or quarters, or stand above numbers, are no objectives."""
+    """Nor are numbers above other numbers, or a row of headings with a number above 23."""
     file = csv_file([["Title", *map(str, numbers)], ["One", *[cell] * len(numbers)]])
 
     assert [{"title": "One"}] == briefs(file)
@@ -209,13 +211,13 @@ def test_numbers_that_may_be_others_are_no_objectives(
         ),
     ],
 )
-def test_objectives_with_what_people_write_beside_them(
+def test_objectives_with_remarks_scores_and_ticks_are_read(
     headings: list[str],
     rows: list[list[str]],
     expected: list[dict[int, str | None]],
     warnings: list[str],
 ) -> None:
-    """Remarks are contributions; what may be something else is reported once for each cell."""
+    """Remarks become contributions; cells that may mean something else are reported."""
     file = csv_file([headings, *rows])
 
     assert expected == [
@@ -229,7 +231,7 @@ def test_objectives_with_what_people_write_beside_them(
 
 
 def test_a_formula_without_a_value_is_reported() -> None:
-    """In a column that is read; a formula that gives an empty text has its value."""
+    """Errors of formulas are reported too, all only in columns that are read."""
     formulas: Rows = [
         ["Title", "Place", "Objectives", "Country", "Budget"],
         ["One", ("=A9", ""), ("=REF!A1", "#REF!"), ("=VLOOKUP(A2,B:C,2,0)", "#N/A"), ("=A9", "")],
@@ -250,8 +252,8 @@ def test_a_formula_without_a_value_is_reported() -> None:
     ] == messages(file)
 
 
-def test_columns_that_contradict_each_other_are_each_in_their_own_order() -> None:
-    """What a column itself says of the day and the month is no doubt."""
+def test_two_columns_may_have_different_orders_of_day_and_month() -> None:
+    """If each column shows its own order, no date is doubtful."""
     rows = [["One", "05/06/2022", "06/08/2022"], ["Two", "13/07/2022", "07/15/2022"]]
     file = csv_file([["Title", "Start date", "End date"], *rows])
 
@@ -262,15 +264,15 @@ def test_columns_that_contradict_each_other_are_each_in_their_own_order() -> Non
     assert [] == messages(file)
 
 
-def test_a_heading_with_an_iso_date_says_nothing_of_other_dates() -> None:
-    """Below "Date (yyyy-mm-dd)", 03/04/2021 is as doubtful as elsewhere."""
+def test_an_iso_pattern_in_a_heading_does_not_state_an_order() -> None:
+    """Below "Date (yyyy-mm-dd)", 03/04/2021 is as ambiguous as elsewhere."""
     file = csv_file([["Titre", "Date (yyyy-mm-dd)"], ["Un", "03/04/2021"]])
 
     assert ["B2: '03/04/2021' is read as 2021-04-03: the day comes first"] == messages(file)
 
 
-def test_columns_that_are_hidden_are_read_and_reported() -> None:
-    """A hidden column is read and reported if its heading is known."""
+def test_hidden_columns_are_read_and_reported() -> None:
+    """A hidden column with an unknown heading is reported as not read."""
     rows: Rows = [["Title", "GCM", "Budget", "Year"], ["One", 7, 10, 2021]]
     file = workbook({"List": rows}, hidden_columns={"List": ["B:C"]})
 
@@ -281,15 +283,15 @@ def test_columns_that_are_hidden_are_read_and_reported() -> None:
     ] == messages(file)
 
 
-def test_cells_below_no_heading_are_reported() -> None:
-    """Cells in columns without a heading are reported, also those behind the last heading."""
+def test_cells_without_a_heading_are_reported() -> None:
+    """Cells in columns after the last heading are reported, too."""
     file = csv_file([["Title", "Year"], ["One", "2021", "7", ""], ["Two", "2022", "", "8"]])
 
     assert ["C2: '7' stands below no heading and is not read; likewise '8' (D3)"] == messages(file)
 
 
-def test_texts_among_dates_are_reported() -> None:
-    """A spreadsheet that left 25/11/2021 as a text may have turned the other dates round."""
+def test_a_text_in_a_column_of_dates_is_reported() -> None:
+    """A spreadsheet that left 25/11/2021 as text may have swapped day and month of the others."""
     rows: Rows = [["Title", "Date"], ["One", date(2021, 4, 3)], ["Two", "25/11/2021"], ["3", "TBC"]]
     file = workbook({"List": rows})
 
@@ -313,16 +315,16 @@ def test_texts_among_dates_are_reported() -> None:
         ("(UK format)", date(2021, 2, 5)),
     ],
 )
-def test_a_heading_may_say_the_order_of_day_and_month(form: str, expected: date) -> None:
-    """A date is read without doubt in the order that its heading states."""
+def test_a_heading_may_state_the_order_of_day_and_month(form: str, expected: date) -> None:
+    """The dates below are then read without doubt."""
     file = csv_file([["Title", f"Date {form}", "Objectives"], ["One", "05/02/2021", "7"]])
 
     assert [expected] == [activity["start"] for activity in briefs(file)]
     assert [] == messages(file)
 
 
-def test_a_date_in_another_order_than_its_heading_says_is_reported() -> None:
-    """A date that cannot be in the order of its heading is read and reported."""
+def test_a_date_that_contradicts_the_order_in_its_heading_is_reported() -> None:
+    """The date is read in the only possible order."""
     rows: Rows = [["One", "13/05/2024"], ["Two", "03/04/2024"], ["3", "25.12.2024"], ["4", "2024"]]
     file = csv_file([["Title", "Date (mm/dd/yyyy)"], *rows])
 
@@ -341,18 +343,16 @@ def test_a_date_in_another_order_than_its_heading_says_is_reported() -> None:
     ("heading", "expected"),
     [("End", []), ("Signed on", ["B1: the column 'Signed on' is not read"])],
 )
-def test_any_date_of_a_table_shows_which_of_day_and_month_comes_first(
-    heading: str, expected: list[str]
-) -> None:
-    """A date of another column decides the order, also if that column is not read."""
+def test_a_date_in_another_column_decides_the_order(heading: str, expected: list[str]) -> None:
+    """A column that is not read decides as well."""
     file = csv_file([["Title", heading, "Start"], ["One", "25/05/2021", "03/04/2021"]])
 
     assert [date(2021, 4, 3)] == [activity.start for activity in read(file).activities]
     assert expected == messages(file)
 
 
-def test_abbreviations_of_organisations_that_chair_are_no_countries() -> None:
-    """The code "UA" is reported among names of countries, and Ukraine among codes."""
+def test_ambiguous_abbreviations_are_countries_only_in_columns_of_codes() -> None:
+    """The abbreviation "UA" is left out among names of countries, and is Ukraine among codes."""
     rows: Rows = [["Titre", "Coprésidence"], ["Un", "UA et Espagne"], ["Deux", "Mali"]]
     codes: Rows = [["Titre", "Coprésidence"], ["Un", "UA, ES"], ["Deux", "ML"], ["Trois", "FR"]]
 
@@ -365,8 +365,8 @@ def test_abbreviations_of_organisations_that_chair_are_no_countries() -> None:
     ]
 
 
-def test_na_among_names_of_countries_is_none() -> None:
-    """The code "NA" is no country among names, and Namibia in a file of the program."""
+def test_na_is_namibia_only_in_a_list_of_the_program() -> None:
+    """Among names of countries, "NA" is no country and is reported."""
     headings = ["Title", "Country"]
     names = csv_file([headings, ["One", "NA"], ["Two", "Namibia"]])
     own_file = csv_file([["id", "title", "country"], ["one", "One", "NA"], ["two", "Two", "Mali"]])
@@ -386,24 +386,24 @@ def test_na_among_names_of_countries_is_none() -> None:
     ],
 )
 @pytest.mark.parametrize("planned_first", [True, False])
-def test_what_took_place_counts_and_not_what_was_planned(
+def test_an_actual_date_is_preferred_to_a_planned_one(
     planned: str, actual: str, key: str, planned_first: bool
 ) -> None:
-    """An actual date is read in place of a planned one, which is read where it is alone."""
+    """The planned date is read only if there is no other, whichever column is first."""
     columns = [(planned, "2021-03-15"), (actual, "2022-09-20")]
     columns = columns if planned_first else columns[::-1]
     file = csv_file(
         [["Title", *(name for name, _day in columns)], ["One", *(d for _n, d in columns)]]
     )
-    alone = csv_file([["Title", planned], ["One", "2021-03-15"]])
+    planned_only = csv_file([["Title", planned], ["One", "2021-03-15"]])
 
     assert date(2022, 9, 20) == briefs(file)[0][key]
     assert any(f"the column '{planned}' is not read" in line for line in messages(file))
-    assert date(2021, 3, 15) == briefs(alone)[0][key]
+    assert date(2021, 3, 15) == briefs(planned_only)[0][key]
 
 
-def test_a_year_below_the_form_of_a_date_is_reported_in_a_column_of_years() -> None:
-    """The day 1905-07-14 in a column of years is read as 2022 and reported."""
+def test_a_year_formatted_as_a_date_is_read_as_the_year_and_reported() -> None:
+    """A spreadsheet shows the number 2022 in the format of dates as 1905-07-14."""
     file = workbook({"List": [["Title", "Year"], ["One", date(1905, 7, 14)], ["Two", 2021]]})
 
     assert [2022, 2021] == [activity["year"] for activity in briefs(file)]

@@ -1,4 +1,4 @@
-"""Contributions are split by the objectives that they name, and joined where they belong."""
+"""Contributions are split by the objectives that they name, and assigned to them."""
 
 import pytest
 
@@ -42,8 +42,10 @@ from ..table_files import briefs, csv_file, messages, read
         ("7: aide\nsauve", {}),
     ],
 )
-def test_a_contribution_is_split_by_the_numbers_in_it(text: str, expected: dict[int, str]) -> None:
-    """At the start of a line or within one; words that count something begin no other part."""
+def test_a_contribution_to_several_objectives_is_split_at_their_numbers(
+    text: str, expected: dict[int, str]
+) -> None:
+    """The numbers may be anywhere in a line; a number after a noun starts no new part."""
     assert expected == split_contribution(text, 2)
 
 
@@ -56,21 +58,24 @@ def test_a_contribution_is_split_by_the_numbers_in_it(text: str, expected: dict[
         ("un : deux.", {}),
     ],
 )
-def test_that_to_a_single_objective_is_split_if_it_begins_with_a_number(
+def test_a_contribution_to_one_objective_is_split_only_if_it_begins_with_a_number(
     text: str, expected: dict[int, str]
 ) -> None:
-    """A contribution to one objective is split only if it begins with a number."""
+    """Other numbers in the text are part of the text."""
     assert expected == split_contribution(text, 1)
 
 
-def test_texts_are_joined_in_each_language_and_the_same_one_stays_once() -> None:
-    """Texts are joined line by line within each language, and the same text is kept once."""
+def test_contributions_are_joined_by_language_without_repetition() -> None:
+    """Different texts of a language are joined by line breaks."""
     assert {"fr": "a\nb", "en": "c"} == join_texts({"fr": "a"}, {"fr": "b", "en": "c"})
     assert {"fr": "a"} == join_texts({"fr": "a"}, {"fr": "a", "en": ""})
 
 
-def test_a_contribution_in_a_column_of_its_own_belongs_to_the_objective_beside_it() -> None:
-    """Its number is that of a heading or of an objective; what has none in its row is left."""
+def test_numbered_contributions_are_matched_with_objectives() -> None:
+    """The number is that of an objective's heading or of an objective of the row.
+
+    A contribution whose objective is not in the row is returned apart.
+    """
     objectives = [AlignedCell(7, 1, {}), AlignedCell(8, 2, {})]
     first, second, other = (AlignedCell(number, 3, {"en": "a"}) for number in (1, 8, 11))
 
@@ -91,29 +96,29 @@ def test_a_contribution_in_a_column_of_its_own_belongs_to_the_objective_beside_i
         ("", {7: {"en": "own"}, 8: {}}, 0),
     ],
 )
-def test_a_contribution_of_a_row_is_shared_by_its_objectives(
+def test_the_contribution_of_a_row_is_shared_among_its_objectives(
     text: str, expected: dict[int, dict[str, str]], doubts: int
 ) -> None:
-    """Each objective of a row gets the part that begins with its number, or else the whole text."""
+    """Each objective gets the part that begins with its number, or else the whole text."""
     objectives = [AlignedCell(7, 1, {"en": "own"}), AlignedCell(8, 2, {})]
     texts, messages = share_contribution(objectives, {"en": text} if text else {})
 
     assert (expected, doubts) == (texts, len(messages))
 
 
-def test_an_objective_in_two_rows_has_both_contributions() -> None:
-    """Said again in the same words, it is read once."""
+def test_contributions_to_an_objective_in_two_rows_are_joined() -> None:
+    """A contribution that is repeated word for word is kept once."""
     rows = [["Title", "Objective", "Contribution"], ["One", "7", "Helps."]]
-    again = csv_file([*rows, ["", "7", "Helps."]])
-    otherwise = csv_file([*rows, ["", "7", "Helps more."]])
+    repeated = csv_file([*rows, ["", "7", "Helps."]])
+    different = csv_file([*rows, ["", "7", "Helps more."]])
 
-    assert [[7]] == [activity["objectives"] for activity in briefs(again)]
-    (activity,) = read(otherwise).activities
+    assert [[7]] == [activity["objectives"] for activity in briefs(repeated)]
+    (activity,) = read(different).activities
     (alignment,) = activity.alignment
     assert "Helps.\nHelps more." == alignment.contribution.en
 
 
-def by_objective(file: File) -> list[dict[int, str | None]]:
+def contributions_by_objective(file: File) -> list[dict[int, str | None]]:
     """Return the contributions of each activity of *file* by their objectives."""
     return [
         {
@@ -135,18 +140,18 @@ def by_objective(file: File) -> list[dict[int, str | None]]:
         ("7", "Un : deux.", ["Un : deux."]),
     ],
 )
-def test_a_contribution_may_be_parted_by_its_objectives(
+def test_a_cell_of_contributions_is_split_by_the_objectives_of_its_row(
     objectives: str, cell: str, expected: list[str]
 ) -> None:
-    """A contribution is split at the numbers of the objectives of its row."""
+    """Other numbers in the text, and numbers after nouns, do not split the text."""
     file = csv_file([["Titre", "Objectifs", "Contribution"], ["Un", objectives, cell]])
 
     assert [expected] == [activity["contributions"] for activity in briefs(file)]
     assert [] == messages(file)
 
 
-def test_a_contribution_to_an_objective_that_the_row_does_not_have_is_reported() -> None:
-    """It is left out; where all are such, the number is not read as an objective."""
+def test_a_contribution_to_an_objective_that_is_not_in_the_row_is_reported() -> None:
+    """The part is left out; if all parts are such, their numbers are not read as objectives."""
     rows = [["Un", "7", "7 : Un. 11 : Deux."], ["Deux", "7", "10 – mars : réunion"]]
     file = csv_file([["Titre", "Objectifs", "Contribution"], *rows])
 
@@ -159,8 +164,8 @@ def test_a_contribution_to_an_objective_that_the_row_does_not_have_is_reported()
     ] == messages(file)
 
 
-def test_a_contribution_on_the_same_line_to_another_objective_is_reported() -> None:
-    """Also without a sign before its number."""
+def test_a_contribution_to_another_objective_on_the_same_line_is_reported() -> None:
+    """The number of the other objective needs no punctuation in front."""
     file = csv_file([["Title", "GCM", "Contribution"], ["One", "7", "7: helps 8: saves"]])
 
     assert [["helps"]] == [activity["contributions"] for activity in briefs(file)]
@@ -169,8 +174,8 @@ def test_a_contribution_on_the_same_line_to_another_objective_is_reported() -> N
     )
 
 
-def test_a_contribution_that_may_be_to_another_objective_of_the_row_is_reported() -> None:
-    """One whose text has the number of an objective that no part begins with."""
+def test_a_contribution_that_mentions_another_objective_of_the_row_is_reported() -> None:
+    """The text has the number of an objective of the row with which no part begins."""
     cells = ["7: helps, as does 8 - saves", "7: helps"]
     file = csv_file([["Title", "GCM", "Contribution"], *(["A", "7, 8", cell] for cell in cells)])
 
@@ -188,8 +193,8 @@ def test_a_contribution_that_may_be_to_another_objective_of_the_row_is_reported(
         ["Contribution Obj. 7: vulnerabilities", "GCM contribution 10"],
     ],
 )
-def test_a_column_with_the_contributions_to_one_objective(headings: list[str]) -> None:
-    """Each text is that of its objective alone; one that its row does not have is reported."""
+def test_columns_of_contributions_may_be_named_after_an_objective(headings: list[str]) -> None:
+    """A text belongs to that objective alone; without the objective in its row, it is reported."""
     file = csv_file(
         [
             ["Title", "GCM objectives", *headings],
@@ -201,38 +206,40 @@ def test_a_column_with_the_contributions_to_one_objective(headings: list[str]) -
     )
 
     expected = [{7: "helps", 10: "saves"}, {10: "saves too"}, {10: None, 7: "adds"}]
-    assert expected == by_objective(file)
+    assert expected == contributions_by_objective(file)
     assert [
         "A5: a row without a title adds to the activity above it",
         "C4: a contribution to objective 7, which is not in its row, is not read",
     ] == sorted(messages(file))
 
 
-def test_contributions_beside_ticks_and_without_other_columns() -> None:
-    """Beside a tick it is that of its column; where there is none, it says the objective, too."""
+def test_columns_of_contributions_go_with_ticks_or_state_objectives_themselves() -> None:
+    """Without columns of ticks or objectives, a contribution also aligns the activity."""
     ticks = ["Title", "Objective 7", "Objective 10", "Contribution 7", "Contribution 10"]
     file = csv_file([ticks, ["One", "x", "x", "helps", "saves"]])
-    alone = csv_file([["Title", "Contribution 7", "Contribution 10"], ["One", "helps", ""]])
+    contributions_only = csv_file(
+        [["Title", "Contribution 7", "Contribution 10"], ["One", "helps", ""]]
+    )
 
-    assert [{7: "helps", 10: "saves"}] == by_objective(file)
-    assert [{7: "helps"}] == by_objective(alone)
+    assert [{7: "helps", 10: "saves"}] == contributions_by_objective(file)
+    assert [{7: "helps"}] == contributions_by_objective(contributions_only)
 
 
-def test_the_contributions_to_the_first_and_the_second_objective() -> None:
-    """Beside the columns of their numbers they go with these; otherwise nobody can know."""
+def test_numbered_columns_of_contributions_go_with_numbered_columns_of_objectives() -> None:
+    """With a single column of objectives the numbers are ambiguous, and the second is not read."""
     headings = ["Title", "Objective 1", "Contribution 1", "Objective 2", "Contribution 2"]
     file = csv_file([headings, ["One", "10", "saves", "7", "helps"]])
     doubtful = csv_file(
         [["Title", "GCM", "Contribution 1", "Contribution 2"], ["One", "10", "a", "b"]]
     )
 
-    assert [{10: "saves", 7: "helps"}] == by_objective(file)
-    assert [{10: "a"}] == by_objective(doubtful)
+    assert [{10: "saves", 7: "helps"}] == contributions_by_objective(file)
+    assert [{10: "a"}] == contributions_by_objective(doubtful)
     assert ["D1: the column 'Contribution 2' is not read"] == messages(doubtful)
 
 
-def test_a_contribution_that_is_not_parted_is_of_each_objective() -> None:
-    """A line without a number makes all of it one text, which is reported."""
+def test_a_contribution_that_cannot_be_split_is_read_for_each_objective() -> None:
+    """A line without a number makes the cell one text, which is reported."""
     file = csv_file(
         [["Titre", "Objectifs", "Contribution"], ["Un", "7, 8", "7 : Un.\net encore"], ["Deux"]]
     )
@@ -242,7 +249,7 @@ def test_a_contribution_that_is_not_parted_is_of_each_objective() -> None:
 
 
 def test_a_contribution_without_an_objective_is_reported_once() -> None:
-    """A text beside an empty cell for the objective is named, with every cell of its kind."""
+    """One line names all cells with a text beside an empty cell for the objective."""
     file = csv_file(
         [["Titre", "Objectif", "Contribution"], ["Un", "", "Aide."], ["Deux", "", "Aussi."]]
     )

@@ -1,4 +1,4 @@
-"""Countries are read from cells as people write them, and nothing is dropped unsaid."""
+"""Countries are read from cells as people write them; anything else is reported."""
 
 import pytest
 from hypothesis import given
@@ -89,13 +89,13 @@ from ..table_files import csv_file, messages, read
     ],
 )
 def test_countries_are_read_by_names_and_codes(cell: str, expected: tuple[str, ...]) -> None:
-    """By names in both languages, by those of ISO 3166, and by its codes, without a doubt."""
+    """Names in both languages, names and codes of ISO 3166, and abbreviations give no doubt."""
     assert CountriesReading(expected) == read_countries(cell)
 
 
 @pytest.mark.parametrize("cell", ["", " ", "-", "–", "N/A", "n/a", "none", "aucun", "TBC"])
-def test_a_cell_that_says_none_is_no_country(cell: str) -> None:
-    """A cell that says that there is none is no doubt."""
+def test_a_cell_that_states_no_country_gives_no_doubt(cell: str) -> None:
+    """Words such as "none" and "N/A" are read as empty."""
     assert CountriesReading() == read_countries(cell)
 
 
@@ -124,17 +124,17 @@ def test_a_cell_that_says_none_is_no_country(cell: str) -> None:
         ("Mali 2021", (), ["'Mali 2021' is no country and is not read"]),
     ],
 )  # fmt: skip
-def test_what_is_no_country_is_reported(
+def test_texts_that_are_not_countries_are_reported(
     cell: str, codes: tuple[str, ...], messages: list[str]
 ) -> None:
-    """The countries beside it are read."""
+    """Countries in the same cell are read."""
     reading = read_countries(cell)
 
     assert (codes, messages) == (reading.codes, [doubt.message for doubt in reading.doubts])
 
 
-def test_a_country_with_a_slip_comes_with_the_nearest() -> None:
-    """Only where a single name is similar."""
+def test_a_misspelt_country_is_reported_with_a_suggestion() -> None:
+    """A text that is similar to no single name has no suggestion."""
     assert [["Senegal"], [""]] == [
         [doubt.guess for doubt in read_countries(name).doubts] for name in ("Sénégall", "Global")
     ]
@@ -151,8 +151,10 @@ SEPARATORS = st.sampled_from(
 
 
 @given(COUNTRIES, SEPARATORS)
-def test_any_countries_with_any_separator(countries: list[tuple[str, str]], separator: str) -> None:
-    """Each of them is read once, without a doubt."""
+def test_lists_of_countries_are_read_with_any_separator(
+    countries: list[tuple[str, str]], separator: str
+) -> None:
+    """Each country is read once and without doubt."""
     expected = tuple(dict.fromkeys(code for code, _name in countries))
 
     assert CountriesReading(expected) == read_countries(
@@ -172,7 +174,7 @@ def test_any_countries_with_any_separator(countries: list[tuple[str, str]], sepa
 def test_every_country_is_read_or_the_cell_is_doubtful(
     countries: list[tuple[str, str]], words: list[str], separator: str, blank: str
 ) -> None:
-    """Whatever words stand beside the names."""
+    """Random words beside the names do not hide a country without a doubt."""
     text = separator.join(
         f"{name}{blank}{word}" for (_code, name), word in zip(countries, words, strict=False)
     )
@@ -182,8 +184,8 @@ def test_every_country_is_read_or_the_cell_is_doubtful(
 
 
 @given(st.text())
-def test_any_text_has_only_codes_of_countries(text: str) -> None:
-    """And words that are none of them are reported."""
+def test_only_known_codes_are_read_from_any_text(text: str) -> None:
+    """Whatever the text is, the codes are those of countries."""
     reading = read_countries(text)
 
     assert {*reading.codes} <= {*country_names()}
@@ -199,8 +201,10 @@ def test_any_text_has_only_codes_of_countries(text: str) -> None:
         ("NA", (), ["NA"]),
     ],
 )
-def test_abbreviations_among_names(cell: str, codes: tuple[str, ...], doubtful: list[str]) -> None:
-    """What may be the code of a country or something else is left out and reported."""
+def test_ambiguous_abbreviations_among_names_are_reported(
+    cell: str, codes: tuple[str, ...], doubtful: list[str]
+) -> None:
+    """An abbreviation that may be a code or something else is left out."""
     reading = read_countries(cell, prefer_codes=False)
     assert (codes, doubtful) == (
         reading.codes,
@@ -209,8 +213,8 @@ def test_abbreviations_among_names(cell: str, codes: tuple[str, ...], doubtful: 
 
 
 @pytest.mark.parametrize("code", ["AU", "BM", "GT", "IO", "MS", "SG", "UA"])
-def test_abbreviations_among_codes(code: str) -> None:
-    """In a column of codes they are those of countries."""
+def test_ambiguous_abbreviations_among_codes_are_read_as_codes(code: str) -> None:
+    """In a column of codes, each is the code of a country and gives no doubt."""
     assert CountriesReading((code,)) == read_countries(code, prefer_codes=True)
 
 
@@ -225,13 +229,13 @@ def test_abbreviations_among_codes(code: str) -> None:
         ([], False),
     ],
 )
-def test_columns_of_codes(cells: list[str], expected: bool) -> None:
-    """Most cells of a column of codes are codes that cannot be anything else."""
+def test_columns_of_codes_are_recognised(cells: list[str], expected: bool) -> None:
+    """Most cells of such a column are codes that cannot be anything else."""
     assert have_codes(cells) is expected
 
 
-def test_names_are_those_of_the_united_nations() -> None:
-    """A country that asks to be called by one name has it in both languages."""
+def test_names_of_countries_are_those_of_the_united_nations() -> None:
+    """A country that asks to be called by one name has this name in both languages."""
     names = country_names()
 
     assert ("Cabo Verde", "Cabo Verde") == (names["CV"].fr, names["CV"].en)
@@ -243,8 +247,8 @@ def test_names_are_those_of_the_united_nations() -> None:
 
 
 @given(st.sampled_from(sorted(country_names())), st.sampled_from(sorted(country_names())))
-def test_flags_are_codes(code: str, other: str) -> None:
-    """Alone, or beside the name of their country; beside another name they are doubtful."""
+def test_emoji_flags_are_read_as_codes(code: str, other: str) -> None:
+    """A flag may have the name of its country beside it; another name gives a doubt."""
     flag = "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code)
     name = country_names()[other].fr or ""
     beside = read_countries(f"{flag} {name}")
@@ -255,8 +259,8 @@ def test_flags_are_codes(code: str, other: str) -> None:
 
 
 @given(st.sampled_from(sorted(country_names())))
-def test_names_without_accents_and_apostrophes(code: str) -> None:
-    """In capitals as well."""
+def test_names_in_capitals_without_accents_and_apostrophes_are_read(code: str) -> None:
+    """The name of each country is recognised in both languages."""
     for name in (country_names()[code].fr, country_names()[code].en):
         text = fold(name or "").replace("'", " ").upper()
 
@@ -269,10 +273,10 @@ def test_names_without_accents_and_apostrophes(code: str) -> None:
     st.sampled_from([*ONLINE, "hybrid", "hybride", "visioconférence", "à distance"]),
     st.booleans(),
 )
-def test_the_country_of_a_place_that_was_also_online(
+def test_online_words_do_not_change_the_country_of_a_place(
     place: str, separator: str, online: str, in_brackets: bool
 ) -> None:
-    """What is said of how people took part takes nothing away."""
+    """The place has the same country with and without such a word."""
     text = f"{place} ({online})" if in_brackets else f"{place}{separator}{online}"
 
     assert country_of_place(Bilingual(en=place)) == country_of_place(Bilingual(en=text))
@@ -292,10 +296,10 @@ def test_the_country_of_a_place_that_was_also_online(
         ("Online and Ghana, Accra region", "", None),
     ],
 )
-def test_the_country_that_a_place_ends_with_is_that_of_the_activity(
+def test_a_country_at_the_end_of_a_place_is_the_country_of_the_activity(
     place: str, country: str, expected: str | None
 ) -> None:
-    """Unless the row has one in its own column; the place stays as it is."""
+    """A country in its own column comes first; the place itself is unchanged."""
     file = csv_file([["Title", "Place", "Country"], ["Forum", place, country]])
     (activity,) = read(file).activities
 

@@ -1,4 +1,4 @@
-"""CSV is read whatever its separator and encoding, and never without end."""
+"""CSV is read in the usual separators and encodings, and within limits of size."""
 
 import pytest
 
@@ -21,15 +21,15 @@ _NOT_CLOSED = "a quotation mark is not closed, or a cell is too long"
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_the_usual_separators_and_encodings_are_recognised(separator: str, encoding: str) -> None:
-    """Lists are read in each of them."""
+    """Each combination gives the same rows."""
     assert ROWS == [list(row) for row in read_csv(csv_file(ROWS, separator, encoding)).rows]
 
 
 @pytest.mark.parametrize(
     ("mark", "encoding"), [(b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")]
 )
-def test_both_orders_of_utf_16_are_read(mark: bytes, encoding: str) -> None:
-    """By the mark at the start, with which every such file begins."""
+def test_both_byte_orders_of_utf_16_are_read(mark: bytes, encoding: str) -> None:
+    """The byte order mark at the start decides."""
     content = mark + "Titre;Lieu\nRéunion;Rabat\n".encode(encoding)
 
     assert [["Titre", "Lieu"], ["Réunion", "Rabat"]] == read_csv(File("a.csv", content)).rows
@@ -42,15 +42,15 @@ def test_both_orders_of_utf_16_are_read(mark: bytes, encoding: str) -> None:
         b"\xef\xbb\xbfTitre;Lieu\nUn;\xff",
     ],
 )
-def test_what_is_broken_in_a_text_is_seen_in_its_cell(content: bytes) -> None:
-    """A file whose mark says what it is, and that is cut off or changed, is read all the same."""
+def test_invalid_bytes_become_replacement_characters_in_their_cell(content: bytes) -> None:
+    """A file with a byte order mark that is cut off or damaged is still read."""
     assert [["Titre", "Lieu"], ["Un", "\ufffd"]] == read_csv(File("a.csv", content)).rows
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_utf_16_without_a_mark_is_known_by_its_zeros(encoding: str, separator: str) -> None:
-    """As some databases write it."""
+def test_utf_16_without_a_byte_order_mark_is_recognised(encoding: str, separator: str) -> None:
+    """The zero bytes show the encoding, in which some databases export."""
     assert ROWS == read_csv(csv_file(ROWS, separator, encoding)).rows
 
 
@@ -58,7 +58,7 @@ def test_utf_16_without_a_mark_is_known_by_its_zeros(encoding: str, separator: s
     ("encoding", "name"), [("mac_roman", "Mac Roman"), ("cp850", "MS-DOS (CP850)")]
 )
 def test_a_rare_encoding_is_read_and_reported(encoding: str, name: str) -> None:
-    """The one in which the text has more of the usual letters."""
+    """The encoding that gives the most usual letters is chosen."""
     rows = [["Titre", "Lieu"], ["Réunion d'été à Sète", "Étampes"], ["Côte élargie", "Orléans"]]
     sheet = read_csv(csv_file(rows, encoding=encoding))
 
@@ -72,52 +72,52 @@ def test_a_rare_encoding_is_read_and_reported(encoding: str, name: str) -> None:
     "text", ["Études à l’été", "« Forêt » n° 7", "Ágora São Tomé", "ÉVÈNEMENT À ORLÉANS", "1 000 €"]
 )
 def test_a_list_in_windows_1252_is_read_without_doubts(text: str) -> None:
-    """However few of its characters are beyond ASCII."""
+    """A single character beyond ASCII is enough."""
     sheet = read_csv(csv_file([["Titre", "Lieu"], [text, "x"]], encoding="cp1252"))
 
     assert ([["Titre", "Lieu"], [text, "x"]], []) == (sheet.rows, sheet.doubts)
 
 
-def test_a_null_is_none_of_a_text() -> None:
-    """Null characters, which some programs write between others, do not end the reading."""
+def test_null_characters_are_removed() -> None:
+    """Some programs write null characters between the others."""
     content = "Ti\0tre;Lieu\nUn;Ra\0bat\n".encode("utf-16")
 
     assert [["Titre", "Lieu"], ["Un", "Rabat"]] == read_csv(File("a.csv", content)).rows
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-def test_without_a_heading_the_separator_is_what_parts_most_rows(separator: str) -> None:
-    """Where no heading is known, the separator that splits most rows is used."""
+def test_without_known_headings_the_separator_that_splits_most_rows_is_used(separator: str) -> None:
+    """Another separator in a single cell does not count."""
     rows = [["a", "b"], ["c", "d"], ["e;f" if separator != ";" else "e,f", "g"]]
 
     assert rows == [list(row) for row in read_csv(csv_file(rows, separator)).rows]
 
 
 @pytest.mark.parametrize("first", ["sep=,", "SEP=,", "sep=, "])
-def test_what_excel_says_of_the_separator_is_taken_at_its_word(first: str) -> None:
-    """Even where another separator would split the headings better."""
+def test_a_line_with_sep_at_the_top_sets_the_separator(first: str) -> None:
+    """The separator holds even if another one would split the headings better."""
     content = f"{first}\nTitre;x,Lieu;y\n".encode()
 
     assert ["Titre;x", "Lieu;y"] == read_csv(File("a.csv", content)).rows[1]
 
 
-def test_what_excel_says_of_the_separator_is_none_of_the_data() -> None:
-    """A first line "sep=;" is taken at its word, and is no row; further down it is one."""
+def test_a_line_with_sep_is_no_row_only_at_the_top() -> None:
+    """The first line gives an empty row, and "sep=" further down is data."""
     file = File("a.csv", b"sep=;\nTitre;Lieu\nsep=;b\n")
 
     assert [[], ["Titre", "Lieu"], ["sep=", "b"]] == read_csv(file).rows
 
 
-def test_a_table_may_be_as_large_as_the_limits() -> None:
-    """A hundred thousand rows, or 104 columns with blanks beyond them."""
+def test_a_table_of_the_maximum_size_is_read() -> None:
+    """The limits are 100,000 rows and 104 columns, not counting empty cells at the end."""
     wide = ";".join(["a"] * 104 + [" ", ""]).encode()
 
     assert 100_000 == len(read_csv(File("a.csv", b"a;b\n" * 100_000)).rows)
     assert 104 == len(read_csv(File("a.csv", wide)).rows[0])
 
 
-def test_a_table_that_is_too_wide_is_reported_with_its_place() -> None:
-    """In the line in which it is, counted from 1."""
+def test_a_table_that_is_too_wide_is_reported_with_its_line() -> None:
+    """Lines count from 1."""
     content = b"Titre;Lieu\n" + b";".join([b"a"] * 105) + b"\n"
     with pytest.raises(ParseError) as caught:
         read_csv(File("a.csv", content))
@@ -125,8 +125,8 @@ def test_a_table_that_is_too_wide_is_reported_with_its_place() -> None:
     assert (2, "a table has no more than 104 columns") == (caught.value.line, caught.value.message)
 
 
-def test_an_unclosed_quotation_mark_is_reported_with_its_place() -> None:
-    """In the line in which the cell begins, also if that is among the first ones."""
+def test_an_unclosed_quotation_mark_is_reported_with_its_line() -> None:
+    """The line is that in which the cell begins, also at the start of the file."""
     for before in (0, 100):
         content = b"Titre;Lieu\n" * before + b'"' + (b"a" * 600_000 + b"\n") * 2
         with pytest.raises(ParseError) as caught:
@@ -146,16 +146,18 @@ def test_an_unclosed_quotation_mark_is_reported_with_its_place() -> None:
         ('"Titre;Lieu\r\nUn;Dakar\r\n', 1),
     ],
 )
-def test_a_mark_that_takes_in_other_rows_is_not_closed(text: str, line: int) -> None:
-    """Even where the mark of another cell closes it."""
+def test_a_quotation_mark_that_swallows_other_rows_is_reported_as_unclosed(
+    text: str, line: int
+) -> None:
+    """The problem is reported even if the quotation mark of another cell closes the text."""
     with pytest.raises(ParseError) as caught:
         read_csv(File("a.csv", text.encode()))
 
     assert (line, _NOT_CLOSED) == (caught.value.line, caught.value.message)
 
 
-def test_a_cell_in_quotation_marks_may_have_lines_and_blanks_around_it() -> None:
-    """A blank before the mark is none of the cell, and the marks of a text stay in it."""
+def test_quoted_cells_may_have_line_breaks_and_blanks_around_the_quotation_marks() -> None:
+    """A blank before the opening mark is dropped, and marks inside a text are kept."""
     text = 'Titre; "Lieu" ;Nom\n"Un\n""bis""";  "Dakar; Plateau" ;dit "Foire"\n'
     rows = [["Titre", "Lieu ", "Nom"], ['Un\n"bis"', "Dakar; Plateau ", 'dit "Foire"']]
     sheet = read_csv(File("a.csv", text.encode()))
@@ -163,8 +165,8 @@ def test_a_cell_in_quotation_marks_may_have_lines_and_blanks_around_it() -> None
     assert (rows, []) == (sheet.rows, sheet.doubts)
 
 
-def test_a_mark_that_is_not_doubled_is_reported() -> None:
-    """The cell has lost it, and what follows in the row may be elsewhere."""
+def test_an_undoubled_quotation_mark_inside_a_cell_is_reported() -> None:
+    """The cell loses the mark, and the rest of the row may be misplaced."""
     sheet = read_csv(File("a.csv", b'Titre;Lieu\nUn;"Foire" de Dakar\n'))
 
     assert ["Un", "Foire de Dakar"] == sheet.rows[1]
@@ -224,24 +226,24 @@ def test_a_mark_that_is_not_doubled_is_reported() -> None:
         "quotation mark",
     ],
 )
-def test_what_is_no_table_is_refused(content: bytes, expected: str) -> None:
-    """An image, a line without end, more rows than a list has: each in plain words."""
+def test_files_that_are_not_tables_are_refused(content: bytes, expected: str) -> None:
+    """Images, JSON, web pages, XML and files beyond the limits each have their own message."""
     with pytest.raises(ParseError) as caught:
         read_csv(File("a.csv", content))
 
     assert expected == caught.value.message
 
 
-def test_line_ends_of_windows_are_line_feeds() -> None:
-    """In a text of several lines, whatever wrote the file."""
+def test_line_breaks_inside_cells_become_line_feeds() -> None:
+    """CRLF and CR are converted."""
     file = File("liste.csv", b'Titre;Description\nUn;"a\r\nb\rc"\n')
 
     assert ["a\nb\nc"] == [activity["summary"] for activity in briefs(file)]
 
 
 @pytest.mark.parametrize("mark", ["**", "*", "_", "__", "`", "***"])
-def test_marks_of_markdown_around_a_text_are_taken_away(mark: str) -> None:
-    """A link leads to a page of the activity; signs within a text stay."""
+def test_markdown_emphasis_around_a_cell_is_removed(mark: str) -> None:
+    """A Markdown link becomes a document of the activity; signs inside a text are kept."""
     table = f"| Title | Year |\n|---|---|\n| {mark}One*two_a{mark} | {mark}2022{mark} |\n"
     table += "| [Two](https://example.org/two) | 2023 |\n"
     file = File("liste.md", table.encode())
@@ -256,8 +258,8 @@ def test_marks_of_markdown_around_a_text_are_taken_away(mark: str) -> None:
     ] == briefs(file)
 
 
-def test_a_bar_behind_a_backslash_is_no_separator_in_markdown() -> None:
-    """Also without bars around the table."""
+def test_an_escaped_bar_in_a_markdown_table_is_text() -> None:
+    """The table may have no bars at its edges."""
     text = "Title | Year\n--- | ---\nQuiz \\| night | 2022\nSong night | 2023\n"
     file = File("liste.md", text.encode())
 
@@ -268,8 +270,8 @@ def test_a_bar_behind_a_backslash_is_no_separator_in_markdown() -> None:
 
 
 @pytest.mark.parametrize("text", ["Cœur de ville", "Œuvres", "Budget de 500 €", "Nœud et œillet"])
-def test_iso_8859_15_is_known_by_what_no_word_has_in_windows_1252(text: str) -> None:
-    """That is, a fraction in a word, or the sign for any currency."""
+def test_iso_8859_15_is_recognised_by_implausible_signs_in_windows_1252(text: str) -> None:
+    """Read as Windows-1252, these texts would have a fraction in a word or the sign ¤."""
     sheet = read_csv(csv_file([["Titre", "Année"], [text, "x"]], encoding="iso8859_15"))
 
     assert text == sheet.rows[1][0]
@@ -277,15 +279,15 @@ def test_iso_8859_15_is_known_by_what_no_word_has_in_windows_1252(text: str) -> 
 
 
 @pytest.mark.parametrize("text", ["2½ heures", "½ journée", "Séance de 1½h", "¼ des élèves", "1¼"])
-def test_a_fraction_that_is_one_says_nothing_of_the_encoding(text: str) -> None:
-    """It stands beside a number, or apart."""
+def test_a_plausible_fraction_is_read_as_windows_1252(text: str) -> None:
+    """A real fraction follows a number or is a word by itself."""
     sheet = read_csv(csv_file([["Titre", "Année"], [text, "x"]], encoding="cp1252"))
 
     assert (text, []) == (sheet.rows[1][0], sheet.doubts)
 
 
-def test_a_border_of_markdown_is_no_column() -> None:
-    """The first column is A, as it is without strokes around the lines."""
+def test_the_borders_of_a_markdown_table_are_not_columns() -> None:
+    """The first column is A, with or without bars at the edges."""
     bordered = read_csv(
         File("a.md", b"| Title | Year |\n|---|---|\n| One | [2021](https://e.org) |")
     )

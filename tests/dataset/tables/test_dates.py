@@ -1,4 +1,4 @@
-"""Dates are read from cells as people write them, and nothing is dropped unsaid."""
+"""Dates are read from cells as people write them; anything doubtful is reported."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -20,12 +20,12 @@ DAY = date(2021, 9, 14)
 
 
 def read(cell: Cell, *, day_first: bool = True, order_known: bool = True) -> DateReading:
-    """Read *cell* in a table whose dates have the day first."""
+    """Return the reading of *cell*, by default with the day first and the order known."""
     return read_dates(cell, day_first=day_first, order_known=order_known)
 
 
-def kinds(cell: Cell) -> list[str]:
-    """Return what is doubtful about *cell*."""
+def doubt_kinds(cell: Cell) -> list[str]:
+    """Return the kinds of the doubts about *cell*."""
     return [doubt.kind for doubt in read(cell).doubts]
 
 
@@ -45,7 +45,7 @@ def kinds(cell: Cell) -> list[str]:
     ],
 )
 def test_a_day_is_read_in_figures_and_words(cell: Cell) -> None:
-    """In figures and in words, with the day of the week and the hour, without a doubt."""
+    """A weekday and an hour beside the day are ignored; no form gives a doubt."""
     assert DateReading(DAY) == read(cell)
 
 
@@ -70,8 +70,8 @@ def test_a_day_is_read_in_figures_and_words(cell: Cell) -> None:
         ("June 14, 2021 – July 2, 2022", date(2021, 6, 14), date(2022, 7, 2)),
     ],
 )
-def test_several_days_are_read_as_the_first_and_the_last(cell: str, start: date, end: date) -> None:
-    """Of several days the first is read as the start and the last as the end."""
+def test_a_period_is_read_as_its_first_and_last_day(cell: str, start: date, end: date) -> None:
+    """Month and year may be written once for both days."""
     assert DateReading(start, end) == read(cell)
 
 
@@ -83,14 +83,14 @@ def test_several_days_are_read_as_the_first_and_the_last(cell: str, start: date,
         ("14 / 09 / 2021", DAY, None),
     ],
 )
-def test_with_dots_the_day_comes_first(cell: str, start: date, end: date | None) -> None:
-    """In a date with dots the day comes first, also in a table with the month first."""
+def test_dates_with_dots_have_the_day_first(cell: str, start: date, end: date | None) -> None:
+    """Even in a table with the month first, 06.07.2021 is 6 July."""
     assert DateReading(start, end) == read_dates(cell, day_first=False)
 
 
 @pytest.mark.parametrize("cell", ["2021", "2021.0", "2021.000", 2021, 2021.0])
-def test_a_year_alone_is_read(cell: Cell) -> None:
-    """A year alone is read without doubt."""
+def test_a_year_alone_is_read_without_doubt(cell: Cell) -> None:
+    """The cell may be a number or a text, also with decimals of zero."""
     assert DateReading(year=2021) == read(cell)
 
 
@@ -114,19 +114,19 @@ def test_a_year_alone_is_read(cell: Cell) -> None:
         *("été 2021", "mars à juin 2021", "3e trimestre 2021", "depuis l'an 2021", "14 jui 2021"),
     ],
 )
-def test_the_year_of_what_has_no_day(cell: str) -> None:
-    """Of a month, a season or the like the year is read, and it is reported."""
-    assert (2021, None, ["only a year"]) == (read(cell).year, read(cell).start, kinds(cell))
+def test_only_the_year_of_a_month_quarter_or_season_is_read(cell: str) -> None:
+    """The missing day is reported."""
+    assert (2021, None, ["only a year"]) == (read(cell).year, read(cell).start, doubt_kinds(cell))
 
 
 @pytest.mark.parametrize(
     "cell", ["06/2023-02/2024", "2023-2024", "2023/24", "2023 à 2024", "mars 2023 - juin 2024"]
 )
-def test_the_first_of_several_years(cell: str) -> None:
-    """Of several years the first is read, the last is known, and it is reported."""
+def test_the_first_of_several_years_is_read(cell: str) -> None:
+    """The last year is returned too, and the cell is reported."""
     reading = read(cell)
 
-    assert (2023, 2024, ["several years"]) == (reading.year, reading.last_year, kinds(cell))
+    assert (2023, 2024, ["several years"]) == (reading.year, reading.last_year, doubt_kinds(cell))
 
 
 @pytest.mark.parametrize(
@@ -143,16 +143,18 @@ def test_the_first_of_several_years(cell: str) -> None:
         ("14/09/98", date(1998, 9, 14), None, "century"),
     ],
 )
-def test_a_doubtful_day(cell: str, start: date, end: date | None, kind: str) -> None:
-    """A day that is not certain is read and reported."""
+def test_a_doubtful_day_is_read_and_reported(
+    cell: str, start: date, end: date | None, kind: str
+) -> None:
+    """The kind of the doubt tells why."""
     reading = read(cell)
 
-    assert (start, end, [kind]) == (reading.start, reading.end, kinds(cell))
+    assert (start, end, [kind]) == (reading.start, reading.end, doubt_kinds(cell))
 
 
 @pytest.mark.parametrize("cell", ["16-14 September 2021", "14–16 Sept 2021 and 3 Oct 2021"])
-def test_of_days_that_are_not_read_the_year_is_kept(cell: str) -> None:
-    """Of days that contradict each other only the year is read, and it is reported."""
+def test_only_the_year_of_contradictory_days_is_read(cell: str) -> None:
+    """The message says that only the year is read."""
     reading = read(cell)
 
     assert (None, None, 2021) == (reading.start, reading.end, reading.year)
@@ -160,8 +162,8 @@ def test_of_days_that_are_not_read_the_year_is_kept(cell: str) -> None:
 
 
 @pytest.mark.parametrize("cell", ["", "-", "?", "N/A", "s.d.", "sans date", "Undated"])
-def test_a_cell_that_says_none_is_no_date(cell: str) -> None:
-    """A cell that says that there is none is no doubt."""
+def test_a_cell_that_states_no_date_gives_no_doubt(cell: str) -> None:
+    """Words such as "undated" and "N/A" are read as empty."""
     assert DateReading() == read(cell)
 
 
@@ -188,8 +190,8 @@ def test_a_cell_that_says_none_is_no_date(cell: str) -> None:
         (timedelta(days=1), "'1 day, 0:00:00' is no date and is not read"),
     ],
 )  # fmt: skip
-def test_what_is_no_date_is_reported(cell: Cell, message: str) -> None:
-    """Nothing is read of a cell that is no date, and the reason is reported."""
+def test_cells_that_are_not_dates_are_reported(cell: Cell, message: str) -> None:
+    """Nothing is read, and the message gives the reason."""
     assert message == read(cell).doubts[0].message
     assert (None, None, None) == (read(cell).start, read(cell).end, read(cell).year)
 
@@ -203,21 +205,21 @@ def test_what_is_no_date_is_reported(cell: Cell, message: str) -> None:
         "2021-05-03 and again 2022-06-04",
     ],
 )
-def test_days_among_words_are_read_from_the_first_to_the_last(cell: str) -> None:
-    """The first and the last day in a text are read, and the rest is reported."""
+def test_dates_in_a_sentence_are_read_as_the_first_and_the_last_day(cell: str) -> None:
+    """The words around the dates are reported."""
     reading = read(cell)
 
     assert (date(2021, 5, 3), date(2022, 6, 4)) == (reading.start, reading.end)
     assert {"remark", "days between"} >= {doubt.kind for doubt in reading.doubts} > set()
 
 
-def test_months_that_there_are_not_are_no_date() -> None:
-    """A year stands behind them, but nobody knows what the number before it is."""
-    assert ["no date"] == kinds("13/2021-14/2021")
+def test_month_13_is_no_date() -> None:
+    """Although a year follows, the number before the year is unknown."""
+    assert ["no date"] == doubt_kinds("13/2021-14/2021")
 
 
-def test_days_may_be_counted_from_1904() -> None:
-    """As workbooks of old Macintosh computers count them."""
+def test_day_numbers_may_count_from_1904() -> None:
+    """Workbooks of old Macintosh computers count from 1904, others from 1900."""
     assert DateReading(DAY) == read_dates(42991, day_first=True, from_1904=True)
     assert DateReading(date(2017, 9, 13)) == read(42991)
 
@@ -235,10 +237,12 @@ def test_days_may_be_counted_from_1904() -> None:
         (["Monday 03/04/2024", "13/06/2024"], True),
     ],
 )
-def test_the_order_is_that_of_the_table(cells: list[Cell], expected: bool | None) -> None:
-    """One date that can be read only in one way decides, unless another one contradicts.
+def test_the_order_of_day_and_month_is_found_from_unambiguous_dates(
+    cells: list[Cell], expected: bool | None
+) -> None:
+    """One unambiguous date decides, unless another one contradicts.
 
-    Days of the week say nothing: they may be mistyped.
+    Weekdays are ignored, because they may be mistyped.
     """
     assert expected is day_comes_first(cells)
 
@@ -255,13 +259,15 @@ def test_the_order_is_that_of_the_table(cells: list[Cell], expected: bool | None
         (["Thursday 13/06/2024", "Monday 04/04/2024", "03/04/2024", DAY], None),
     ],
 )
-def test_the_day_of_the_week_shows_the_order(cells: list[Cell], expected: bool | None) -> None:
-    """Of one date that could be two, unless it fits neither of them."""
+def test_the_order_of_day_and_month_is_found_from_weekdays(
+    cells: list[Cell], expected: bool | None
+) -> None:
+    """The weekday of an ambiguous date decides, unless it fits neither order."""
     assert expected is order_by_weekdays(cells)
 
 
-def test_the_order_is_a_doubt_where_it_is_not_known() -> None:
-    """Where the table decides there is none, and neither where there is only one way to read."""
+def test_ambiguous_dates_are_doubtful_only_if_the_order_is_unknown() -> None:
+    """Unambiguous dates, and dates in a known order, give no doubt."""
     readings = [
         read(cell, day_first=first, order_known=known)
         for cell, first, known in [
@@ -308,8 +314,8 @@ FORMS = [
     st.sampled_from(FORMS),
     st.sampled_from(["fr", "en"]),
 )
-def test_every_day_in_every_form(day: date, form: str, language: str) -> None:
-    """It comes back as it was."""
+def test_generated_days_are_read_in_every_form(day: date, form: str, language: str) -> None:
+    """Each form gives the same day without doubt."""
     month = MONTHS[language].split()[day.month - 1]
     short = month if month in {"juin", "juillet"} else month[:3]
     text = form.format(
@@ -330,18 +336,21 @@ FRAGMENTS = st.sampled_from(
 
 @given(st.one_of(st.lists(FRAGMENTS, max_size=10).map("".join), st.text()))
 def test_every_number_is_read_or_the_cell_is_doubtful(text: str) -> None:
-    """As one of the days, a month or a year."""
+    """Each number in a random text is a day, a month or a year, or there is a doubt."""
     reading = read(text)
     days = [day for day in (reading.start, reading.end) if day]
     if len(days) == 2:
         days = [days[0] + timedelta(days=n) for n in range((days[1] - days[0]).days + 1)]
-    known: set[int | None] = {
+    read_numbers: set[int | None] = {
         number for day in days for number in (day.day, day.month, day.year, day.year % 100)
     }
-    known |= {int(day.strftime("%Y%m%d")) for day in days} | {reading.year, reading.last_year}
+    read_numbers |= {int(day.strftime("%Y%m%d")) for day in days} | {
+        reading.year,
+        reading.last_year,
+    }
 
-    written = {int(number) for number in re.findall(r"\d+", re.sub(r"2021\.0+", "2021", text))}
-    assert reading.doubts or written <= known
+    text_numbers = {int(number) for number in re.findall(r"\d+", re.sub(r"2021\.0+", "2021", text))}
+    assert reading.doubts or text_numbers <= read_numbers
 
 
 WEEKDAYS = {
@@ -356,27 +365,25 @@ WEEKDAYS = {
     st.sampled_from(["fr", "en"]),
     st.booleans(),
 )
-def test_a_day_of_the_week_that_its_date_is_not(
-    day: date, weekday: int, language: str, short: bool
-) -> None:
-    """The date is read, and reported only if the day of the week is another one."""
+def test_a_wrong_weekday_is_reported(day: date, weekday: int, language: str, short: bool) -> None:
+    """The date is read; a right weekday gives no doubt."""
     name = WEEKDAYS[language].split()[weekday]
     month = MONTHS[language].split()[day.month - 1]
     text = f"{name[:3] + '.' if short else name} {day.day} {month} {day.year}"
     reading = read(text)
 
     assert day == reading.start
-    assert (["weekday"] if weekday != day.weekday() else []) == kinds(text)
+    assert (["weekday"] if weekday != day.weekday() else []) == doubt_kinds(text)
 
 
 @given(st.dates(date(2001, 1, 1), date(2031, 12, 31)))
-def test_figures_that_may_begin_with_the_year(day: date) -> None:
-    """Of 21-09-14 nobody can say: it is reported, unless other dates of the table tell."""
+def test_two_digit_dates_that_may_begin_with_the_year_are_reported(day: date) -> None:
+    """A date such as 21-09-14 does not show the order of other dates either."""
     text = day.strftime("%y-%m-%d")
     reading = read(text, order_known=False)
-    days_first = DateReading() if not reading.start else read(text)
+    day_first_reading = DateReading() if not reading.start else read(text)
 
-    assert reading.start == days_first.start
+    assert reading.start == day_first_reading.start
     assert ["ambiguous date"] == [doubt.kind for doubt in reading.doubts] or not reading.start
     assert day_comes_first([text]) is None
 
@@ -386,8 +393,10 @@ def test_figures_that_may_begin_with_the_year(day: date) -> None:
     st.sampled_from(["fr", "en"]),
     st.sampled_from([", ", " ; ", " / "]),
 )
-def test_several_days_of_one_year(days: list[date], language: str, separator: str) -> None:
-    """The days between are reported, and the last number before a month is no year."""
+def test_a_list_of_days_in_one_year_is_read_as_the_first_and_the_last(
+    days: list[date], language: str, separator: str
+) -> None:
+    """The days between are reported, and a number before a month is not read as a year."""
     days = sorted(days)
     months = MONTHS[language].split()
     names = [f"{day.day} {months[day.month - 1]}" for day in days]
@@ -396,7 +405,7 @@ def test_several_days_of_one_year(days: list[date], language: str, separator: st
 
     assert (2021, True) == (
         reading.year or (reading.start and reading.start.year),
-        bool(kinds(text)),
+        bool(doubt_kinds(text)),
     )
     if reading.start:
         assert (days[0], days[-1]) == (reading.start, reading.end)
@@ -408,10 +417,10 @@ def test_several_days_of_one_year(days: list[date], language: str, separator: st
     st.sampled_from(["fr", "en"]),
     st.booleans(),
 )
-def test_the_day_of_the_week_decides_the_order(
+def test_a_weekday_decides_the_order_of_its_own_date(
     day: date, day_first: bool, language: str, short: bool
 ) -> None:
-    """Of a date that could be two, unless both are on that day of the week."""
+    """If both readings fall on the same weekday, the date stays ambiguous."""
     name = WEEKDAYS[language].split()[day.weekday()]
     name = f"{name[:3]}." if short else name
     other = date(day.year, day.day, day.month)
@@ -424,9 +433,9 @@ def test_the_day_of_the_week_decides_the_order(
 
 
 @pytest.mark.parametrize("text", ["avant 2022", "before 2022", "after June 2022", "post-2022"])
-def test_before_or_after_a_year_is_no_year(text: str) -> None:
-    """It is reported."""
-    assert (None, ["no date"]) == (read(text).year, kinds(text))
+def test_before_or_after_a_year_is_not_read_as_the_year(text: str) -> None:
+    """The cell is reported as no date."""
+    assert (None, ["no date"]) == (read(text).year, doubt_kinds(text))
 
 
 @pytest.mark.parametrize(
@@ -443,8 +452,10 @@ def test_before_or_after_a_year_is_no_year(text: str) -> None:
         *((text, (None, None)) for text in ("03/04", "31/02", "1.5", "9/14/", "2021-09", "soon")),
     ],
 )
-def test_a_year_beside_a_day(text: str, expected: tuple[date | None, date | None]) -> None:
-    """A day that could be another one, or is none, stays as it is."""
+def test_the_year_of_the_row_is_added_to_a_day_without_a_year(
+    text: str, expected: tuple[date | None, date | None]
+) -> None:
+    """An ambiguous or impossible day is left unchanged."""
     reading = read_dates(with_year(text, 2021), day_first=True)
 
     assert expected == (reading.start, reading.end)
@@ -457,16 +468,18 @@ def test_a_year_beside_a_day(text: str, expected: tuple[date | None, date | None
     st.sampled_from(["", " GMT", " GMT+1", " UTC+02:00", " CET"]),
     st.sampled_from(["%Y-%m-%d {}", "%d/%m/%Y {}", "%d/%m/%Y, {}"]),
 )
-def test_hours_beside_a_day_are_no_days(day: date, hour: str, zone: str, form: str) -> None:
-    """Nor are the hours that a zone is ahead."""
+def test_hours_and_time_zones_beside_a_day_are_ignored(
+    day: date, hour: str, zone: str, form: str
+) -> None:
+    """Neither hours nor the offset of a zone are read as days."""
     cell = day.strftime(form).format(f"{hour}{zone}")
 
     assert DateReading(day) == read_dates(cell, day_first=True, order_known=True)
 
 
 @given(st.integers(1950, 2100), st.booleans())
-def test_a_year_below_the_form_of_a_date_is_that_year(year: int, from_1904: bool) -> None:
-    """A spreadsheet shows 2022 as 14 July 1905, which is no day of an activity."""
+def test_a_year_formatted_as_a_date_is_read_as_the_year(year: int, from_1904: bool) -> None:
+    """A spreadsheet shows the number 2022 in the format of dates as 14 July 1905."""
     first = date(1904, 1, 1) if from_1904 else date(1899, 12, 30)
     day = first + timedelta(days=year)
     for cell in (day, datetime.combine(day, time())):
@@ -487,10 +500,10 @@ def test_a_year_below_the_form_of_a_date_is_that_year(year: int, from_1904: bool
         ("4.3-6.3.2024", False, date(2024, 3, 4), date(2024, 3, 6)),
     ],
 )
-def test_a_first_day_without_a_year_is_in_the_order_of_the_second(
+def test_both_days_of_a_period_with_one_year_have_the_same_order(
     text: str, day_first: bool, start: date, end: date
 ) -> None:
-    """A list with the month first has it first in both, also where the year stands once."""
+    """In a list with the month first, the first day has the month first too."""
     assert DateReading(start, end) == read(text, day_first=day_first)
 
 
@@ -507,10 +520,10 @@ def test_a_first_day_without_a_year_is_in_the_order_of_the_second(
         ("13.05.2024", date(2024, 5, 13), None),
     ],
 )
-def test_all_dates_below_a_heading_with_the_month_first(
+def test_a_heading_that_states_the_month_first_holds_for_all_forms_of_dates(
     text: str, start: date, end: date | None
 ) -> None:
-    """They have the month first, also with dots and with the month and the year once."""
+    """Dates with dots, periods with one month or year, and dates among words follow it, too."""
     reading, among_words = (
         read_dates(cell, day_first=False, order_known=True, order_stated=True)
         for cell in (text, f"held {text} in Rabat")

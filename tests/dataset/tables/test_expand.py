@@ -1,4 +1,4 @@
-"""Cells are expanded to the texts that they stand for."""
+"""Ditto marks and exported lookup values are replaced by the texts that they stand for."""
 
 import pytest
 from hypothesis import given
@@ -8,8 +8,8 @@ from ..table_files import briefs, csv_file, messages, read
 
 
 @pytest.mark.parametrize("ditto", ["ditto", "Idem", "〃", '"', "as above", "-//-", '--"--'])
-def test_a_cell_that_says_it_is_the_same_is_read_as_the_one_above(ditto: str) -> None:
-    """A ditto mark, also below another one, is read as the cell above and reported."""
+def test_a_ditto_mark_is_replaced_by_the_cell_above(ditto: str) -> None:
+    """The cell above may be another ditto mark; the replacement is reported."""
     rows = [["One", "2021", "7"], [ditto, "2022", ditto], [ditto, "2023", "8"]]
     file = csv_file([["Title", "Year", "GCM"], *rows])
 
@@ -27,10 +27,10 @@ def test_a_cell_that_says_it_is_the_same_is_read_as_the_one_above(ditto: str) ->
         unique_by=lambda pair: pair[1],
     )
 )
-def test_the_numbers_of_a_database_beside_values_are_not_read(
+def test_sharepoint_lookup_ids_are_ignored(
     values: list[tuple[int, str]],
 ) -> None:
-    """SharePoint exports "3;#Objective 7;#4;#Obj. 8"; "7;#8" has no values but objectives."""
+    """The text "3;#Objective 7" is objective 7 with the ID 3; in "7;#8" both are objectives."""
     cell = ";#".join(f"{id_};#{text}" for id_, text in values)
     rows = [["One", cell, "12;#IOM;#4;#UNHCR"], ["Two", "7;#8", ""]]
     first, second = read(csv_file([["Title", "GCM", "Partners"], *rows])).activities

@@ -1,4 +1,4 @@
-"""Headings are known in both languages, and no other text is taken for one."""
+"""Headings are recognised in both languages, and other texts are not."""
 
 import pytest
 
@@ -18,7 +18,7 @@ from rabat_cli.model import Language
         ("Partenaires techniques et financiers", "partners"),
         ("Beneficiary country(ies)", "country"),
         ("Lead agency", "partners"),
-        # As people export them from other programs.
+        # Exports of other programs.
         *((text, "country") for text in ("Country code", "countryCode", "ISO3", "Code pays")),
         ("recipient-country-code", "country"),
         *((text, "start") for text in ("Start year", "Année de début")),
@@ -26,12 +26,12 @@ from rabat_cli.model import Language
         *((text, "objectives") for text in ("Objective No. 7", "GCM objectives of the activity")),
     ],
 )
-def test_headings_of_programmes_and_of_exports(text: str, field: str) -> None:
-    """A heading is known also with words that say nothing about its field."""
-    known = match_heading(text)
+def test_headings_of_programmes_and_exports_are_recognised(text: str, field: str) -> None:
+    """Extra words, and the spelling of exported names, do not matter."""
+    match = match_heading(text)
 
-    assert known
-    assert field == known.field
+    assert match
+    assert field == match.field
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,10 @@ def test_headings_of_programmes_and_of_exports(text: str, field: str) -> None:
         ("Initiatives", Heading("title", weak=True)),
     ],
 )
-def test_a_heading_is_known(text: str, expected: Heading) -> None:
-    """By its words, whatever their case, number and order and what stands around them."""
+def test_a_heading_is_recognised_with_its_field_language_and_number(
+    text: str, expected: Heading
+) -> None:
+    """Case, number, order and surrounding words do not matter."""
     assert expected == match_heading(text)
 
 
@@ -126,8 +128,8 @@ def test_a_heading_is_known(text: str, expected: Heading) -> None:
         *("What went well?", "Which sector?", "What is the budget?"),
     ],
 )
-def test_another_text_is_no_heading(text: str) -> None:
-    """A word that is known does not make a heading of a text that means something else."""
+def test_other_texts_are_not_headings(text: str) -> None:
+    """A known word does not make a heading of a text that means something else."""
     assert match_heading(text) is None
 
 
@@ -209,13 +211,15 @@ def test_another_text_is_no_heading(text: str) -> None:
         ),
     ],
 )
-def test_a_field_has_headings_in_two_languages(field: str, french: str, english: str) -> None:
-    """As people write them; each shows the language of the list."""
-    for spoken, written in (("fr", french), ("en", english)):
-        for text in written.split("; "):
+def test_usual_headings_of_each_field_are_recognised_in_both_languages(
+    field: str, french: str, english: str
+) -> None:
+    """Each heading shows the language of the list."""
+    for expected_language, headings in (("fr", french), ("en", english)):
+        for text in headings.split("; "):
             match = match_heading(text)
 
-            assert (text, field, spoken) == (
+            assert (text, field, expected_language) == (
                 text,
                 match and match.field,
                 match and match.wording_language,
@@ -225,8 +229,8 @@ def test_a_field_has_headings_in_two_languages(field: str, french: str, english:
 @pytest.mark.parametrize(
     "text", ["Date", "Type", "Document", "Publication", "URL", "Page", "Contribution", "ID", "Obj."]
 )
-def test_a_heading_of_both_languages_has_no_language(text: str) -> None:
-    """Such a heading does not show in which language the list is."""
+def test_a_heading_that_is_the_same_in_both_languages_has_no_language(text: str) -> None:
+    """A heading such as "Date" does not show the language of the list."""
     match = match_heading(text)
 
     assert match
@@ -241,8 +245,8 @@ def test_a_heading_of_both_languages_has_no_language(text: str) -> None:
         *(("en français", "fr"), ("in English", "en")),
     ],
 )
-def test_a_language_may_stand_at_the_end_of_a_heading(word: str, language: Language) -> None:
-    """By its name or its code, in brackets or not; alone it is no heading."""
+def test_a_heading_may_end_with_a_language(word: str, language: Language) -> None:
+    """A name or code of the language may be in brackets; alone, the language is no heading."""
     texts = (f"Titre ({word})", f"title_{word}", f"Lieu {word}", f"Activité ({word})")
     matches = [match_heading(text) for text in texts]
 
@@ -256,16 +260,18 @@ def test_a_language_may_stand_at_the_end_of_a_heading(word: str, language: Langu
     ("text", "number"),
     [("Objectif 7", 7), ("Objective 23", 23), ("Objectif n° 1", 1), ("PMM_10", 10)],
 )
-def test_a_number_of_two_digits_may_stand_at_the_end(text: str, number: int) -> None:
-    """A number of three digits is no objective."""
+def test_a_heading_of_objectives_may_end_with_a_number_of_two_digits(
+    text: str, number: int
+) -> None:
+    """With more digits, the text is no heading."""
     match = match_heading(text)
 
     assert (match and match.field, match and match.number) == ("objectives", number)
     assert match_heading(f"{text}00") is None
 
 
-def test_a_long_text_is_no_heading() -> None:
-    """However much of it is known."""
+def test_a_text_of_more_than_120_characters_is_no_heading() -> None:
+    """Nor is such a text the name of a sheet, whatever words it has."""
     assert match_heading("Titre".ljust(120))
     assert not match_heading("Titre".ljust(121))
     assert sheet_table("Alignement".ljust(120))
@@ -288,21 +294,23 @@ def test_a_long_text_is_no_heading() -> None:
         (None, ["Feuil1", "Sheet1", "Notes", "Titre", "2021", ""]),
     ],
 )
-def test_the_sheets_of_the_program_are_known_by_their_names(
+def test_names_of_the_programs_own_sheets_are_recognised(
     field: str | None, names: list[str]
 ) -> None:
-    """In both languages; the heading of a column is no name of a sheet."""
+    """Both languages are known; the heading of a column is no name of a sheet."""
     assert [field] * len(names) == [*map(sheet_table, names)]
 
 
-@pytest.mark.parametrize("spoken", ["fr", "en"])
-def test_what_the_program_writes_it_knows(spoken: Language) -> None:
-    """Every heading of the program's own workbook is read as the field that it was written for."""
-    language.use(spoken)
+@pytest.mark.parametrize("language_in_use", ["fr", "en"])
+def test_every_heading_of_the_own_workbook_is_recognised(language_in_use: Language) -> None:
+    """Each heading that the program writes is read as the field for which it was written."""
+    language.use(language_in_use)
     rows = [*fields.ACTIVITY, *fields.ALIGNMENT, *fields.DOCUMENT]
-    stated = [row for row, info in fields.model_fields_of(rows) if info.type != "table"]
-    # Each document has a year, as an activity has.
-    columns = {row.column_name: _(row.heading) for row in stated}
+    single_column_fields = [
+        row for row, info in fields.model_fields_of(rows) if info.type != "table"
+    ]
+    # The heading of the year of documents and of activities is the same.
+    columns = {row.column_name: _(row.heading) for row in single_column_fields}
 
     assert {name: name for name in columns} == {
         name: match and match.field
@@ -313,8 +321,8 @@ def test_what_the_program_writes_it_knows(spoken: Language) -> None:
 
 @pytest.mark.parametrize("number", ["2. ", "c) ", "(3) ", "4 - ", "(d) ", "12 – "])
 @pytest.mark.parametrize("text", ["Title", "Country", "GCM objectives", "Année", "Co-présidence"])
-def test_the_number_before_a_heading_says_nothing(number: str, text: str) -> None:
-    """Whatever stands around it."""
+def test_numbering_before_a_heading_is_ignored(number: str, text: str) -> None:
+    """Digits and letters may have brackets, dots or dashes around them."""
     assert match_heading(text) == match_heading(f"{number}{text}")
 
 
@@ -327,8 +335,8 @@ def test_the_number_before_a_heading_says_nothing(number: str, text: str) -> Non
     ],
 )
 @pytest.mark.parametrize("text", ["Title", "Country", "GCM objectives", "Année", "Co-présidence"])
-def test_how_to_fill_in_a_column_says_nothing_about_it(hint: str, text: str) -> None:
-    """The hint may stand in any brackets."""
+def test_filling_instructions_in_a_heading_are_ignored(hint: str, text: str) -> None:
+    """The instruction may be in any brackets."""
     assert match_heading(text) == match_heading(f"{text} {hint}")
 
 
@@ -347,12 +355,12 @@ def test_how_to_fill_in_a_column_says_nothing_about_it(hint: str, text: str) -> 
         ("When will the activity end?", "end"),
     ],
 )
-def test_a_question_is_the_heading_in_it(text: str, field: str) -> None:
-    """As the columns of the answers to a form are headed."""
-    known = match_heading(text)
+def test_a_question_with_a_heading_in_it_is_recognised(text: str, field: str) -> None:
+    """Forms export their questions as the headings of columns."""
+    match = match_heading(text)
 
-    assert known
-    assert field == known.field
+    assert match
+    assert field == match.field
 
 
 @pytest.mark.parametrize(
@@ -364,7 +372,7 @@ def test_a_question_is_the_heading_in_it(text: str, field: str) -> None:
         ("Date de début", "Date_x0020_de_x0020_d_x00E9_but"),
     ],
 )
-def test_the_names_that_sharepoint_gives_to_columns(text: str, internal: str) -> None:
-    """They have a number for each sign that is no plain letter."""
+def test_internal_column_names_of_sharepoint_are_decoded(text: str, internal: str) -> None:
+    """SharePoint writes a code such as _x0020_ for each character that is not a plain letter."""
     assert match_heading(text)
     assert match_heading(text) == match_heading(internal)

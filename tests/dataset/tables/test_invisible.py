@@ -21,8 +21,10 @@ from ..table_files import Rows, briefs, csv_file, messages
         ("un\x0b deux\u2028trois", "un deux trois", ["U+000B", "U+2028"]),
     ],
 )
-def test_what_nobody_sees_is_taken_out(text: str, expected: str, codes: list[str]) -> None:
-    """Words stay apart, and a bullet within a line is still one."""
+def test_invisible_and_control_characters_are_removed(
+    text: str, expected: str, codes: list[str]
+) -> None:
+    """Words stay separate, and a bullet inside a line becomes a visible one."""
     characters: dict[str, None] = {}
 
     assert (expected, codes) == (clean_text(text, characters), [*characters])
@@ -39,15 +41,15 @@ def test_what_nobody_sees_is_taken_out(text: str, expected: str, codes: list[str
         "_x0041_",
     ],
 )
-def test_what_a_text_needs_stays(text: str) -> None:
-    """Line ends, blanks of French, joiners of a script and of an emoji."""
+def test_characters_that_a_text_needs_are_kept(text: str) -> None:
+    """Line ends, French spaces, and joiners of scripts and emoji stay."""
     characters: dict[str, None] = {}
 
     assert (text, []) == (clean_text(text, characters), [*characters])
 
 
-def test_invisible_characters_of_a_sheet_are_reported_in_the_same_words() -> None:
-    """So that they become one warning."""
+def test_invisible_characters_of_a_sheet_are_reported_with_one_message() -> None:
+    """All cells have the same message, so that one warning can name them all."""
     sheet = clean_sheet(Sheet("a", [["Titre", 1], ["U\u200bn", "\u00adx"]]))
     message = "invisible characters or bullets of Word are taken out: U+200B, U+00AD"
 
@@ -65,18 +67,18 @@ def test_invisible_characters_of_a_sheet_are_reported_in_the_same_words() -> Non
         ("• One\u200b\n• Two", "• One\n• Two", False),
     ],
 )
-def test_a_bullet_is_taken_out_with_other_signs_of_word(
+def test_the_bullet_of_a_single_line_is_removed_with_other_characters_of_word(
     text: str, expected: str, bullet: bool
 ) -> None:
-    """Of one line only, and it is named."""
+    """The warning names the bullet; alone, or with more than one line, a bullet stays."""
     codes: dict[str, None] = {}
 
     assert expected == clean_text(text, codes)
     assert bullet is ("U+2022" in codes)
 
 
-def test_texts_in_a_wrong_encoding_are_reported() -> None:
-    """They are read as they are; letters that are right are no doubt."""
+def test_texts_that_were_decoded_wrongly_are_reported() -> None:
+    """The texts are read unchanged; accented letters in the right places give no warning."""
     rows: Rows = [["Titre", "Lieu"], ["RÃ©union", "Fès"], ["Âge d’or", "SÃO PAULO"]]
     file = csv_file(rows)
 

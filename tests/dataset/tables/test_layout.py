@@ -1,4 +1,4 @@
-"""The headings of a table are found wherever they stand, and each column is read as what it is."""
+"""Finding tables on a sheet: their headings, columns and languages."""
 
 from collections.abc import Sequence
 
@@ -14,21 +14,21 @@ from ..table_files import Rows, briefs, csv_file, messages, read, workbook
 
 
 def table(*rows: Sequence[Cell], merged: Sequence[str] = (), left: int = 0) -> SourceTable:
-    """Return the table in *rows*, of which *merged* has cells of the first row as in ``B:C``."""
+    """Return the table found in *rows*; *merged* has cells of the first row such as ``B:C``."""
     spans = [((0, ord(span[0]) - ord("A")), (0, ord(span[-1]) - ord("A"))) for span in merged]
     source_table = find_table(0, Sheet("", rows, left, spans))
     assert source_table
     return source_table
 
 
-def fields(source_table: SourceTable) -> list[tuple[int, str, Language]]:
+def read_columns(source_table: SourceTable) -> list[tuple[int, str, Language]]:
     """Return the position, the field and the language of each column that is read."""
     return [(column.position, column.field, column.language) for column in source_table.columns]
 
 
 @pytest.mark.parametrize(("above", "expected"), [(0, 1), (1, 2), (59, 60), (60, None)])
-def test_the_headings_are_among_the_first_sixty_rows(above: int, expected: int | None) -> None:
-    """Headings are found in the first sixty rows, and not further down."""
+def test_headings_are_searched_in_the_first_sixty_rows(above: int, expected: int | None) -> None:
+    """Headings further down are not found."""
     source_table = find_table(0, Sheet("", [["x"]] * above + [["Titre", "Date"], ["Un", "2021"]]))
 
     assert expected == (source_table and source_table.first_data_row)
@@ -44,19 +44,21 @@ def test_the_headings_are_among_the_first_sixty_rows(above: int, expected: int |
         ([["ID", "Date"], ["a", "2021"]], 1),
     ],
 )
-def test_the_headings_are_the_row_that_says_most(rows: list[list[str]], expected: int) -> None:
-    """The headings are the first row with the most known headings, a title or an ID among them."""
+def test_the_row_with_the_most_known_headings_is_chosen(
+    rows: list[list[str]], expected: int
+) -> None:
+    """One of the headings must be the title or the ID; of equal rows the first is chosen."""
     assert expected == table(*rows).first_data_row
 
 
 @pytest.mark.parametrize("rows", [[["Date", "Lieu"], ["2021", "Rabat"]], [], [[]], [[""]], [[7]]])
-def test_without_a_title_there_are_no_headings(rows: list[list[Cell]]) -> None:
-    """A table without titles or IDs is no list of activities."""
+def test_rows_without_a_heading_for_titles_or_ids_are_no_table(rows: list[list[Cell]]) -> None:
+    """Without titles and IDs, a table is no list of activities."""
     assert find_table(0, Sheet("", rows)) is None
 
 
 def test_headings_may_be_in_two_rows() -> None:
-    """A merged heading above other headings counts for the columns that it is over."""
+    """A merged heading above other headings counts for each column that it covers."""
     source_table = table(
         ["Titre", "Dates", "", "Lieu", "Objectifs", ""],
         ["", "Début", "Fin", "", "Numéros", "Remarque"],
@@ -73,8 +75,8 @@ def test_headings_may_be_in_two_rows() -> None:
     ]
 
 
-def test_what_is_above_a_heading_may_mean_nothing() -> None:
-    """Below an unknown heading the second row decides; two unknown ones are reported."""
+def test_an_unknown_heading_above_a_known_one_is_ignored() -> None:
+    """If both are unknown, the column is reported as not read."""
     source_table = table(
         ["Titre", "Calendrier", "", "Moyens", "Pays"],
         ["", "Début", "Fin", "Budget", ""],
@@ -88,8 +90,8 @@ def test_what_is_above_a_heading_may_mean_nothing() -> None:
     assert [(3, "Moyens Budget")] == source_table.unread
 
 
-def test_merged_headings_count_from_the_edge_of_the_sheet() -> None:
-    """Merged headings are found also in a table that begins further to the right."""
+def test_merged_headings_are_found_in_a_table_that_begins_in_column_b() -> None:
+    """Merged ranges count from the edge of the sheet, columns from the edge of the table."""
     source_table = table(
         ["Titre", "Contribution", "", "Lieu"],
         ["", "français", "anglais", ""],
@@ -103,11 +105,11 @@ def test_merged_headings_count_from_the_edge_of_the_sheet() -> None:
         (1, "contribution", "fr"),
         (2, "contribution", "en"),
         (3, "place", "fr"),
-    ] == fields(source_table)
+    ] == read_columns(source_table)
 
 
-def test_a_row_with_a_number_is_none_of_the_headings() -> None:
-    """A row with a number below the headings is an activity."""
+def test_a_row_with_a_number_below_the_headings_is_an_activity() -> None:
+    """A number is never part of a second row of headings."""
     source_table = table(["Title", "Date"], ["Summary", 2021.0], ["One", "2020"])
 
     assert (1, ["title", "date"]) == (
@@ -131,10 +133,10 @@ def test_a_row_with_a_number_is_none_of_the_headings() -> None:
         ([["ID", "Date"], ["le", "the"]], "en"),
     ],
 )
-def test_the_language_is_that_of_the_headings_or_else_of_the_texts(
+def test_the_language_of_a_list_is_that_of_its_headings_or_texts(
     rows: list[list[Cell]], expected: Language
 ) -> None:
-    """By the greater number of headings; where they tell nothing, by the small words below."""
+    """The majority of headings decides, or else the function words in the rows below."""
     assert expected == table(*rows).language
 
 
@@ -145,8 +147,8 @@ def test_the_language_is_that_of_the_headings_or_else_of_the_texts(
         ("en", "the of and on for with by in to an from at"),
     ],
 )
-def test_small_words_tell_the_language(language: Language, words: str) -> None:
-    """Each of these small words tells the language, as a word of its own."""
+def test_each_function_word_shows_the_language(language: Language, words: str) -> None:
+    """Only whole words count."""
     other_language = {"fr": "the", "en": "le"}[language]
     for word in words.split():
         texts = f"{other_language} {word} x {word}"
@@ -155,8 +157,8 @@ def test_small_words_tell_the_language(language: Language, words: str) -> None:
         assert "en" == table(["ID"], [f"x{word}x"]).language
 
 
-def test_two_columns_of_one_text_are_in_two_languages() -> None:
-    """Two columns of one field are each in the language of their heading."""
+def test_two_columns_of_a_field_are_in_the_languages_of_their_headings() -> None:
+    """A single column is in the language of the list."""
     source_table = table(["Titre", "Title", "Date", "Lieu", "Venue", "Summary"], ["Un", "One"])
 
     assert [
@@ -166,11 +168,11 @@ def test_two_columns_of_one_text_are_in_two_languages() -> None:
         (3, "place", "fr"),
         (4, "place", "en"),
         (5, "summary", "en"),
-    ] == fields(source_table)
+    ] == read_columns(source_table)
 
 
 def test_a_single_column_is_in_the_language_of_the_list() -> None:
-    """Whatever its heading is in; two columns of themes are in the languages of theirs."""
+    """The language of its heading does not matter; two columns of themes have their own."""
     single = table(["Titre", "Venue", "Summary"], ["One", "Two", "Three"])
     themes = table(["Title", "Venue", "Thématique", "Topic"], ["One", "Two", "Ports", "Harbours"])
 
@@ -178,8 +180,8 @@ def test_a_single_column_is_in_the_language_of_the_list() -> None:
     assert ["en", "en", "fr", "en"] == [column.language for column in themes.columns]
 
 
-def test_a_column_that_says_the_same_again_is_reported() -> None:
-    """Where an activity has only one of it; of partners, themes and links there may be several."""
+def test_a_second_column_of_a_single_valued_field_is_reported() -> None:
+    """Fields with several values, such as partners and links, may have several columns."""
     file = csv_file(
         [
             ["Titre", "Date", "Période", "Intitulé", "Partenaires", "Organisation", "Lien", "Site"],
@@ -190,15 +192,15 @@ def test_a_column_that_says_the_same_again_is_reported() -> None:
     assert ["C1: the column 'Période' is not read; likewise 'Intitulé' (D1)"] == messages(file)
 
 
-def test_a_column_without_a_heading_is_reported_where_something_stands_in_it() -> None:
-    """An empty one is none, nor is one that ends before the headings do."""
+def test_a_column_without_a_heading_is_reported_at_its_first_value() -> None:
+    """Empty columns, and rows that are shorter than the headings, are not reported."""
     file = csv_file([["Titre", "", "", "Date"], ["Un"], ["Deux", "", "x"]])
 
     assert ["C3: 'x' stands below no heading and is not read"] == messages(file)
 
 
-def test_the_source_of_a_list_is_not_read() -> None:
-    """A column "Source" is not read in a list."""
+def test_a_column_for_the_source_is_not_read_in_a_list() -> None:
+    """The column is reported as not read."""
     file = csv_file([["Titre", "Source"], ["Un", "Rapport annuel"]])
 
     assert ["B1: the column 'Source' is not read"] == messages(file)
@@ -208,19 +210,19 @@ def test_the_source_of_a_list_is_not_read() -> None:
     ("column", "expected"),
     [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")],
 )
-def test_columns_are_called_as_in_a_spreadsheet(column: int, expected: str) -> None:
-    """Columns are named by letters: A to Z, then AA, then AAA."""
+def test_columns_have_the_letters_of_a_spreadsheet(column: int, expected: str) -> None:
+    """After Z come AA, AB and so on."""
     assert expected == column_letters(column)
 
 
 @pytest.mark.parametrize(("name", "expected"), [("Liste", "Liste, D3"), ("", "D3")])
-def test_a_cell_is_called_as_in_a_spreadsheet(name: str, expected: str) -> None:
-    """With its sheet, if there are sheets, and counted from the edge of that."""
+def test_cells_are_named_as_in_a_spreadsheet(name: str, expected: str) -> None:
+    """The name has the sheet, if any, and counts from the edge of the sheet."""
     assert expected == TablePlaces([Sheet(name, (), left=2)]).place((0, 2, 1)).cell
 
 
-def test_of_many_cells_three_are_named() -> None:
-    """Of many cells three are named and the others counted, on whatever sheet they are."""
+def test_a_problem_names_up_to_three_cells_and_counts_the_others() -> None:
+    """Cells may be on several sheets."""
     three = csv_file([["Titre", "Lien"], *([str(number), "x"] for number in range(3))])
     five = csv_file([["Titre", "Lien"], *([str(number), "x"] for number in range(5))])
     sheets: dict[str, Rows] = {
@@ -235,8 +237,10 @@ def test_of_many_cells_three_are_named() -> None:
 
 
 @pytest.mark.parametrize("numbers", [("7", "8", "9"), (7, 8, 9), (1, 2, 3)])
-def test_numbers_below_one_heading_of_objectives_are_theirs(numbers: tuple[str | int, ...]) -> None:
-    """Also where the heading is not merged over them."""
+def test_numbers_below_a_heading_of_objectives_are_objectives(
+    numbers: tuple[str | int, ...],
+) -> None:
+    """The heading need not be merged over the columns of the numbers."""
     first, second, third = map(int, numbers)
     rows: Rows = [
         ["Activity", "Year", "GCM objectives", "", ""],
@@ -250,8 +254,8 @@ def test_numbers_below_one_heading_of_objectives_are_theirs(numbers: tuple[str |
     ]
 
 
-def test_a_title_such_as_activity_1_is_no_second_row_of_headings() -> None:
-    """Below "Title" stands a title, unless it is another heading or a language."""
+def test_a_title_that_looks_like_a_heading_is_not_read_as_a_second_row_of_headings() -> None:
+    """Below "Title", only a heading of another field or a language continues the headings."""
     for title in ("Activité 1", "A", "Projet 7"):
         file = csv_file([["Title", "Objective", "Objective"], [title, "7", "8"]])
         two_rows = csv_file([["Title", "", "GCM", ""], ["FR", "EN", "7", "8"], ["a", "b", "x", ""]])
@@ -263,7 +267,7 @@ def test_a_title_such_as_activity_1_is_no_second_row_of_headings() -> None:
 
 
 def test_other_headings_further_down_begin_another_table() -> None:
-    """Each table has its own columns, and its cells keep their names."""
+    """Each table has its own columns, and problems name the right cells."""
     file = csv_file(
         [
             ["Title", "Year", "Country"],
@@ -292,10 +296,13 @@ def test_other_headings_further_down_begin_another_table() -> None:
         (["No", "Title", "GCM", "No", "Title", "GCM"], ["2", "Two", "8"]),
     ],
 )
-def test_the_same_headings_again_begin_a_table_to_the_right(
+def test_repeated_headings_begin_a_table_to_the_right(
     headings: list[str], cells: list[str]
 ) -> None:
-    """Its cells are none of the activity to the left; a single heading that is repeated is not."""
+    """Cells below the repeated headings do not belong to the activity on the left.
+
+    A single repeated heading begins no table.
+    """
     first = {"Title": "One", "Year": "2021", "GCM": "7", "No": "1"}
     left = [first[heading] for heading in headings[: len(headings) - len(cells)]]
     file = csv_file([headings, [*left, *cells]])
@@ -304,8 +311,10 @@ def test_the_same_headings_again_begin_a_table_to_the_right(
         (activity["title"], activity["objectives"]) for activity in briefs(file)
     ]
     assert any("the row of headings begins another table" in one for one in messages(file))
-    pairs = csv_file([["Title", "Year", "Title", "Link"], ["One", "2021", "Report", "a.org"]])
-    assert ["One"] == [activity["title"] for activity in briefs(pairs)]
+    single_repetition = csv_file(
+        [["Title", "Year", "Title", "Link"], ["One", "2021", "Report", "a.org"]]
+    )
+    assert ["One"] == [activity["title"] for activity in briefs(single_repetition)]
 
 
 @pytest.mark.parametrize(
@@ -316,18 +325,18 @@ def test_the_same_headings_again_begin_a_table_to_the_right(
         (("Projet", "Bailleur"), "a", "B1: the column 'Bailleur' is not read"),
     ],
 )
-def test_what_an_activity_belongs_to_gives_way_to_its_title(
+def test_a_project_is_the_title_only_without_a_more_specific_column(
     headings: tuple[str, str], title: str, unread: str
 ) -> None:
-    """A project is the title of a row only where nothing nearer is."""
+    """The heading of the unused column is reported."""
     file = csv_file([[*headings, "Objectifs"], ["a", "b", "7"]])
 
     assert [title] == [activity["title"] for activity in briefs(file)]
     assert [unread] == messages(file)
 
 
-def test_a_project_in_two_languages_is_one_title() -> None:
-    """Neither of the headings gives way to the other."""
+def test_a_project_in_two_languages_gives_one_bilingual_title() -> None:
+    """Neither of the two headings is more specific."""
     (activity,) = read(csv_file([["Projet", "Project"], ["Un", "One"]])).activities
 
     assert ("Un", "One") == (activity.title.fr, activity.title.en)
@@ -343,10 +352,10 @@ def test_a_project_in_two_languages_is_one_title() -> None:
         (["Partner country", "Title", "Year"], {"title": "two", "country": "ML"}),
     ],
 )
-def test_of_two_columns_of_a_field_the_more_exact_is_read(
+def test_the_more_specific_of_two_columns_of_a_field_is_read(
     headings: list[str], expected: dict[str, str]
 ) -> None:
-    """That of the activity before that of its project, whichever comes first."""
+    """The title of the activity comes before that of its project, in either order."""
     cells = ["one", "two", "three"]
     if "Country" in " ".join(headings) or "country" in " ".join(headings):
         cells = ["Mali", "Niger", "three"] if "Year" not in headings else ["Mali", "two", ""]
@@ -354,8 +363,8 @@ def test_of_two_columns_of_a_field_the_more_exact_is_read(
     assert [expected] == briefs(csv_file([headings, cells[: len(headings)]]))
 
 
-def test_the_title_of_a_list_is_no_part_of_the_heading_below_it() -> None:
-    """A single text over nothing; a heading of objectives over their numbers is one."""
+def test_the_title_above_a_list_is_not_joined_with_the_headings() -> None:
+    """A single text above the headings is a title, but a heading of objectives is not."""
     titled = csv_file([["Portfolio of Ghana"], ["Ref", "Title", "GCM"], ["1", "One", "7"]])
     objectives = csv_file([["", "Objectives", ""], ["Title", 7, 8], ["One", "x", ""]])
 
@@ -363,8 +372,8 @@ def test_the_title_of_a_list_is_no_part_of_the_heading_below_it() -> None:
     assert [{"title": "One", "objectives": [7]}] == briefs(titled) == briefs(objectives)
 
 
-def test_headings_further_down_may_be_more_than_those_above() -> None:
-    """They begin a table although two of them are not known, and no row above them is lost."""
+def test_longer_headings_further_down_begin_a_second_table() -> None:
+    """Not all of the headings need be known, and the rows above are still read."""
     above: Rows = [["Title", "Year", "Country"], ["One", "2021", "Mali"], ["Two", "2022", "Togo"]]
     below = ["Titre", "Année", "Pays", "Thème", "Coût", "Montant"]
     file = csv_file([*above, [], below, ["Trois", "2023", "Niger", "", "5", "6"]])

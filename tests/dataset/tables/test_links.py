@@ -1,4 +1,4 @@
-"""Addresses are read from cells, and the words around them are kept or reported."""
+"""Addresses are read from cells; the words around them become titles or are reported."""
 
 import pytest
 from hypothesis import given
@@ -10,8 +10,8 @@ A, B = "https://a.org/x", "https://b.org/y"
 
 
 @pytest.mark.parametrize("separator", [";", ",", "; ", ", ", " ", "\n", "|", " | ", " et\n"])
-def test_two_links_are_read_whatever_is_between_them(separator: str) -> None:
-    """Two addresses are read with any separator between them."""
+def test_two_links_are_read_with_any_separator(separator: str) -> None:
+    """The addresses do not include the separator."""
     urls = [link.url for link in read_links(f"{A}{separator}{B}").links]
 
     assert [A, B] == urls
@@ -35,8 +35,10 @@ def test_two_links_are_read_whatever_is_between_them(separator: str) -> None:
         ("https://a.org/web/https://b.org/y", "", "https://a.org/web/https://b.org/y"),
     ],
 )
-def test_a_link_is_read_without_the_signs_around_it(cell: str, title: str, url: str) -> None:
-    """An address is read whole and without the punctuation around it."""
+def test_an_address_is_read_without_surrounding_punctuation(
+    cell: str, title: str, url: str
+) -> None:
+    """Words before the address are its title."""
     assert LinksReading((Link(title, url),)) == read_links(cell)
     assert has_links(cell)
 
@@ -58,10 +60,10 @@ def test_a_link_is_read_without_the_signs_around_it(cell: str, title: str, url: 
         ("", [], []),
     ],
 )  # fmt: skip
-def test_words_that_are_no_title_are_reported(
+def test_words_that_are_not_part_of_a_link_are_reported(
     cell: str, urls: list[str], messages: list[str]
 ) -> None:
-    """Words without an address, behind the last address or with an illegal sign are reported."""
+    """Words without an address or after the last one, and illegal addresses, are not read."""
     reading = read_links(cell)
 
     assert (urls, messages) == (
@@ -91,7 +93,7 @@ FRAGMENTS = st.sampled_from(
 
 @given(st.one_of(st.lists(FRAGMENTS).map("".join), st.text()))
 def test_every_word_is_in_an_address_or_a_title_or_reported(text: str) -> None:
-    """Each word of a cell is in an address or a title, or something is reported."""
+    """No lower-case letter or digit of a random text is dropped without a doubt."""
     reading = read_links(text)
     texts_kept = "".join(link.title + link.url for link in reading.links)
 

@@ -1,4 +1,4 @@
-"""Lists as ministries keep them are read with every row right, or told."""
+"""Plain lists as ministries keep them: every value is read or reported."""
 
 import io
 import re
@@ -30,14 +30,14 @@ from ..table_files import Rows, brief, briefs, csv_file, messages, read, workboo
 def test_the_title_above_the_headings_is_the_source(
     above: list[list[str]], expected: str | None
 ) -> None:
-    """A single text above the headings is the title of the source, in the language of the list."""
+    """Only a single short text above the headings is the title of the source."""
     (origin,) = read(csv_file([*above, ["Titre", "Année"], ["Atelier", "2021"]])).origins
 
     assert expected == (origin.source.title.fr if origin.source and origin.source.title else None)
 
 
-def test_a_french_list_with_a_title_a_total_and_what_is_not_read() -> None:
-    """A French list in Windows-1252 with a title, a total and an unknown column is read."""
+def test_a_french_list_with_a_title_a_total_and_an_unknown_column_is_read() -> None:
+    """The file is CSV in Windows-1252."""
     file = csv_file(
         [
             ["Ministère des Affaires étrangères", "", "", "", "", "", "", ""],
@@ -83,8 +83,8 @@ def test_a_french_list_with_a_title_a_total_and_what_is_not_read() -> None:
     ] == messages(file)
 
 
-def test_a_date_that_is_still_to_come_is_reported_by_itself() -> None:
-    """The cell "à préciser" is reported as no date, and not among the dates without a day."""
+def test_a_date_to_be_announced_is_reported_as_no_date() -> None:
+    """The message is not the one about dates without a day."""
     file = csv_file([["Titre", "Date"], ["Un", "mars 2024"], ["Deux", "à préciser"]])
 
     assert [None, 2024] == [activity.get("year") for activity in briefs(file)][::-1]
@@ -94,8 +94,8 @@ def test_a_date_that_is_still_to_come_is_reported_by_itself() -> None:
     ] == messages(file)
 
 
-def test_of_several_years_the_first_is_kept_and_reported() -> None:
-    """Of several years in a cell the first is read, and each such cell is reported."""
+def test_the_first_of_several_years_is_read_and_reported() -> None:
+    """The report names every cell; years in falling order are no date."""
     file = csv_file(
         [
             ["Title", "Date", "Year"],
@@ -116,8 +116,8 @@ def test_of_several_years_the_first_is_kept_and_reported() -> None:
     assert [{"title": "Training", "year": 2023}] == briefs(valid)
 
 
-def test_an_english_list_with_merged_cells_and_headings_in_two_rows() -> None:
-    """An English list with headings in two rows and an activity over two rows is read."""
+def test_an_english_list_with_merged_cells_and_headings_in_two_rows_is_read() -> None:
+    """An activity over two rows gets the objectives and contributions of both."""
     file = workbook(
         {
             "2021": [
@@ -151,8 +151,8 @@ def test_an_english_list_with_merged_cells_and_headings_in_two_rows() -> None:
     )
 
 
-def test_a_sheet_for_each_year_and_one_that_is_hidden() -> None:
-    """All sheets with headings are one list; hidden ones and those without titles are reported."""
+def test_all_visible_sheets_with_titles_are_read_as_one_list() -> None:
+    """Hidden sheets and sheets without titles are reported."""
     file = workbook(
         {
             "2020": [["Intitulé", "Année"], ["Étude", 2020]],
@@ -170,8 +170,8 @@ def test_a_sheet_for_each_year_and_one_that_is_hidden() -> None:
     } <= set(messages(file))
 
 
-def test_a_list_in_two_languages() -> None:
-    """Columns in French and in English give the texts of an activity in both languages."""
+def test_columns_in_two_languages_give_bilingual_texts() -> None:
+    """Titles and summaries are read in French and in English."""
     file = csv_file(
         [
             ["Titre", "Title", "Résumé (fr)", "Résumé (en)", "Date"],
@@ -188,8 +188,8 @@ def test_a_list_in_two_languages() -> None:
     assert [] == messages(file)
 
 
-def test_a_list_with_themes_of_its_own_and_countries_that_chair() -> None:
-    """Bundled themes are known by label, and others become themes of the list."""
+def test_a_list_with_new_themes_chairs_dates_and_documents_is_read() -> None:
+    """Bundled themes are recognised by label; others become themes of the list and are reported."""
     file = workbook(
         {
             "Liste": [
@@ -228,8 +228,8 @@ def test_a_list_with_themes_of_its_own_and_countries_that_chair() -> None:
     assert "Liste, B2: 'Recrutement équitable' becomes a theme of this list's own" in messages(file)
 
 
-def test_all_problems_are_reported_at_once_with_their_cells() -> None:
-    """Unknown values in all columns are left out and reported in one run, with their cells."""
+def test_all_problems_of_a_list_are_reported_in_one_run_with_their_cells() -> None:
+    """Unknown values are left out, and the rows are read."""
     file = workbook(
         {
             "Activités": [
@@ -261,8 +261,8 @@ def test_all_problems_are_reported_at_once_with_their_cells() -> None:
     assert ["Mission", "Suivi"] == [activity["title"] for activity in briefs(file)]
 
 
-def test_a_cell_alone_in_its_row_is_reported_unless_it_is_a_title_or_of_a_list() -> None:
-    """A partner or a link alone in a row is of the activity above; a date alone is not read."""
+def test_a_single_cell_in_a_row_is_a_title_or_adds_to_the_activity_above() -> None:
+    """Partners and links are added; a date alone is left out and reported."""
     file = csv_file(
         [
             ["Titre", "Date", "Partenaires", "Lien"],
@@ -305,7 +305,7 @@ def test_a_cell_alone_in_its_row_is_reported_unless_it_is_a_title_or_of_a_list()
 def test_a_row_without_a_title_adds_to_the_activity_above(
     heading: str, cell: str, key: str, expected: list[Any]
 ) -> None:
-    """A row without a title adds to the lists of the activity above, each value once."""
+    """Each value is added to the lists of that activity once."""
     headings = ["Titre", "Objectif", "Document", "Lien", "Partenaires", "Thèmes", "Coprésidence"]
     row = ["Un", "7", "Actes", "", "OIM", "Données", "Espagne"]
     more = ["" for _heading in headings]
@@ -316,8 +316,8 @@ def test_a_row_without_a_title_adds_to_the_activity_above(
     assert (["title"], expected) == ([*before], activity[key])
 
 
-def test_a_row_without_a_title_that_says_when_is_an_activity_without_one() -> None:
-    """A row with a date and without a title is not read, and the missing title is reported."""
+def test_a_row_with_a_date_and_without_a_title_is_not_read() -> None:
+    """The missing title is reported."""
     file = csv_file([["Titre", "Date", "Partenaires"], ["Un", "2021", ""], ["", "2022", "OIM"]])
 
     assert ["Un"] == [activity["title"] for activity in briefs(file)]
@@ -334,8 +334,10 @@ def test_a_row_without_a_title_that_says_when_is_an_activity_without_one() -> No
         ("", "Rapport – https://d.org, note : https://e.org", ["Rapport https://d.org", "note https://e.org"]),
     ],
 )  # fmt: skip
-def test_documents_go_with_their_links(titles: str, links: str, expected: list[str]) -> None:
-    """The first title goes with the first link; a link alone is titled by its text or site."""
+def test_titles_of_documents_are_paired_with_links(
+    titles: str, links: str, expected: list[str]
+) -> None:
+    """Pairs are in order; a link without a title is named by its text or its site."""
     file = csv_file([["Titre", "Documents", "Lien"], ["Un", titles, links]])
 
     assert [expected] == [
@@ -354,8 +356,8 @@ def test_documents_go_with_their_links(titles: str, links: str, expected: list[s
         ("2020", "", (None, None, 2020)),
     ],
 )
-def test_a_start_and_an_end_have_columns_of_their_own(start: str, end: str, expected: Any) -> None:
-    """The start and the end of an activity are read from columns of their own."""
+def test_start_and_end_are_read_from_two_columns(start: str, end: str, expected: Any) -> None:
+    """Each column may have a period, a day or only a year."""
     file = csv_file([["Titre", "Début", "Fin"], ["Un", start, end]])
     (activity,) = read(file).activities
 
@@ -363,8 +365,8 @@ def test_a_start_and_an_end_have_columns_of_their_own(start: str, end: str, expe
     assert [] == messages(file)
 
 
-def test_an_end_in_a_later_year_is_not_kept() -> None:
-    """Of years in columns of the start and the end, the first is kept and the last is reported."""
+def test_an_end_that_is_only_a_later_year_is_dropped_and_reported() -> None:
+    """The year of the activity is that of the start."""
     file = csv_file([["Title", "Start", "End"], ["One", "2020", "2021"], ["Two", "2019", "2022"]])
 
     assert [2020, 2019] == [activity["year"] for activity in briefs(file)]
@@ -399,10 +401,10 @@ def test_an_end_in_a_later_year_is_not_kept() -> None:
          "C2: the end is not kept, because the start is only a year"),
     ],
 )  # fmt: skip
-def test_dates_that_contradict_each_other(
+def test_one_of_two_contradictory_dates_is_dropped_and_reported(
     row: tuple[str, ...], expected: tuple[date | None, date | None, int], message: str
 ) -> None:
-    """The one that is left out is reported with its cell."""
+    """The report names the cell of the dropped date; consistent dates give none."""
     file = csv_file([["Titre", "Début", "Fin", "Année"], ["Un", *row]])
     (activity,) = read(file).activities
 
@@ -423,18 +425,18 @@ def test_dates_that_contradict_each_other(
         ),
     ],
 )
-def test_a_date_that_no_dataset_may_have_is_left_out_and_reported(
+def test_a_date_that_the_format_forbids_is_dropped_and_reported(
     headings: list[str], row: list[str], expected: str
 ) -> None:
-    """A date that the format forbids is left out and reported, and the rest of the row is read."""
+    """Dates before 1900, and periods that end before they begin, are forbidden."""
     file = csv_file([headings, row])
 
     assert [expected] == [line[: len(expected)] for line in messages(file)]
     assert [{"title": "Un"}] == briefs(file)
 
 
-def test_a_number_with_a_comma_is_read_as_objectives_and_reported() -> None:
-    """The number 5.18, which Excel makes of "5,18", is read as two objectives and reported."""
+def test_a_decimal_number_is_read_as_two_objectives_and_reported() -> None:
+    """Excel turns the text "5,18" into the number 5.18."""
     file = workbook({"Liste": [["Titre", "Objectifs"], ["Un", 5.18], ["Deux", 5.18]]})
 
     assert [[5, 18]] * 2 == [activity["objectives"] for activity in briefs(file)]
@@ -453,8 +455,10 @@ def test_a_number_with_a_comma_is_read_as_objectives_and_reported() -> None:
         (["2021-2022", "14 Sept", ""], [None, None, 2021]),
     ],
 )
-def test_a_day_without_a_year_has_that_of_its_row(cells: list[str], expected: list[Any]) -> None:
-    """A day without a year has the year of its row, its sheet or the heading above."""
+def test_a_day_without_a_year_gets_the_year_of_its_row_sheet_or_heading(
+    cells: list[str], expected: list[Any]
+) -> None:
+    """If the row has several years or no day, only the year is read."""
     (activity,) = read(csv_file([["Title", "Year", "Start", "End"], ["One", *cells]])).activities
     year = None if activity.start else activity.year
 
@@ -466,7 +470,7 @@ def test_a_day_without_a_year_has_that_of_its_row(cells: list[str], expected: li
 
 
 def test_a_sheet_with_only_titles_beside_a_fuller_one_is_reported() -> None:
-    """A sheet with only titles beside a fuller one is read, and reported as perhaps no list."""
+    """The sheet is read, but may be no list."""
     codes: Rows = [["Code", "Label"], [7, "Vulnerabilities"]]
     file = workbook({"List": [["Title", "Year", "GCM"], ["One", 2021, 7]], "Codes": codes})
 
@@ -476,8 +480,8 @@ def test_a_sheet_with_only_titles_beside_a_fuller_one_is_reported() -> None:
     assert not any(message in one for one in messages(workbook({"Codes": codes})))
 
 
-def test_comments_on_cells_are_reported() -> None:
-    """Comments on cells are not read, and one line names their cells."""
+def test_unread_comments_on_cells_are_reported() -> None:
+    """One line names all cells."""
     content = io.BytesIO()
     with Workbook(content) as book:
         page = book.add_worksheet("List")
@@ -491,8 +495,8 @@ def test_comments_on_cells_are_reported() -> None:
     )
 
 
-def test_the_links_behind_texts_are_read_or_reported() -> None:
-    """A link behind a title or a document is read as a document; other links are reported."""
+def test_hyperlinks_behind_texts_are_read_or_reported() -> None:
+    """A link behind a title or a document becomes a document; other links are reported."""
     rows: Rows = [
         ["Title", "Document", "Place", "Budget"],
         ["One", "Report (PDF)", "Dakar", "5"],
@@ -561,10 +565,10 @@ def test_the_links_behind_texts_are_read_or_reported() -> None:
         ),
     ],
 )
-def test_a_sheet_gives_what_its_name_says_to_its_rows(
+def test_the_name_of_a_sheet_gives_year_objective_or_country_to_its_rows(
     name: str, expected: Any, warnings: list[str]
 ) -> None:
-    """The year, objective or country in the name of a sheet is that of rows that state none."""
+    """Rows with values of their own keep these; values from names with other words are reported."""
     second_row: dict[str, Any] = {
         "title": "Two",
         "year": 2019,
@@ -598,7 +602,7 @@ def test_a_sheet_gives_what_its_name_says_to_its_rows(
     ],
 )
 def test_a_file_without_a_heading_for_titles_is_refused(rows: Rows, headings: str) -> None:
-    """The error names up to eight headings of the row with the most texts, and what is missing."""
+    """The error names up to eight headings of the row with the most texts, and the missing one."""
     with pytest.raises(InvalidDatasetError) as caught:
         read(csv_file(rows))
 
@@ -608,8 +612,8 @@ def test_a_file_without_a_heading_for_titles_is_refused(rows: Rows, headings: st
     ) == caught.value.message
 
 
-def test_an_objective_in_two_cells_of_a_row_is_one() -> None:
-    """An objective in two columns of a row is one, with the contribution beside it."""
+def test_an_objective_in_two_columns_of_a_row_is_read_once() -> None:
+    """The objective gets the contribution from either column."""
     file = csv_file([["Titre", "Objectifs", "Alignement"], ["Un", "7, 8", "8: Aide.; 9: Encore."]])
 
     assert [[None, "Aide.", "Encore."]] == [activity["contributions"] for activity in briefs(file)]
@@ -629,31 +633,31 @@ WRITTEN = st.lists(
 
 
 @given(st.tuples(WRITTEN, WRITTEN, WRITTEN, WRITTEN))
-def test_what_is_in_a_row_is_in_the_answer_or_a_warning_names_its_cell(
+def test_every_number_and_country_of_a_row_is_read_or_reported(
     cells: tuple[str, str, str, str],
 ) -> None:
-    """Each number and country in a row is in the activity, or a warning names its cell."""
+    """Random cells: their contents are in the activity, or a warning names the cell."""
     file = csv_file([["Title", "Objectives", "Start", "End", "Country"], ["One", *cells]])
     (activity,) = read(file).activities
     warnings = " ".join(messages(file))
     contributions = [alignment.contribution.en for alignment in activity.alignment]
-    answers: tuple[object, ...] = (
+    values: tuple[object, ...] = (
         (activity.objectives, contributions),
         (str(activity.start), activity.year),
         (str(activity.start), str(activity.end), activity.year),
         activity.country,
     )
 
-    for letter, cell, answer in zip("BCDE", cells, answers, strict=True):
-        written, known = (
-            {int(number) for number in re.findall(r"\d+", str(text))} for text in (cell, answer)
+    for letter, cell, value in zip("BCDE", cells, values, strict=True):
+        cell_numbers, read_numbers = (
+            {int(number) for number in re.findall(r"\d+", str(text))} for text in (cell, value)
         )
-        assert f"{letter}2" in warnings or written <= known
+        assert f"{letter}2" in warnings or cell_numbers <= read_numbers
     assert "E2" in warnings or ("Mali" in cells[3]) == (activity.country == "ML")
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "is_reported"),
     [
         (["Country:", "Ghana"], True),
         (["Pays", "Ghana"], True),
@@ -663,22 +667,24 @@ def test_what_is_in_a_row_is_in_the_answer_or_a_warning_names_its_cell(
         (["Activities: the Ministry", ""], False),
     ],
 )
-def test_what_is_said_above_the_headings_is_reported(row: list[str], told: bool) -> None:
-    """A label with its value above the headings is reported as not read; a title is not."""
+def test_a_label_with_a_value_above_the_headings_is_reported(
+    row: list[str], is_reported: bool
+) -> None:
+    """The title of the list is not reported."""
     file = csv_file([["The list", ""], row, ["Title", "Year"], ["One", "2021"]])
 
-    assert told == (f"A2: the row that begins with {row[0]!r} is not read" in messages(file))
+    assert is_reported == (f"A2: the row that begins with {row[0]!r} is not read" in messages(file))
 
 
-def test_the_upper_ones_of_headings_in_two_rows_are_not_reported() -> None:
-    """The upper of two rows of headings is not reported as a row that is not read."""
+def test_the_upper_row_of_two_rows_of_headings_is_not_reported() -> None:
+    """No message says that this row is not read."""
     rows = [["", "Objective", ""], ["Title", "7", "8"], ["One", "x", ""]]
 
     assert not [line for line in messages(csv_file(rows)) if "begins with" in line]
 
 
 @pytest.mark.parametrize(
-    ("names", "told"),
+    ("names", "reported_names"),
     [
         (["Done", "Cancelled"], ["Done", "Cancelled"]),
         (["2021", "Annulé"], ["Annulé"]),
@@ -686,13 +692,17 @@ def test_the_upper_ones_of_headings_in_two_rows_are_not_reported() -> None:
         (["Cancelled"], []),
     ],
 )
-def test_what_the_names_of_sheets_say_is_reported(names: list[str], told: list[str]) -> None:
-    """Of several sheets, names that are neither years nor the usual ones are reported."""
+def test_unusual_names_of_several_sheets_are_reported(
+    names: list[str], reported_names: list[str]
+) -> None:
+    """Years and default names such as "Sheet2" are not reported, nor is the only sheet."""
     sheets: dict[str, Rows] = {name: [["Title"], [f"In {name}"]] for name in names}
-    reported = [line for line in messages(workbook(sheets)) if "other sheets" in line]
+    warnings = [line for line in messages(workbook(sheets)) if "other sheets" in line]
 
-    assert [bool(told)] == [*map(bool, reported)] or not told
-    assert told == [name for name in names if any(f"'{name}'" in line for line in reported)]
+    assert [bool(reported_names)] == [*map(bool, warnings)] or not reported_names
+    assert reported_names == [
+        name for name in names if any(f"'{name}'" in line for line in warnings)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -705,8 +715,8 @@ def test_what_the_names_of_sheets_say_is_reported(names: list[str], told: list[s
         *(("Announced", cell) for cell in ("announced", "Annoncé", "yes", "x")),
     ],
 )
-def test_whatever_says_that_an_activity_was_announced_is_kept(heading: str, cell: str) -> None:
-    """The word "announced" is read in each column of dates and in a column of its own."""
+def test_announced_is_read_from_dates_and_from_its_own_column(heading: str, cell: str) -> None:
+    """The word may be in any column of dates, in either language."""
     file = csv_file([["Title", heading, "Place"], ["One", cell, "Dakar"], ["Two", "", "Lomé"]])
 
     assert [True, False] == [activity.announced for activity in read(file).activities]
@@ -728,10 +738,10 @@ def test_whatever_says_that_an_activity_was_announced_is_kept(heading: str, cell
         ),
     ],
 )
-def test_announced_and_a_no_contradict_each_other(
+def test_announced_in_one_cell_overrides_a_no_in_another(
     headings: tuple[str, ...], cells: tuple[str, ...], message: str
 ) -> None:
-    """An activity that one cell calls announced and another not is announced, and reported."""
+    """The contradiction is reported."""
     no = ["no" if heading == "Announced" else "" for heading in headings]
     file = csv_file([["Title", *headings], ["One", *cells], ["Two", *no]])
 
@@ -739,8 +749,8 @@ def test_announced_and_a_no_contradict_each_other(
     assert [message] == messages(file)
 
 
-def test_days_in_their_own_columns_count_before_those_in_words() -> None:
-    """A start and an end in columns of their own replace a date in words in any column."""
+def test_start_and_end_columns_override_a_date_in_words() -> None:
+    """The order of the columns does not matter; different dates are reported."""
     headings = ["ID", "Title", "Start", "End", "Date in words"]
     rows: Rows = [
         ["a", "One", "2021-03-04", "2021-03-05", "4–5 March 2021 (announced)"],
@@ -757,14 +767,14 @@ def test_days_in_their_own_columns_count_before_those_in_words() -> None:
             (None, None, False),
         ] == [(item.start, item.end, item.announced) for item in read(file).activities]
         assert ["in place of another cell"] == [
-            found[0]
+            match[0]
             for line in messages(file)
-            if (found := re.findall("in place[a-z ]*cell", line))
+            if (match := re.findall("in place[a-z ]*cell", line))
         ]
 
 
-def test_a_row_below_an_activity_adds_to_its_objectives_and_documents() -> None:
-    """The contribution to an objective that is there already is added to the one above."""
+def test_a_row_without_a_title_adds_objectives_contributions_and_documents() -> None:
+    """A further contribution to an objective is joined with the one above."""
     file = csv_file(
         [
             ["Titre", "Objectif", "Contribution", "Documents"],

@@ -1,4 +1,4 @@
-"""Objectives are read from cells as people write them, and nothing is dropped unsaid."""
+"""Objectives are read from cells as people write them; anything doubtful is reported."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -19,12 +19,12 @@ DAY = date(2021, 9, 14)
 
 
 def read(cell: Cell, *, about_compact: bool = True, csv: bool = True) -> ObjectivesReading:
-    """Read *cell* as one of CSV, below a heading on the Compact."""
+    """Return the reading of *cell*, by default from CSV and below a heading on the Compact."""
     return read_objectives(cell, LABELS, about_compact=about_compact, from_csv=csv)
 
 
-def kinds(cell: Cell) -> list[str]:
-    """Return what is doubtful about *cell*."""
+def doubt_kinds(cell: Cell) -> list[str]:
+    """Return the kinds of the doubts about *cell*."""
     return [doubt.kind for doubt in read(cell).doubts]
 
 
@@ -72,7 +72,7 @@ def kinds(cell: Cell) -> list[str]:
     ],
 )
 def test_numbers_are_read_with_any_separators(cell: Cell, expected: list[int]) -> None:
-    """Numbers are read without doubt, with any words, bullets and separators around them."""
+    """Usual words, bullets and punctuation around the numbers give no doubt."""
     assert ObjectivesReading(dict.fromkeys(expected, "")) == read(cell)
 
 
@@ -98,7 +98,7 @@ def test_numbers_are_read_with_any_separators(cell: Cell, expected: list[int]) -
     ],
 )  # fmt: skip
 def test_labels_are_read_as_objectives(cell: str, expected: list[int]) -> None:
-    """A label is an objective, alone or beside its number, and no remark."""
+    """A label may be alone or beside its number, and is no remark."""
     assert ObjectivesReading(dict.fromkeys(expected, "")) == read(cell)
 
 
@@ -126,8 +126,8 @@ def test_labels_are_read_as_objectives(cell: str, expected: list[int]) -> None:
         ("Data (partly)", {1: "partly"}),
     ],
 )  # fmt: skip
-def test_remarks_belong_to_the_number_before_them(cell: str, expected: dict[int, str]) -> None:
-    """A remark belongs to the objective before it, or to all that stand together before it."""
+def test_remarks_are_assigned_to_their_objectives(cell: str, expected: dict[int, str]) -> None:
+    """A remark belongs to the objective before it, or to all objectives listed before it."""
     assert ObjectivesReading(expected) == read(cell)
 
 
@@ -149,8 +149,8 @@ def test_remarks_belong_to_the_number_before_them(cell: str, expected: dict[int,
         "à confirmer",
     ],
 )
-def test_a_cell_that_says_none_has_no_objectives(cell: str) -> None:
-    """A cell that says that there is none is no doubt."""
+def test_a_cell_that_states_no_objective_gives_no_doubt(cell: str) -> None:
+    """Words such as "none" and "N/A" are read as empty."""
     assert ObjectivesReading({}) == read(cell)
 
 
@@ -170,15 +170,15 @@ def test_a_cell_that_says_none_has_no_objectives(cell: str) -> None:
         *((cell, "no such number") for cell in ("24", 24, "0", "2021", "9-7", "7-99", "9" * 5000)),
     ],
 )
-def test_what_is_no_objective_is_reported(cell: Cell, kind: str) -> None:
-    """Numbers that a spreadsheet changed, scores, other numbers, and numbers out of range."""
-    assert ({}, [kind]) == (read(cell).remarks, kinds(cell))
+def test_cells_that_are_not_objectives_are_reported(cell: Cell, kind: str) -> None:
+    """Examples are numbers changed by a spreadsheet, scores, counts, and numbers above 23."""
+    assert ({}, [kind]) == (read(cell).remarks, doubt_kinds(cell))
 
 
 @pytest.mark.parametrize("cell", ["5, 9-7", "5 and 9-7", "9-7, 5"])
-def test_the_objective_beside_a_range_that_is_none_is_read(cell: str) -> None:
-    """Both ends of the range are left out, and are reported."""
-    assert ([5], ["no such number"]) == (read(cell).numbers, kinds(cell))
+def test_the_objective_beside_an_invalid_range_is_read(cell: str) -> None:
+    """Both ends of the range are left out and reported."""
+    assert ([5], ["no such number"]) == (read(cell).numbers, doubt_kinds(cell))
 
 
 @pytest.mark.parametrize(
@@ -205,9 +205,11 @@ def test_the_objective_beside_a_range_that_is_none_is_read(cell: str) -> None:
         ("7.8.9", [7, 8, 9], "points"),
     ],
 )
-def test_what_is_doubtful_is_read_and_reported(cell: Cell, expected: list[int], kind: str) -> None:
-    """The certain parts of such a cell are kept."""
-    assert (expected, [kind]) == (read(cell).numbers, kinds(cell))
+def test_doubtful_objectives_are_read_and_reported(
+    cell: Cell, expected: list[int], kind: str
+) -> None:
+    """The certain parts of the cell are read."""
+    assert (expected, [kind]) == (read(cell).numbers, doubt_kinds(cell))
 
 
 @pytest.mark.parametrize(
@@ -221,22 +223,24 @@ def test_what_is_doubtful_is_read_and_reported(cell: Cell, expected: list[int], 
         *((cell, [9]) for cell in ("Obj 9 par. 21", "Objective 9, para. 21", "9, réf. n° 12")),
     ],
 )
-def test_the_numbers_beside_an_objective_are_none(cell: str, expected: list[int]) -> None:
-    """Numbers in brackets, of pages and of paragraphs are no objectives, and are reported."""
-    assert (expected, ["beside"]) == (read(cell).numbers, kinds(cell))
+def test_other_numbers_beside_an_objective_are_ignored_and_reported(
+    cell: str, expected: list[int]
+) -> None:
+    """Examples are numbers in brackets, scores, pages and paragraphs."""
+    assert (expected, ["beside"]) == (read(cell).numbers, doubt_kinds(cell))
 
 
-def test_what_stands_beside_an_objective_is_named() -> None:
-    """Numbers beside objectives are reported with the item in which they stand."""
+def test_the_report_on_other_numbers_quotes_the_cell() -> None:
+    """The message says that only the objectives in the cell are read."""
     assert ["only the objectives in '7 (2), 8 (1)' are read, not the rest"] == [
         doubt.message for doubt in read("7 (2), 8 (1)").doubts
     ]
 
 
 @pytest.mark.parametrize("cell", ["entre 7 et 9", "between 7 and 9"])
-def test_what_may_be_two_objectives_or_all_between_them_is_not_read(cell: str) -> None:
-    """Nothing is read of "between 7 and 9", which may be two objectives or three."""
-    assert ({}, ["no objective"]) == (read(cell).remarks, kinds(cell))
+def test_between_two_objectives_is_not_read(cell: str) -> None:
+    """The words "between 7 and 9" may mean two objectives or three, and are reported."""
+    assert ({}, ["no objective"]) == (read(cell).remarks, doubt_kinds(cell))
 
 
 @pytest.mark.parametrize(
@@ -256,13 +260,15 @@ def test_what_may_be_two_objectives_or_all_between_them_is_not_read(cell: str) -
         *((cell, [7, 8]) for cell in ("7, 8 et suivants", "7; 8 and others", "7, 8 and more")),
     ],
 )
-def test_what_is_not_certain_is_read_and_reported(cell: str, expected: list[int]) -> None:
-    """Objectives beside signs of doubt, such as question marks, are read and reported."""
-    assert (expected, ["unsure"]) == (read(cell).numbers, kinds(cell))
+def test_objectives_with_signs_of_uncertainty_are_read_and_reported(
+    cell: str, expected: list[int]
+) -> None:
+    """Examples of such signs are question marks, dots, "etc." and "or"."""
+    assert (expected, ["unsure"]) == (read(cell).numbers, doubt_kinds(cell))
 
 
-def test_a_comma_is_only_doubtful_in_csv() -> None:
-    """The text "5,1" is doubtful in CSV, but not in a workbook, where somebody has typed it."""
+def test_a_number_with_a_comma_is_doubtful_only_in_csv() -> None:
+    """In a workbook, "5,1" is a text that somebody typed."""
     assert ObjectivesReading({5: "", 1: ""}) == read("5,1", csv=False)
 
 
@@ -270,8 +276,8 @@ ITEMS = "1. Renforcer la gestion\n2. Améliorer les données"
 
 
 @pytest.mark.parametrize("about_compact", [True, False])
-def test_items_that_are_only_numbered_are_no_objectives(about_compact: bool) -> None:
-    """Numbered items of text are no objectives, whatever the heading of their column is."""
+def test_numbered_items_of_text_are_not_objectives(about_compact: bool) -> None:
+    """The heading of the column does not matter."""
     reading = read(ITEMS, about_compact=about_compact)
 
     assert {} == reading.remarks
@@ -281,8 +287,8 @@ def test_items_that_are_only_numbered_are_no_objectives(about_compact: bool) -> 
     ] == [doubt.message for doubt in reading.doubts]
 
 
-def test_numbers_below_a_heading_on_other_objectives_are_doubtful() -> None:
-    """Numbers below a heading on objectives of a project are read and reported."""
+def test_numbers_below_a_heading_about_other_objectives_are_doubtful() -> None:
+    """The numbers are read as objectives of the Compact and reported."""
     reading = read("7, 8", about_compact=False)
 
     assert [7, 8] == reading.numbers
@@ -292,42 +298,44 @@ def test_numbers_below_a_heading_on_other_objectives_are_doubtful() -> None:
 
 
 @pytest.mark.parametrize("label", LABELS)
-def test_every_label_and_title_is_an_objective(label: str) -> None:
-    """Every label and title is read as its objective, whatever signs and words are in it."""
+def test_every_label_and_title_is_read_as_its_objective(label: str) -> None:
+    """Punctuation and numbers inside a label give no doubt."""
     assert ObjectivesReading({LABELS[label]: ""}) == read(label)
 
 
 @pytest.mark.parametrize("cell", ["24.0", "0.0", "-0.5"])
-def test_a_decimal_that_is_no_objective_is_reported(cell: str) -> None:
-    """A decimal that is no objective, such as 24.0, is reported and not read."""
-    assert ({}, ["no objective"]) == (read(cell).remarks, kinds(cell))
+def test_a_decimal_that_is_not_an_objective_is_reported(cell: str) -> None:
+    """Nothing is read of 24.0, 0.0 and -0.5."""
+    assert ({}, ["no objective"]) == (read(cell).remarks, doubt_kinds(cell))
 
 
-def test_a_label_with_a_slip_is_answered_with_its_number() -> None:
-    """The nearest label is what was probably meant."""
+def test_a_misspelt_label_is_reported_with_the_number_of_the_nearest() -> None:
+    """The suggestion is the number of the objective."""
     assert [("'Donnés' is no objective and is not read", "1")] == [
         (doubt.message, doubt.guess) for doubt in read("Donnés").doubts
     ]
 
 
 @given(st.lists(st.integers(1, 23), min_size=1, unique=True), st.data())
-def test_every_way_of_writing_gives_the_same(numbers: list[int], data: st.DataObject) -> None:
-    """Whatever stands before each number, between them, and behind them in brackets."""
+def test_generated_lists_of_objectives_are_read_in_any_form(
+    numbers: list[int], data: st.DataObject
+) -> None:
+    """Words before the numbers, separators between and labels after the numbers do not matter."""
     before = data.draw(st.sampled_from(["", "Objective ", "obj. ", "GCM", "PMM ", "n° ", "#", "O"]))
     between = data.draw(st.sampled_from([", ", "; ", "\n", " | ", " / ", " & ", " et ", ", and "]))
     labels = {objective.number: objective.label for objective in load_objectives()}
     sign = data.draw(st.sampled_from(["", " - ", " – ", ": ", ". "]))
     language = data.draw(st.sampled_from(LANGUAGES))
-    written = between.join(
+    text = between.join(
         f"{before}{number}" + (f"{sign}{labels[number].say(language)}" if sign else "")
         for number in numbers
     )
 
     if sign and between in {" / ", " & ", " et "}:
-        # A label may have such a word in it: what is not read is reported at least.
-        assert read(written).doubts or numbers == read(written).numbers
-    elif not re.fullmatch(r"\d+[,.]\d+", written):
-        assert (numbers, ()) == (read(written).numbers, read(written, csv=False).doubts)
+        # A label may contain the separator: objectives that are not read are at least reported.
+        assert read(text).doubts or numbers == read(text).numbers
+    elif not re.fullmatch(r"\d+[,.]\d+", text):
+        assert (numbers, ()) == (read(text).numbers, read(text, csv=False).doubts)
 
 
 FRAGMENTS = st.sampled_from(
@@ -344,12 +352,14 @@ FRAGMENTS = st.sampled_from(
 @example("2 objectifs : 7", True)
 @example("00127", True)
 def test_every_number_is_read_or_the_cell_is_doubtful(text: str, about_compact: bool) -> None:
-    """As a number, or in a remark on one."""
+    """Each number in a random text is an objective or in a remark, or there is a doubt."""
     reading = read(text, about_compact=about_compact)
-    remarks = {int(number) for number in re.findall(r"\d+", " ".join(reading.remarks.values()))}
-    written = {int(number) for number in re.findall(r"\d+", text)}
+    remark_numbers = {
+        int(number) for number in re.findall(r"\d+", " ".join(reading.remarks.values()))
+    }
+    text_numbers = {int(number) for number in re.findall(r"\d+", text)}
 
-    assert reading.doubts or written <= {*reading.remarks} | remarks
+    assert reading.doubts or text_numbers <= {*reading.remarks} | remark_numbers
     assert all(number in range(1, 24) for number in reading.remarks)
 
 
@@ -358,10 +368,10 @@ def test_every_number_is_read_or_the_cell_is_doubtful(text: str, about_compact: 
     st.sampled_from(["mainly", "also", "surtout", "principalement", "secondary", "(lead)"]),
     st.sampled_from([", ", "; ", "\n"]),
 )
-def test_how_important_an_objective_is_may_stand_behind_it(
+def test_a_word_for_the_importance_may_follow_an_objective(
     numbers: list[int], word: str, separator: str
 ) -> None:
-    """It is a remark on it: "11 mainly, 23"."""
+    """The word, as in "11 mainly, 23", gives no doubt."""
     reading = read(f"{numbers[0]} {word}{separator}{numbers[1]}", csv=False)
 
     assert (numbers, ()) == (reading.numbers, reading.doubts)
@@ -375,10 +385,10 @@ def test_how_important_an_objective_is_may_stand_behind_it(
     st.sampled_from([" / ", ", ", "; ", " and ", " & "]),
     st.booleans(),
 )
-def test_goals_of_another_agreement_beside_those_of_the_compact(
+def test_sdgs_beside_objectives_of_the_compact_are_not_read(
     number: int, goal: int, other: str, compact: str, separator: str, goal_first: bool
 ) -> None:
-    """Only what names the Compact is read; the goal is reported."""
+    """Only the number that names the Compact is read, and the goal is reported."""
     parts = [f"{other} {goal}", f"{compact} {number}"]
     reading = read(separator.join(parts if goal_first else parts[::-1]))
 
@@ -392,16 +402,16 @@ def test_goals_of_another_agreement_beside_those_of_the_compact(
     st.sampled_from(["objective {}", "obj. {}", "GCM {}", "PMM {}", "objectif {}"]),
     st.integers(1, 23),
 )
-def test_a_reference_before_an_objective_that_is_named(
+def test_a_reference_before_a_named_objective_is_not_read(
     reference: str, around: str, name: str, number: int
 ) -> None:
-    """Its number is none of an objective; it is reported, also if it stands alone."""
+    """The number of a paragraph or page is reported, beside an objective and alone."""
     cell = reference + around.format(name.format(number))
 
     assert [number] == read(cell).numbers
     # "para. 22, GCM 1" are two items, of which the first is no objective.
-    assert kinds(cell) in (["beside"], ["no objective"])
-    assert ({}, ["no objective"]) == (read(reference).remarks, kinds(reference))
+    assert doubt_kinds(cell) in (["beside"], ["no objective"])
+    assert ({}, ["no objective"]) == (read(reference).remarks, doubt_kinds(reference))
 
 
 @given(
@@ -409,11 +419,13 @@ def test_a_reference_before_an_objective_that_is_named(
     st.sampled_from(["objective {}", "obj. {}", "PMM {}"]),
     st.integers(1, 23),
 )
-def test_a_cell_that_points_to_an_objective(word: str, name: str, number: int) -> None:
-    """It is read and reported; what points to another row is not read."""
+def test_a_cross_reference_to_an_objective_is_read_and_reported(
+    word: str, name: str, number: int
+) -> None:
+    """A reference to another row is not read."""
     assert ([number], ["beside"]) == (
         [*read(f"{word} {name.format(number)}").remarks],
-        kinds(f"{word} {name.format(number)}"),
+        doubt_kinds(f"{word} {name.format(number)}"),
     )
     assert {} == read(f"{word} row {number}").remarks
 
@@ -423,28 +435,28 @@ def test_a_cell_that_points_to_an_objective(word: str, name: str, number: int) -
     st.sampled_from([" : ", ": ", " "]),
     st.lists(st.integers(1, 23), min_size=1, max_size=3, unique=True),
 )
-def test_how_important_an_objective_is_may_stand_behind_the_word(
+def test_a_word_for_the_importance_may_follow_the_word_objective(
     words: str, sign: str, numbers: list[int]
 ) -> None:
-    """As "principal : 7", so "Obj. principal : 7"."""
+    """The cell "Obj. principal : 7" is read without doubt."""
     cell = words.replace(":", "") + sign + " et ".join(map(str, numbers))
 
-    assert (numbers, []) == (read(cell).numbers, kinds(cell))
+    assert (numbers, []) == (read(cell).numbers, doubt_kinds(cell))
 
 
 @given(st.sampled_from(load_objectives()), st.data())
-def test_a_title_with_another_word_is_no_contribution(
+def test_a_title_with_one_word_changed_is_no_contribution(
     objective: Objective, data: st.DataObject
 ) -> None:
-    """As in other versions of the text of the Compact: "immigration detention"."""
+    """Versions of the Compact's text differ, as in "immigration detention"."""
     words = str(objective.title.en).split()
-    long = [
+    long_words = [
         at
         for at, word in enumerate(words)
         if len(word) > 4 and word.isalpha() and word[:4] != "migr"
     ]
-    if len(long) >= 9:
-        words[data.draw(st.sampled_from(long))] = "otherwise"
+    if len(long_words) >= 9:
+        words[data.draw(st.sampled_from(long_words))] = "otherwise"
     cell = f"Objective {objective.number}: {' '.join(words)}"
 
     assert {objective.number: ""} == read(cell).remarks

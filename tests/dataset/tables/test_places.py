@@ -1,12 +1,12 @@
-"""Problems of lists are reported with the cell that they come from."""
+"""Problems of lists are reported with the cells from which they come."""
 
 import pytest
 
 from ..table_files import briefs, csv_file, messages
 
 
-def test_what_has_no_column_is_reported_at_the_start_of_the_row() -> None:
-    """A missing title is reported at the first cell of its row if no column has titles."""
+def test_a_missing_value_without_a_column_is_reported_at_the_first_cell_of_its_row() -> None:
+    """The list has no column of titles."""
     file = csv_file([["Date", "ID"], ["2021", "a"]])
 
     expected = "A2: found nothing, expected a text in French (fr), in English (en) or in both"
@@ -25,10 +25,10 @@ def test_what_has_no_column_is_reported_at_the_start_of_the_row() -> None:
         (["Titre (fr)", "Titre (en)"], ["Un", "O\u200bne"], "B2"),
     ],
 )
-def test_invisible_characters_are_removed_and_reported(
+def test_invisible_characters_are_reported_with_their_cell_in_every_column(
     headings: list[str], row: list[str], cell: str
 ) -> None:
-    """Invisible characters are removed in every column and reported with their cell."""
+    """The characters are removed, and the activity is read."""
     file = csv_file([headings, row])
 
     expected = "invisible characters or bullets of Word are taken out: U+200B"

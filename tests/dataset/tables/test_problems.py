@@ -1,10 +1,10 @@
-"""Problems of one kind are reported in one line with all their cells."""
+"""Problems of one kind are reported on one line with all their cells."""
 
 from ..table_files import csv_file, messages, read
 
 
-def test_a_kind_of_the_lists_own_is_reported_and_left_out() -> None:
-    """Unknown kinds do not stop the reading, and are not guessed from similar words."""
+def test_unknown_kinds_are_left_out_and_reported() -> None:
+    """The kinds are not guessed from similar words."""
     file = csv_file(
         [["Titre", "Type"], ["Un", "Mission"], ["Deux", "Séminaire"], ["Trois", "Mission"]]
     )
@@ -18,8 +18,8 @@ def test_a_kind_of_the_lists_own_is_reported_and_left_out() -> None:
     ] == [line for line in messages(file) if "kinds" in line]
 
 
-def test_doubts_of_one_kind_show_each_text_with_its_cells() -> None:
-    """Problems of one kind are one line with each text and its cells; many texts are counted."""
+def test_doubts_of_one_kind_are_joined_in_one_line() -> None:
+    """The line has each text with its cells; beyond eight texts the others are counted."""
     names = ["Regional", "na", *(f"Zone {number}" for number in range(12))]
     rows = [[f"Activity {number}", name] for number, name in enumerate(names)]
     file = csv_file([["Title", "Country"], *rows, ["Last", "na"]])
@@ -32,8 +32,8 @@ def test_doubts_of_one_kind_show_each_text_with_its_cells() -> None:
     ] == messages(file)
 
 
-def test_activities_without_an_objective_are_reported_on_one_line() -> None:
-    """All activities without an objective are reported in one line."""
+def test_unaligned_activities_are_reported_on_one_line() -> None:
+    """The line names three cells and counts the others."""
     rows = [[f"Activity {number}", ""] for number in range(7)]
     file = csv_file([["Title", "GCM"], ["One", "7"], *rows])
 

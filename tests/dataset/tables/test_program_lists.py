@@ -1,4 +1,4 @@
-"""The lists of the program are recognised by their headings, and their cells are read exactly."""
+"""Lists that the program wrote are recognised by their headings and read exactly."""
 
 import pytest
 
@@ -22,7 +22,7 @@ from rabat_cli.dataset.tables.program_lists import (
     ],
 )
 def test_headings_of_answers_are_recognised(headings: list[str], expected: bool) -> None:
-    """All are names of fields, or all headings in one language, and one says title."""
+    """All are keys of fields, or all headings in one language, and one is the title."""
     assert expected == has_program_list_headings(headings)
 
 
@@ -35,7 +35,7 @@ def test_headings_of_answers_are_recognised(headings: list[str], expected: bool)
             {7: "aide", 8: "", 23: "sauve"},
         ),
         ("7: helps\nand saves\n8: too", {7: "helps\nand saves", 8: "too"}),
-        # As people write several: not each on a line of its own.
+        # People write several alignments without a line for each, or other texts.
         ("7: helps; 8: saves", None),
         ("7: helps. 8: saves.", None),
         ("7: helps\n7: saves", None),
@@ -44,8 +44,10 @@ def test_headings_of_answers_are_recognised(headings: list[str], expected: bool)
         ("helps", None),
     ],
 )
-def test_an_alignment_is_read_from_lines(text: str, expected: dict[int, str] | None) -> None:
-    """Each line is an objective with its contribution; any other text is not of the program."""
+def test_alignments_in_a_cell_of_the_program_are_parsed(
+    text: str, expected: dict[int, str] | None
+) -> None:
+    """Each line is an objective with its contribution; None means that people wrote the text."""
     assert expected == read_alignment(text)
 
 
@@ -60,6 +62,8 @@ def test_an_alignment_is_read_from_lines(text: str, expected: dict[int, str] | N
         ("https://a.bc and more", None),
     ],
 )
-def test_documents_are_read_from_lines(text: str, expected: list[tuple[str, str]] | None) -> None:
-    """Each line is a title, and the address behind it if there is one."""
+def test_documents_in_a_cell_of_the_program_are_parsed(
+    text: str, expected: list[tuple[str, str]] | None
+) -> None:
+    """Each line is a title with an optional address; None means that people wrote the text."""
     assert expected == read_documents(text)

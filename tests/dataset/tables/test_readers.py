@@ -1,4 +1,4 @@
-"""Cells of kinds, numbers and years are read with the readers of their fields."""
+"""The readers of cells: kinds, partners, flags, numbers, years and countries."""
 
 from datetime import date, timedelta
 
@@ -19,14 +19,14 @@ def read(
     is_own_workbook: bool = False,
     reader: Reader | None = None,
 ) -> Reading:
-    """Read *cell* in a column of *field*, with the reader of the field unless one is given."""
+    """Read *cell* in a column of *field*, with the reader of the field or with *reader*."""
     column = SourceColumn(0, field, language, field)
     context = Context(column, language, Vocabulary(), is_own_workbook=is_own_workbook)
     return (reader or find_reader(field))(cell, context)
 
 
 @pytest.mark.parametrize(
-    ("cell", "code", "more"),
+    ("cell", "code", "is_doubtful"),
     [
         ("Réunion", "meeting", False),
         ("Réunions", "meeting", False),
@@ -40,11 +40,11 @@ def read(
         ("Workshop / atelier", "workshop", True),
     ],
 )
-def test_a_kind_is_known_by_its_name(cell: str, code: str, more: bool) -> None:
-    """A kind is read by its name, also in the plural; other words beside it are reported."""
+def test_a_kind_is_read_by_its_name(cell: str, code: str, is_doubtful: bool) -> None:
+    """Singular and plural are known; other words in the cell are reported."""
     reading = read("kind", cell)
 
-    assert ({"kind": code}, more) == (reading.values, bool(reading.doubts))
+    assert ({"kind": code}, is_doubtful) == (reading.values, bool(reading.doubts))
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,10 @@ def test_a_kind_is_known_by_its_name(cell: str, code: str, more: bool) -> None:
         ("UN/DESA, AT&T", ["UN/DESA", "AT&T"], False),
     ],
 )
-def test_names_of_partners(cell: str, expected: list[str], doubtful: bool) -> None:
-    """Acronyms are split at "and"; other words joined by it may be one name and are reported."""
+def test_partners_are_split_at_separators_and_between_acronyms(
+    cell: str, expected: list[str], doubtful: bool
+) -> None:
+    """Other names joined by "and" may be one name, and are reported."""
     reading = read("partners", cell)
 
     assert expected == reading.values["partners"]
@@ -77,8 +79,8 @@ def test_names_of_partners(cell: str, expected: list[str], doubtful: bool) -> No
 
 @pytest.mark.parametrize("field", ["kind", "place", "summary", "contribution", "themes", "link"])
 @pytest.mark.parametrize("cell", ["N/A", "néant", "TBC", "-"])
-def test_what_says_nothing_is_no_text(field: str, cell: str) -> None:
-    """A cell such as "N/A" is empty in every field but the title."""
+def test_words_for_no_value_are_empty_except_in_titles(field: str, cell: str) -> None:
+    """A title "N/A" is read as it is, because an activity must have a title."""
     reading = read(field, cell)
 
     assert ([], ()) == ([*filter(None, reading.values.values())], tuple(reading.doubts))
@@ -98,8 +100,10 @@ def test_what_says_nothing_is_no_text(field: str, cell: str) -> None:
         ("mission", ""),
     ],
 )
-def test_a_kind_that_is_none_is_guessed_with_care(cell: str, guess: str) -> None:
-    """The guess for an unknown kind has the same first letter or a word of it, and is only one."""
+def test_an_unknown_kind_is_suggested_only_if_a_single_similar_one_exists(
+    cell: str, guess: str
+) -> None:
+    """The suggestion has the same first letter or shares a word."""
     reading = read("kind", cell, "fr")
 
     assert ({}, ["no kind"]) == (reading.values, [doubt.kind for doubt in reading.doubts])
@@ -107,8 +111,8 @@ def test_a_kind_that_is_none_is_guessed_with_care(cell: str, guess: str) -> None
 
 
 @pytest.mark.parametrize("cell", ["16 September 2020 (announced)", "16 sept. 2020 (annoncé)"])
-def test_a_date_may_say_that_it_was_only_announced(cell: str) -> None:
-    """The word "(announced)" behind a date, in either language, is read."""
+def test_announced_after_a_date_is_read(cell: str) -> None:
+    """The word is known in both languages."""
     assert Reading({"start": date(2020, 9, 16), "announced": True}) == read("date", cell)
 
 
@@ -120,8 +124,10 @@ def test_a_date_may_say_that_it_was_only_announced(cell: str) -> None:
         ("on the website", False, ["no flag"]),
     ],
 )
-def test_a_flag_is_read_as_a_yes_or_a_no(cell: Cell, announced: bool, doubts: list[str]) -> None:
-    """A flag is read from words, ticks and truth values; any other text is reported."""
+def test_flags_are_read_from_words_ticks_and_truth_values(
+    cell: Cell, announced: bool, doubts: list[str]
+) -> None:
+    """Any other text is left out and reported."""
     reading = read("announced", cell)
 
     expected = {} if doubts else {"announced": announced}
@@ -136,8 +142,8 @@ def test_a_flag_is_read_as_a_yes_or_a_no(cell: Cell, announced: bool, doubts: li
         *(("-", None), ("n/a", None), ("TBC", None)),
     ],
 )
-def test_a_whole_number(cell: Cell, expected: int | None) -> None:
-    """A whole number is read with spaces between thousands; a cell may say that there is none."""
+def test_whole_numbers_are_read(cell: Cell, expected: int | None) -> None:
+    """Thousands may be separated by spaces; words for no value give no doubt."""
     values = {} if expected is None else {"participants": expected}
 
     assert Reading(values) == read("participants", cell, reader=read_number)
@@ -150,23 +156,23 @@ def test_a_whole_number(cell: Cell, expected: int | None) -> None:
         *(-5, timedelta(days=1), "9" * 16),
     ],
 )
-def test_no_whole_number(cell: Cell) -> None:
-    """A number that can be read in two ways and anything else is left out and reported."""
+def test_ambiguous_numbers_are_left_out_and_reported(cell: Cell) -> None:
+    """Decimals, negative numbers, dates and other texts are left out as well."""
     reading = read("participants", cell, reader=read_number)
 
     assert ({}, ["no number"]) == (reading.values, [doubt.kind for doubt in reading.doubts])
 
 
 @pytest.mark.parametrize("cell", ["2021", "14/09/2021", "septembre 2021", "03/04/2021", 2021.0])
-def test_the_year_in_a_column_of_years(cell: Cell) -> None:
-    """In a column of years, the year of a date is read without doubt."""
+def test_the_year_of_a_date_in_a_column_of_years_is_read(cell: Cell) -> None:
+    """A month, or an ambiguous day, gives no doubt there."""
     reading = read("year", cell)
 
     assert ({"year": 2021}, []) == (reading.values, [*reading.doubts])
 
 
-def test_of_several_countries_the_first_is_kept() -> None:
-    """Of several countries of an activity the first is read, and the cell is reported."""
+def test_the_first_of_several_countries_of_an_activity_is_read() -> None:
+    """The cell is reported."""
     reading = read("country", "Spain, France")
 
     assert {"country": "ES"} == reading.values
@@ -178,8 +184,10 @@ def test_of_several_countries_the_first_is_kept() -> None:
 @pytest.mark.parametrize(
     ("cell", "codes"), [("MA; XX", ["MA", "XX"]), ("Maroc; Spain", ["MA", "ES"]), ("NA", ["NA"])]
 )
-def test_countries_in_the_programs_own_workbook(cell: str, codes: list[str]) -> None:
-    """In the program's own workbook, unknown codes of countries are read as they are."""
+def test_unknown_codes_of_countries_are_read_in_the_own_workbook(
+    cell: str, codes: list[str]
+) -> None:
+    """The code "NA" is Namibia there, without a doubt."""
     assert Reading({"chairs": codes}) == read("chairs", cell, is_own_workbook=True)
 
 
@@ -194,10 +202,8 @@ def test_countries_in_the_programs_own_workbook(cell: str, codes: list[str]) -> 
         ("kind", "Table-ronde", "roundtable"),
     ],
 )
-def test_the_marks_of_footnotes_and_hyphens_make_no_difference(
-    field: str, cell: str, value: object
-) -> None:
-    """Marks of footnotes and hyphens are passed over without doubt."""
+def test_footnote_marks_and_hyphens_are_ignored(field: str, cell: str, value: object) -> None:
+    """Cells with such marks give no doubt."""
     reading = read(field, cell)
 
     assert ({field: value}, []) == (reading.values, [*reading.doubts])

@@ -1,4 +1,4 @@
-"""Rows of activities are told from totals, remarks and headings; merged cells count for each."""
+"""Rows of activities are distinguished from totals, remarks and headings; merged cells."""
 
 import re
 from typing import Any
@@ -9,7 +9,7 @@ from rabat_cli.dataset.files import File
 
 from ..table_files import Rows, briefs, csv_file, messages, read, workbook
 
-# Lists by a name: their headings, and their rows above and below the row of an example.
+# The lists used in ``EXAMPLES``: headings, and the rows above and below the row of the example.
 LISTS: dict[str, tuple[str, list[str], list[str]]] = {
     "first row": ("Title;Year;Country;Partner", [], ["Study;2022;Niger;IOM"]),
     "between": ("Title;Year;Country;Partner", ["Forum;2020;Togo;IOM"], ["Study;2022;Niger;IOM"]),
@@ -18,8 +18,8 @@ LISTS: dict[str, tuple[str, list[str], list[str]]] = {
     "objective": ("Objective;Title;Year", ["7;Forum;2020"], [";Study;2022"]),
     "program": ("Title;Year;Country", ["Forum;2020;Togo", "Study;2022;Niger"], []),
 }
-# How the rows of a list are told apart: the list of an example, the cells of its row, the kind of
-# the row, and what decides. `KINDS` says what the program makes of each kind.
+# How rows are classified: a list in ``LISTS``, the cells of the row that is put into it, the kind
+# of the row, and the reason. ``KINDS`` has the message about each kind.
 EXAMPLES = """
 list       | row                         | kind              | what decides
 
@@ -64,7 +64,7 @@ first row  | #activity;#date;#country    | tags              | HXL tags
 between    | ;2021                       | left out          | neither a title nor partners
 """
 NOT_READ = "the row that begins with {first} is not read"
-# The message about the row of an example of each kind.
+# The message about a row of each kind.
 KINDS = {
     "activity": "",
     "continuation": "a row without a title adds to the activity above it",
@@ -78,22 +78,22 @@ KINDS = {
     "tags": "the row of HXL tags that begins with {first} is not read",
     **dict.fromkeys(("part heading", "total", "remark", "separator", "left out"), NOT_READ),
 }
-# Rows of these kinds have a title of an activity.
+# Rows of these kinds are activities.
 ACTIVITIES = ("activity", "perhaps a heading", "perhaps a remark")
 
 
 @pytest.mark.parametrize("example", [line for line in EXAMPLES.splitlines()[2:] if line])
-def test_the_kind_of_each_row_of_the_examples(example: str) -> None:
-    """A row of a kind has the message of the kind, and is an activity or none."""
+def test_rows_are_classified_as_in_the_table_of_examples(example: str) -> None:
+    """Each kind of row has its message, and is an activity or not."""
     list_name, row, kind, _reason = (part.strip() for part in example.split("|"))
     headings, above, below = LISTS[list_name]
     file = File("list.csv", "\n".join([headings, *above, row, *below]).encode())
     first = next(filter(None, row.split(";")))
     number = 2 + len(above)
 
-    found = [line for line in messages(file) if re.match(rf"[A-D]{number}: ", line)]
+    row_messages = [line for line in messages(file) if re.match(rf"[A-D]{number}: ", line)]
     expected = KINDS[kind].format(first=repr(first))
-    assert ([expected] if expected else []) == [line.partition(": ")[2] for line in found]
+    assert ([expected] if expected else []) == [line.partition(": ")[2] for line in row_messages]
     titles = [activity["title"] for activity in briefs(file)]
     assert len(above) + len(below) + (kind in ACTIVITIES) == len(titles)
     assert (kind in ACTIVITIES) == (first in titles)
@@ -115,8 +115,8 @@ def test_the_kind_of_each_row_of_the_examples(example: str) -> None:
         ),
     ],
 )
-def test_a_row_among_the_activities_that_is_none_is_left_out_and_reported(row: list[str]) -> None:
-    """Tags, rules, the numbers of columns, headings of parts and totals are no activities."""
+def test_rows_that_are_not_activities_are_left_out_and_reported(row: list[str]) -> None:
+    """Examples are tags, separators, numbers of columns, headings of parts, and totals."""
     file = csv_file([["Title", "Date"], ["One", "2021"], row, ["Two", "2022"]])
 
     assert ["One", "Two"] == [activity["title"] for activity in briefs(file)]
@@ -135,12 +135,12 @@ def test_a_row_among_the_activities_that_is_none_is_left_out_and_reported(row: l
         *(("Pillar talks", ""), ("Part of the whole", ""), ("GCM 5 years on", "")),
     ],
 )
-def test_a_title_that_begins_like_another_kind_of_row_is_read(title: str, year: str) -> None:
-    """A word for a total, a remark or a heading is one only as a whole, and with its sign."""
-    head, one, row = ["Title", "Date"], ["One", "2021"], [title, year]
+def test_titles_that_begin_like_another_kind_of_row_are_read(title: str, year: str) -> None:
+    """A word such as "Total" or "Note" needs its punctuation, or the row to itself."""
+    headings, ordinary_row, row = ["Title", "Date"], ["One", "2021"], [title, year]
 
-    for rows in ([one, row], [row, one]):
-        file = csv_file([head, *rows])
+    for rows in ([ordinary_row, row], [row, ordinary_row]):
+        file = csv_file([headings, *rows])
         assert sorted(["One", title]) == sorted(activity["title"] for activity in briefs(file))
         assert [] == messages(file)
 
@@ -155,16 +155,16 @@ def test_a_title_that_begins_like_another_kind_of_row_is_read(title: str, year: 
         *("Nombre d'activités : 2", "Number of events: 12.", "Nombre de réunions = 3"),
     ],
 )
-def test_a_remark_below_the_list_is_none_of_it(remark: str) -> None:
-    """A row that holds only a remark, known by its first word, is left out and reported."""
+def test_remarks_below_the_list_are_left_out_and_reported(remark: str) -> None:
+    """A remark is recognised by its first word or sign."""
     file = csv_file([["Titre", "Date"], ["Un", "2021"], [remark, ""]])
 
     assert [{"title": "Un", "year": 2021}] == briefs(file)
     assert [f"A3: the row that begins with '{remark}' is not read"] == messages(file)
 
 
-def test_a_heading_between_the_rows_goes_over_three_columns() -> None:
-    """A cell merged over three columns is a heading; one over two may be a title."""
+def test_a_cell_merged_over_three_columns_is_a_heading() -> None:
+    """A cell merged over two columns may be a title."""
     rows: Rows = [
         ["Title", "Date", "Venue"],
         ["Europe"],
@@ -190,10 +190,10 @@ def test_a_heading_between_the_rows_goes_over_three_columns() -> None:
         ("Côte d'Ivoire", {"country": "CI"}),
     ],
 )
-def test_a_year_or_a_country_between_the_rows_is_that_of_the_rows_below(
+def test_a_year_or_country_heading_applies_to_the_rows_below(
     heading: str, expected: dict[str, Any]
 ) -> None:
-    """A heading that is a year or a country holds for the rows below that state none."""
+    """Rows with a year or country of their own keep it."""
     stated = {"year": 2019, "country": "NE"}
     rows: Rows = [
         ["Titre", "Pays", "Année", "Objectifs"],
@@ -205,8 +205,10 @@ def test_a_year_or_a_country_between_the_rows_is_that_of_the_rows_below(
 
     assert expected == {key: first[key] for key in ("year", "country") if key in first}
     assert stated == {key: second[key] for key in stated}
-    what = next(iter(expected))
-    assert [f"A2: '{heading}' is read as the {what} of the rows below"] == messages(csv_file(rows))
+    key_of_heading = next(iter(expected))
+    assert [f"A2: '{heading}' is read as the {key_of_heading} of the rows below"] == messages(
+        csv_file(rows)
+    )
 
 
 @pytest.mark.parametrize(
@@ -219,15 +221,15 @@ def test_a_year_or_a_country_between_the_rows_is_that_of_the_rows_below(
         ["* Forum", "* Study", "* Visit"],
     ],
 )
-def test_titles_that_all_look_like_headings_are_those_of_activities(titles: list[str]) -> None:
-    """Rows that look like headings are activities if no other row looks like one."""
+def test_rows_that_all_look_like_headings_are_activities(titles: list[str]) -> None:
+    """No row looks like an ordinary title, so the titles are not headings."""
     file = csv_file([["Title", "Year"], *([title, ""] for title in titles)])
 
     assert titles == [activity["title"] for activity in briefs(file)]
 
 
-def test_the_same_holds_where_the_list_is_not_in_the_first_column() -> None:
-    """Merged headings are found as well in a list that begins in column B."""
+def test_a_merged_heading_is_recognised_in_a_list_that_begins_in_column_b() -> None:
+    """A cell merged over two columns is a title there too."""
     rows: Rows = [
         *([None, "Title", "Date", "Venue"], [None, "Europe"]),
         *([None, "Workshop", 2021], [None, "Retreat"]),
@@ -238,15 +240,15 @@ def test_the_same_holds_where_the_list_is_not_in_the_first_column() -> None:
     assert ["List, B2: the row that begins with 'Europe' is not read"] == messages(file)
 
 
-def test_a_cell_of_blanks_is_empty() -> None:
-    """A blank that nobody sees is no partner, and a row of them is no activity."""
+def test_cells_of_blanks_are_empty() -> None:
+    """A row of blanks is no activity."""
     file = csv_file([["Titre", "Pays", "Partenaires"], ["Un", " ", "\t"], [" ", "", " "]])
 
     assert [{"title": "Un"}] == briefs(file)
 
 
-def test_a_row_may_be_shorter_than_the_headings() -> None:
-    """As programs write CSV that leave out the empty cells at the end."""
+def test_rows_may_be_shorter_than_the_headings() -> None:
+    """Some programs leave out empty cells at the end of a line of CSV."""
     content = b"Titre;Objectif 7;Objectif 8;Date\nUn\nDeux;x\nTrois;;x;2021\n"
 
     assert [("Un", None, []), ("Deux", None, [7]), ("Trois", 2021, [8])] == [
@@ -255,24 +257,24 @@ def test_a_row_may_be_shorter_than_the_headings() -> None:
     ]
 
 
-def test_a_cell_merged_over_rows_counts_for_each_of_them() -> None:
-    """A year over three activities, the last of them too, and not of the one below."""
+def test_a_cell_merged_over_rows_applies_to_each_of_them() -> None:
+    """The year of three merged rows does not apply to the row below."""
     rows: Rows = [["Titre", "Année"], ["Un", 2021], ["Deux"], ["Trois"], ["Quatre", 2022], ["Cinq"]]
     file = workbook({"Liste": rows}, merged={"Liste": ["B2:B4"]})
 
     assert [2021, 2021, 2021, 2022, None] == [activity.get("year") for activity in briefs(file)]
 
 
-def test_what_is_merged_counts_from_the_edge_of_the_sheet() -> None:
-    """A merged cell counts for its rows also in a list that begins in column B."""
+def test_cells_merged_over_rows_are_found_in_a_list_that_begins_in_column_b() -> None:
+    """Merged ranges count from the edge of the sheet."""
     rows: Rows = [[None, "Titre", "Année"], [None, "Un", 2021], [None, "Deux"]]
     file = workbook({"Liste": rows}, merged={"Liste": ["C2:C3"]})
 
     assert [2021, 2021] == [activity.get("year") for activity in briefs(file)]
 
 
-def test_a_row_of_merged_cells_alone_is_no_activity() -> None:
-    """A row that is empty except for a merged cell is no activity."""
+def test_a_row_with_only_a_merged_cell_is_no_activity() -> None:
+    """The row is skipped without a message."""
     rows: Rows = [["Titre", "Année"], ["Un", 2021], ["Deux"], [], ["Trois", 2022]]
     file = workbook({"Liste": rows}, merged={"Liste": ["B2:B4"]})
 
@@ -282,8 +284,8 @@ def test_a_row_of_merged_cells_alone_is_no_activity() -> None:
     assert [] == messages(file)
 
 
-def test_only_a_merged_title_makes_one_activity_of_its_rows() -> None:
-    """A year over two rows that have no title leaves them two, and each is reported."""
+def test_rows_with_another_merged_cell_than_the_title_stay_separate() -> None:
+    """Both rows lack a title, and both are reported."""
     rows: Rows = [["Année", "ID", "Objectif"], [2021, "a", 7], [None, "b", 8]]
     file = workbook({"Liste": rows}, merged={"Liste": ["A2:A3"]})
 
@@ -292,16 +294,16 @@ def test_only_a_merged_title_makes_one_activity_of_its_rows() -> None:
     ]
 
 
-def test_a_heading_that_reaches_below_its_row_is_no_value() -> None:
-    """Only cells that are merged among the activities count for them."""
+def test_a_heading_merged_into_the_row_below_is_no_value() -> None:
+    """Only cells that are merged among the activities apply to several rows."""
     rows: Rows = [["Titre", "Lieu"], ["Un"], ["Deux", "Rabat"]]
     file = workbook({"Liste": rows}, merged={"Liste": ["B1:B2"]})
 
     assert [None, "Rabat"] == [activity.get("place") for activity in briefs(file)]
 
 
-def test_two_merged_rows_for_each_of_two_activities() -> None:
-    """Rows beside a merged title belong to the activity with that title."""
+def test_rows_beside_a_merged_title_are_one_activity() -> None:
+    """The partners and objectives of these rows are joined."""
     rows: Rows = [
         ["Titre", "Partenaires", "Objectif"],
         *(["Un", "OIM", 7], [None, "HCR", 8], ["Deux", "OIT", 9], [None, "OIT", 10]),
@@ -318,16 +320,16 @@ def test_two_merged_rows_for_each_of_two_activities() -> None:
 
 
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NOM?", "#VALEUR!", "#DIV/0!", "Err:508"])
-def test_an_error_of_a_formula_in_csv_is_reported(error: str) -> None:
-    """An error of a formula is left out and reported; a text that begins like one is read."""
+def test_formula_errors_in_csv_are_left_out_and_reported(error: str) -> None:
+    """A longer text that begins with such an error is read."""
     file = csv_file([["Title", "Place"], ["#Migration", error], ["Two", f"{error} Rabat"]])
 
     assert [{"title": "#Migration"}, {"title": "Two", "place": f"{error} Rabat"}] == briefs(file)
     assert [f"B2: '{error}' is an error of a formula and is not read"] == messages(file)
 
 
-def test_rows_that_are_hidden_are_read_and_reported() -> None:
-    """Such as those that a filter hides."""
+def test_hidden_rows_are_read_and_reported() -> None:
+    """A filter hides rows in this way; hidden rows without cells are not reported."""
     rows: Rows = [["Title"], ["One"], ["Two"], ["Three"], []]
     file = workbook({"List": rows}, hidden_rows={"List": [3, 4, 5]})
 
@@ -335,8 +337,8 @@ def test_rows_that_are_hidden_are_read_and_reported() -> None:
     assert ["List, A3: the row is hidden, and is read (A3, A4)"] == messages(file)
 
 
-def test_text_that_is_struck_through_is_read_and_reported() -> None:
-    """A whole row at once; also where only some words of a cell are struck through."""
+def test_struck_through_text_is_read_and_reported() -> None:
+    """A struck-through row is reported once, and so is a cell with some words struck through."""
     rows: Rows = [["Title", "Objectives", "Note"], ["One", "7", "x"], ["Two", "8, 9", "y"]]
     rows = [*rows, ["Three (old)", "10", "z"]]
     struck = {"A2": "One", "B2": "7", "C3": "y", "B3": "8", "A4": "(old)"}
@@ -351,33 +353,39 @@ def test_text_that_is_struck_through_is_read_and_reported() -> None:
 
 
 @pytest.mark.parametrize("cells", [["Objective 8: Save lives", "GCM 9"], ["8", "9"]])
-def test_objectives_above_the_activities_in_a_column_before_the_titles(cells: list[str]) -> None:
-    """An objective left of the titles is that of the rows below; behind them, of the row above."""
+def test_an_objective_left_of_the_titles_applies_to_the_rows_below(cells: list[str]) -> None:
+    """An objective in a column right of the titles is added to the activity above."""
     eight, nine = cells
     rows = [[eight, ""], ["", "One"], ["", "Two"], [nine, ""], ["", "Three"], ["10", "Four"]]
     file = csv_file([["GCM objective", "Title"], *rows])
 
-    assert [[8], [8], [9], [10]] == [list(one.objectives) for one in read(file).activities]
+    assert [[8], [8], [9], [10]] == [
+        list(activity.objectives) for activity in read(file).activities
+    ]
     message = f"A2: '{eight}' is read as the objective of the rows below; likewise '{nine}' (A5)"
     assert message in messages(file)
-    behind = csv_file([["GCM", "Title"], ["7", "One"], ["8", ""], ["9", "Two"]])
-    assert [[7, 8], [9]] == [list(one.objectives) for one in read(behind).activities]
+    objectives_on_the_right = csv_file([["GCM", "Title"], ["7", "One"], ["8", ""], ["9", "Two"]])
+    assert [[7, 8], [9]] == [
+        list(activity.objectives) for activity in read(objectives_on_the_right).activities
+    ]
 
 
 @pytest.mark.parametrize("remark", ["Last updated 3 May 2023", "Liste du ministère"])
-def test_a_title_alone_below_all_others_is_read_and_reported(remark: str) -> None:
-    """A single cell of three or more words below fuller rows is read and reported."""
+def test_a_single_cell_at_the_end_of_a_list_is_read_and_reported(remark: str) -> None:
+    """The report needs three or more words in the cell, and fuller rows above."""
     rows = [["Title", "Year", "Country"], ["One", "2021", "Mali"], ["Two", "2022", "Togo"]]
-    last = csv_file([*rows, [remark, "", ""]])
+    list_with_remark = csv_file([*rows, [remark, "", ""]])
 
-    assert ["One", "Two", remark] == [activity["title"] for activity in briefs(last)]
-    assert [f"A4: '{remark}' has nothing beside it, and is perhaps a remark"] == messages(last)
+    assert ["One", "Two", remark] == [activity["title"] for activity in briefs(list_with_remark)]
+    assert [f"A4: '{remark}' has nothing beside it, and is perhaps a remark"] == messages(
+        list_with_remark
+    )
     assert [] == messages(csv_file([["Title", "Year"], ["One two three", ""], [remark, ""]]))
     assert [] == messages(csv_file([*rows, ["Séminaire régional", "", ""]]))
 
 
-def test_an_objective_between_the_rows_is_that_of_the_rows_below() -> None:
-    """Until the next heading; a row with objectives of its own keeps them."""
+def test_an_objective_heading_applies_to_the_rows_below() -> None:
+    """The next heading ends its range; rows with objectives of their own keep them."""
     file = csv_file(
         [
             ["Title", "Date", "Objectives"],
@@ -410,19 +418,21 @@ def test_an_objective_between_the_rows_is_that_of_the_rows_below() -> None:
     "heading",
     ["GCM Objective 8", "GCM – Objective 8: Save lives", "PMM : objectif n° 8", "GCM 8", "Obj. 8"],
 )
-def test_a_heading_between_the_rows_may_name_the_compact_before_the_objective(heading: str) -> None:
-    """A row "GCM objective 8" is a heading, also in a list without objectives."""
+def test_an_objective_heading_may_name_the_compact(heading: str) -> None:
+    """The list itself needs no column of objectives."""
     file = csv_file([["Title", "Year", "Country"], [heading, "", ""], ["One", "2021", "Mali"]])
 
-    assert [("One", [8])] == [(one["title"], one["objectives"]) for one in briefs(file)]
+    assert [("One", [8])] == [
+        (activity["title"], activity["objectives"]) for activity in briefs(file)
+    ]
     assert [f"A2: '{heading}' is read as the objective of the rows below"] == messages(file)
 
 
-def test_a_row_with_two_words_of_headings_and_other_cells_begins_no_table() -> None:
-    """The activity may be called as a heading is."""
+def test_a_row_with_two_headings_and_other_cells_begins_no_table() -> None:
+    """The row is an activity whose title happens to be a heading."""
     headings = ["Title", "Year", "Country", "Budget", "Note"]
-    called = ["Activity", "Year", "Mali", "7", "none"]
-    file = csv_file([headings, ["One", "2020", "Ghana", "5", ""], called, ["Two", "2021"]])
+    row = ["Activity", "Year", "Mali", "7", "none"]
+    file = csv_file([headings, ["One", "2020", "Ghana", "5", ""], row, ["Two", "2021"]])
 
     assert ["One", "Activity", "Two"] == [activity["title"] for activity in briefs(file)]
     assert [
@@ -439,10 +449,10 @@ def test_a_row_with_two_words_of_headings_and_other_cells_begins_no_table() -> N
         (["Titre", "Pays", "Budget"], ["Title", "Country", ""]),
     ],
 )
-def test_headings_below_those_in_the_other_language_are_no_activity(
+def test_headings_repeated_in_the_other_language_are_no_activity(
     headings: list[str], below: list[str]
 ) -> None:
-    """They say the same; a row that does not is read."""
+    """A row with only one word of a heading is an activity."""
     file = csv_file([headings, below, ["Oil press", "", ""], ["Titre", "Togo", ""]])
 
     assert ["Oil press", "Titre"] == [activity["title"] for activity in briefs(file)]

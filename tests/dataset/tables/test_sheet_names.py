@@ -1,4 +1,4 @@
-"""The name of a sheet says of which year, objective or country its rows are."""
+"""The name of a sheet may give the year, the objective or the country of its rows."""
 
 import pytest
 
@@ -19,8 +19,10 @@ LABELS = Vocabulary().objectives
         ("Liste", None, False, False),
     ],
 )
-def test_a_year_in_the_name(name: str, year: int | None, is_year: bool, has_years: bool) -> None:
-    """A single year in the name of a sheet is that of its rows."""
+def test_a_single_year_in_the_name_of_a_sheet_is_read(
+    name: str, year: int | None, is_year: bool, has_years: bool
+) -> None:
+    """Several years give none, but are noted."""
     sheet = SheetName(name, LABELS)
 
     assert (year, is_year, has_years) == (sheet.year, sheet.is_year, sheet.has_years)
@@ -36,8 +38,10 @@ def test_a_year_in_the_name(name: str, year: int | None, is_year: bool, has_year
         ("7", [], False),
     ],
 )
-def test_an_objective_in_the_name(name: str, objectives: list[int], is_objective: bool) -> None:
-    """An objective in the name of a sheet is known by a word or its label beside its number."""
+def test_an_objective_in_the_name_of_a_sheet_is_read(
+    name: str, objectives: list[int], is_objective: bool
+) -> None:
+    """The number needs a word such as "Objective" before it, or the label of the objective."""
     sheet = SheetName(name, LABELS)
 
     assert (objectives, is_objective) == ([*sheet.objectives], sheet.is_objective)
@@ -46,6 +50,6 @@ def test_an_objective_in_the_name(name: str, objectives: list[int], is_objective
 @pytest.mark.parametrize(
     ("name", "country"), [("Mali", "ML"), ("Mali, Niger", None), ("MLI", None), ("Sahel", None)]
 )
-def test_a_country_as_the_name(name: str, country: str | None) -> None:
-    """A sheet that has the name of a country, and no code, is about that country."""
+def test_a_sheet_named_after_a_country_is_about_the_country(name: str, country: str | None) -> None:
+    """Codes, and the names of several countries, are not read."""
     assert country == SheetName(name, LABELS).country

@@ -1,4 +1,4 @@
-"""A workbook is read sheet by sheet, and one that pretends is refused before it does harm."""
+"""Reading the sheets of workbooks; broken, misleading and oversized files are refused."""
 
 import io
 import re
@@ -24,8 +24,8 @@ FAR = "a sheet has cells beyond row 99999 or column CZ: delete them"
 BROKEN = "the workbook is broken: save it again with Excel"
 
 
-def changed(change: Callable[[bytes], bytes], part: str = "xl/worksheets/sheet1.xml") -> bytes:
-    """Return the workbook with one of its parts changed."""
+def edit_list(change: Callable[[bytes], bytes], part: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """Return the workbook in ``LIST`` after *change* of its *part*."""
     content = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(LIST.content)) as old,
@@ -37,27 +37,27 @@ def changed(change: Callable[[bytes], bytes], part: str = "xl/worksheets/sheet1.
     return content.getvalue()
 
 
-def ended(rows: bytes) -> bytes:
-    """Return the workbook with *rows* at the end of its sheet."""
-    return changed(lambda sheet: sheet.replace(b"</sheetData>", rows + b"</sheetData>"))
+def add_rows(rows: bytes) -> bytes:
+    """Return the workbook in ``LIST`` with the XML *rows* at the end of its sheet."""
+    return edit_list(lambda sheet: sheet.replace(b"</sheetData>", rows + b"</sheetData>"))
 
 
-def lying(content: bytes) -> bytes:
-    """Return *content* with a sheet that states a size smaller than its own."""
+def falsify_size(content: bytes) -> bytes:
+    """Return *content* with the stated size of the sheet smaller than its real size."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         size = archive.getinfo("xl/worksheets/sheet1.xml").file_size
     return content.replace(size.to_bytes(4, "little"), (700).to_bytes(4, "little"))
 
 
-def test_a_sheet_gives_its_cells_and_its_place() -> None:
-    """Rows are those of the sheet, and a cell has its name there."""
+def test_cells_and_their_names_are_read_from_a_sheet() -> None:
+    """Rows are counted from the top of the sheet, columns from its first used column."""
     (sheet,) = read_sheets(workbook({"Liste": [[], [None, "Titre"], [None, 7]]}))
 
     assert [[""], ["Titre"], [7.0]] == [list(row) for row in sheet.rows]
     assert "Liste, B3" == TablePlaces([sheet]).place((0, 2, 0)).cell
 
 
-def test_a_formula_gives_the_value_that_was_stored() -> None:
+def test_the_stored_value_of_a_formula_is_read() -> None:
     """Formulas are never calculated."""
 
     def formula(sheet: bytes) -> bytes:
@@ -65,21 +65,21 @@ def test_a_formula_gives_the_value_that_was_stored() -> None:
             rb'<c r="B2".*?</c>', b'<c r="B2"><f>1/0+HYPERLINK("x")</f><v>7</v></c>', sheet
         )
 
-    (sheet,) = read_sheets(File("a.xlsx", changed(formula)))
+    (sheet,) = read_sheets(File("a.xlsx", edit_list(formula)))
 
     assert 7.0 == sheet.rows[1][1]
 
 
-def test_a_workbook_may_share_no_texts() -> None:
-    """One of numbers alone has no part for them, and others write each text into its cell."""
-    inline = ended(b'<row r="3"><c r="A3" t="inlineStr"><is><t>Note</t></is></c></row>')
+def test_a_workbook_without_shared_texts_is_read() -> None:
+    """Workbooks of numbers have none, and some programs write each text into its cell."""
+    inline = add_rows(b'<row r="3"><c r="A3" t="inlineStr"><is><t>Note</t></is></c></row>')
 
     assert [[1.0, 2.0]] == read_sheets(workbook({"Liste": [[1, 2]]}))[0].rows
     assert ["Note", ""] == read_sheets(File("a.xlsx", inline))[0].rows[2]
 
 
-def test_a_text_that_stands_in_many_cells_is_kept_once() -> None:
-    """A long list has few words for its kinds, countries and themes."""
+def test_equal_texts_of_cells_are_one_object() -> None:
+    """A long list has few different kinds, countries and themes, so this saves memory."""
     (sheet,) = read_sheets(
         workbook({"Liste": [["Titre", "Type"], ["Un", "Atelier"], [2, "Atelier"]]})
     )
@@ -99,32 +99,35 @@ def test_a_text_that_stands_in_many_cells_is_kept_once() -> None:
             "the workbook has a password: save it without one",
         ),
         (LIST.content[:2000], BROKEN),
-        (changed(lambda sheet: sheet[: len(sheet) // 2]), BROKEN),
-        (changed(lambda _sheet: b""), BROKEN),
-        (changed(lambda sheet: sheet.replace(b'r="A2"', b'r="XFD1048576"')), FAR),
-        (changed(lambda sheet: sheet.replace(b'r="A2"', b"r='da2'")), FAR),
-        (changed(lambda sheet: sheet.replace(b'r="A2"', b'r = "A100000"')), FAR),
-        (changed(lambda sheet: sheet.replace(b'r="A2"', b'r="tionshipC2"')), FAR),
-        (changed(lambda sheet: sheet.replace(b'r="A2"', b'x="/>" r="XFD1048576"')), FAR),
-        (changed(lambda sheet: sheet.replace(b'r="A2"', b'x="<" r="XFD1048576"')), BROKEN),
-        (changed(lambda sheet: sheet.replace(b'r="A2"', b'r="A2" r="XFD1048576"')), BROKEN),
-        (ended(b'<row r="3"><c r="XFC3"/><c><v>1</v></c></row>'), FAR),
-        (ended(b'<row r="3"><c r="DA3" t="inlineStr"><is><t>x</t></is></c></row>'), FAR),
-        (ended(b'<row r="A1048576"><c><v>1</v></c></row>'), FAR),
-        (ended(b'<row r="3">' + b"<c><v>1</v></c>" * 200 + b"</row>"), FAR),
-        (ended(b'<x:row xmlns:x="x" r="3">' + b"<x:c><x:v>1</x:v></x:c>" * 200 + b"</x:row>"), FAR),
+        (edit_list(lambda sheet: sheet[: len(sheet) // 2]), BROKEN),
+        (edit_list(lambda _sheet: b""), BROKEN),
+        (edit_list(lambda sheet: sheet.replace(b'r="A2"', b'r="XFD1048576"')), FAR),
+        (edit_list(lambda sheet: sheet.replace(b'r="A2"', b"r='da2'")), FAR),
+        (edit_list(lambda sheet: sheet.replace(b'r="A2"', b'r = "A100000"')), FAR),
+        (edit_list(lambda sheet: sheet.replace(b'r="A2"', b'r="tionshipC2"')), FAR),
+        (edit_list(lambda sheet: sheet.replace(b'r="A2"', b'x="/>" r="XFD1048576"')), FAR),
+        (edit_list(lambda sheet: sheet.replace(b'r="A2"', b'x="<" r="XFD1048576"')), BROKEN),
+        (edit_list(lambda sheet: sheet.replace(b'r="A2"', b'r="A2" r="XFD1048576"')), BROKEN),
+        (add_rows(b'<row r="3"><c r="XFC3"/><c><v>1</v></c></row>'), FAR),
+        (add_rows(b'<row r="3"><c r="DA3" t="inlineStr"><is><t>x</t></is></c></row>'), FAR),
+        (add_rows(b'<row r="A1048576"><c><v>1</v></c></row>'), FAR),
+        (add_rows(b'<row r="3">' + b"<c><v>1</v></c>" * 200 + b"</row>"), FAR),
         (
-            changed(
+            add_rows(b'<x:row xmlns:x="x" r="3">' + b"<x:c><x:v>1</x:v></x:c>" * 200 + b"</x:row>"),
+            FAR,
+        ),
+        (
+            edit_list(
                 lambda sheet: sheet.replace(
                     b"<worksheet", b'<!DOCTYPE x [<!ATTLIST c r CDATA "A1">]><worksheet'
                 ).replace(b"</row></sheetData>", b"<c><v>1</v></c>" * 200 + b"</row></sheetData>")
             ),
             FAR,
         ),
-        (changed(lambda sheet: sheet.replace(b'"UTF-8"', b'"UTF-88"')), BROKEN),
-        (ended(b'<row><c t="n"><v>1</v></c></row>' * 100_000), FAR),
+        (edit_list(lambda sheet: sheet.replace(b'"UTF-8"', b'"UTF-88"')), BROKEN),
+        (add_rows(b'<row><c t="n"><v>1</v></c></row>' * 100_000), FAR),
         (
-            changed(
+            edit_list(
                 lambda sheet: re.sub(rb'<c r="[AB]2"', b"<c", sheet).replace(
                     b'<row r="2"', b'<row r="1048576"'
                 )
@@ -140,8 +143,8 @@ def test_a_text_that_stands_in_many_cells_is_kept_once() -> None:
         *("places by default", "unknown encoding", "very many rows", "cells without places"),
     ],
 )  # fmt: skip
-def test_what_only_pretends_is_refused(content: bytes, expected: str) -> None:
-    """In one line, and without unpacking more than a list may be."""
+def test_unusable_workbooks_are_refused_with_a_reason(content: bytes, expected: str) -> None:
+    """The reason is on one line, and the file is not unpacked beyond the limits."""
     with pytest.raises(ParseError) as caught:
         read_sheets(File("a.xlsx", content))
 
@@ -149,7 +152,7 @@ def test_what_only_pretends_is_refused(content: bytes, expected: str) -> None:
 
 
 class PanicException(BaseException):
-    """What comes out of the library when it gives up; it is called so there."""
+    """The exception of the library when it gives up, which has this name there."""
 
 
 @pytest.mark.parametrize(
@@ -161,10 +164,10 @@ class PanicException(BaseException):
         (MemoryError, MemoryError),
     ],
 )
-def test_where_the_library_gives_up_the_workbook_is_broken(
+def test_errors_of_the_library_are_reported_as_a_broken_workbook(
     raised: type[BaseException], expected: type[BaseException], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Other exceptions, such as Ctrl+C, are not reported as a fault of the workbook."""
+    """Interrupts and lack of memory are raised unchanged."""
 
     def fail(_content: object) -> None:
         raise raised
@@ -175,13 +178,13 @@ def test_where_the_library_gives_up_the_workbook_is_broken(
         read_sheets(LIST)
 
 
-def test_a_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """By what it says of its size, and where that is a lie by what there is."""
+def test_a_zip_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stated size is checked, and so is the real size if the stated one is false."""
     monkeypatch.setattr("rabat_cli.dataset.tables.sheets._MOST_BYTES", 2**20)
-    big = changed(lambda sheet: sheet.replace(b"</sheetData>", b" " * 2**20 + b"</sheetData>"))
+    big = edit_list(lambda sheet: sheet.replace(b"</sheetData>", b" " * 2**20 + b"</sheetData>"))
     for content, expected in (
         (big, "the workbook is too large when it is unpacked"),
-        (lying(big), BROKEN),
+        (falsify_size(big), BROKEN),
     ):
         with pytest.raises(ParseError) as caught:
             read_sheets(File("a.xlsx", content))
@@ -189,8 +192,8 @@ def test_a_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         assert expected == caught.value.message
 
 
-def test_a_workbook_may_be_as_large_as_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A byte more in all its parts together is too much."""
+def test_a_workbook_of_the_maximum_size_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One byte more in all parts together is refused."""
     with zipfile.ZipFile(io.BytesIO(LIST.content)) as archive:
         size = sum(part.file_size for part in archive.infolist())
 
@@ -203,8 +206,8 @@ def test_a_workbook_may_be_as_large_as_the_bound(monkeypatch: pytest.MonkeyPatch
     assert "the workbook is too large when it is unpacked" == caught.value.message
 
 
-def test_a_text_in_very_many_cells_is_refused() -> None:
-    """A file of some kilobytes that comes to gigabytes, because its cells share a long text."""
+def test_a_long_shared_text_in_very_many_cells_is_refused() -> None:
+    """A file of some kilobytes would take gigabytes."""
     file = workbook({"Liste": [["x" * 32_000]] * 10_000})
 
     with pytest.raises(ParseError) as caught:
@@ -213,9 +216,9 @@ def test_a_text_in_very_many_cells_is_refused() -> None:
     assert "the workbook is too large when it is unpacked" == caught.value.message
 
 
-def test_a_text_that_there_is_not_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where the sizes of the texts are counted one by one."""
-    content = changed(lambda sheet: sheet.replace(b"<v>3</v>", b"<v>5</v>"))
+def test_a_reference_to_a_missing_shared_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counting the sizes of the texts one by one makes no difference."""
+    content = edit_list(lambda sheet: sheet.replace(b"<v>3</v>", b"<v>5</v>"))
     for most in (500, 2**28):
         monkeypatch.setattr("rabat_cli.dataset.tables.sheets._MOST_TEXT", most)
         with pytest.raises(ParseError) as caught:
@@ -224,8 +227,8 @@ def test_a_text_that_there_is_not_is_refused(monkeypatch: pytest.MonkeyPatch) ->
         assert BROKEN == caught.value.message
 
 
-def test_what_the_cells_of_all_sheets_come_to_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Empty ones too, below the edge of the sheet: a table has them all."""
+def test_the_number_of_cells_of_all_sheets_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Empty cells inside the used range count too."""
     file = workbook({"Un": [["a"], [None, 1]], "Deux": [[], [None, "b"], [None, 1, 2]]})
 
     monkeypatch.setattr("rabat_cli.dataset.tables.sheets._MOST_CELLS", 10)
@@ -237,24 +240,24 @@ def test_what_the_cells_of_all_sheets_come_to_is_bounded(monkeypatch: pytest.Mon
     assert "the workbook has too many cells" == caught.value.message
 
 
-def test_formatted_cells_without_a_value_do_no_harm() -> None:
+def test_formatted_cells_without_a_value_are_ignored() -> None:
     """A sheet that was coloured down to its end is read."""
     styled = b"".join(b'<row r="%d"><c r="A%d" s="1"/></row>' % (n, n) for n in range(3, 120_000))
-    content = changed(lambda sheet: sheet.replace(b"</sheetData>", styled + b"</sheetData>"))
+    content = edit_list(lambda sheet: sheet.replace(b"</sheetData>", styled + b"</sheetData>"))
 
     assert 2 == len(read_sheets(File("a.xlsx", content))[0].rows)
     row = b'<row r="3"><c r="A1048576"/><c><v>1</v></c><c r="C1048576"/></row>'
-    far = ended(row + b"<row><c><v>1</v></c></row>")
+    far = add_rows(row + b"<row><c><v>1</v></c></row>")
     assert [["", 1.0], [1.0, ""]] == read_sheets(File("a.xlsx", far))[0].rows[2:]
 
 
-def test_the_reader_copes_with_changed_lists_and_workbooks() -> None:
-    """Whatever is changed in them, they are read or refused in plain words: see fuzz_sheets.py."""
+def test_randomly_changed_lists_and_workbooks_are_read_or_refused() -> None:
+    """No random change makes the program crash: see fuzz_sheets.py."""
     assert [] == fuzz_sheets.run(6 * settings().max_examples, seed=1)
 
 
 def test_a_workbook_may_have_a_hundred_sheets() -> None:
-    """One more, and it is refused before it is read."""
+    """With one sheet more, the workbook is refused."""
     names = [f"Liste {number}" for number in range(101)]
 
     assert 100 == len(read_sheets(workbook({name: [["Titre"]] for name in names[:100]})))
@@ -264,7 +267,7 @@ def test_a_workbook_may_have_a_hundred_sheets() -> None:
     assert "a workbook has no more than 100 sheets" == caught.value.message
 
 
-def test_a_sheet_says_whether_it_is_hidden_and_what_is_merged() -> None:
+def test_a_sheet_has_its_first_column_merged_ranges_and_hidden_state() -> None:
     """Rows and columns count from 0, from the edge of the sheet."""
     first, second = read_sheets(
         workbook(
@@ -278,17 +281,17 @@ def test_a_sheet_says_whether_it_is_hidden_and_what_is_merged() -> None:
     assert (0, [], True) == (second.left, [*second.merged], second.hidden)
 
 
-def test_a_far_cell_is_distinguished_from_one_at_the_edge() -> None:
-    """Row 99,999 and column CZ are within the bounds."""
+def test_cells_up_to_row_99999_and_column_cz_are_read() -> None:
+    """One row or column further, the workbook is refused."""
     deep = [
-        read_sheets(File("a.xlsx", ended(rows)))[0]
+        read_sheets(File("a.xlsx", add_rows(rows)))[0]
         for rows in (
             b'<row r="99999"><c r="A99999"><v>1</v></c></row>',
             b'<row r="99998"/><row><c><v>1</v></c></row>',
         )
     ]
     wide = [
-        read_sheets(File("a.xlsx", ended(b'<row r="3">' + cells + b"</row>")))[0]
+        read_sheets(File("a.xlsx", add_rows(b'<row r="3">' + cells + b"</row>")))[0]
         for cells in (
             *(b'<c r="CZ3"><v>1</v></c>', b'<c r = "CZ3"><v>1</v></c>'),
             b"<c><v>1</v></c>" * 104,
@@ -298,7 +301,7 @@ def test_a_far_cell_is_distinguished_from_one_at_the_edge() -> None:
     assert [99_999] * 2 == [len(sheet.rows) for sheet in deep]
     assert [104] * 3 == [len(sheet.rows[2]) for sheet in wide]
     for row, place in ((b"3", b"DA3"), (b"100000", b"A100000")):
-        far = ended(b'<row r="%b"><c r="%b"><v>1</v></c></row>' % (row, place))
+        far = add_rows(b'<row r="%b"><c r="%b"><v>1</v></c></row>' % (row, place))
         with pytest.raises(ParseError) as caught:
             read_sheets(File("a.xlsx", far))
 
@@ -306,7 +309,7 @@ def test_a_far_cell_is_distinguished_from_one_at_the_edge() -> None:
 
 
 def test_an_archive_that_is_no_workbook_is_refused() -> None:
-    """Such as a document of a word processor."""
+    """The archive is, for example, a document of a word processor."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("word/document.xml", "<x/>")
@@ -317,11 +320,11 @@ def test_an_archive_that_is_no_workbook_is_refused() -> None:
 
 
 @pytest.mark.parametrize(("from_1904", "number"), [(False, 44453), (True, 42991)])
-def test_a_day_without_a_format_counts_from_the_year_of_its_workbook(
+def test_unformatted_day_numbers_count_from_the_date_system_of_the_workbook(
     number: int,
     from_1904: bool,
 ) -> None:
-    """A day with a format is the same in both."""
+    """A formatted date is the same in the 1900 and the 1904 date system."""
     rows: Rows = [["Title", "Date"], ["One", number], ["Two", date(2021, 9, 14)]]
     file = workbook({"List": rows}, from_1904=from_1904)
 
@@ -341,10 +344,13 @@ def test_a_day_without_a_format_counts_from_the_year_of_its_workbook(
         ('"day" d mmm yy', date(2021, 9, 1), (date(2021, 9, 1), 2021)),
     ],
 )
-def test_a_day_that_a_cell_does_not_show_is_not_read(
+def test_a_day_hidden_by_the_number_format_is_not_read(
     form: str, day: date, expected: tuple[date | None, int]
 ) -> None:
-    """A spreadsheet makes the first of the month of "Sept 2021"; as an objective it is none."""
+    """A spreadsheet turns "Sept 2021" into the first of the month and shows no day.
+
+    As an objective, such a cell is not read at all.
+    """
     content = io.BytesIO()
     with Workbook(content, {"in_memory": True}) as book:
         page = book.add_worksheet("List")

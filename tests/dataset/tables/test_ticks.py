@@ -1,4 +1,4 @@
-"""A cell in a column of ticks is a yes, a no, or a text."""
+"""Cells in columns of ticks are read as yes, no or a text."""
 
 from datetime import date, time, timedelta
 
@@ -38,8 +38,8 @@ NO = [
         ),
     ],
 )
-def test_ticks_are_read_in_words_signs_and_numbers(cell: Cell, answer: str) -> None:
-    """Words in both languages, signs and numbers are read as yes, no or text without doubt."""
+def test_ticks_are_read_from_words_signs_and_numbers(cell: Cell, answer: str) -> None:
+    """Words of both languages are known, and other words are texts, all without doubt."""
     assert (answer, ()) == (read_tick(cell).value, read_tick(cell).doubts)
 
 
@@ -80,16 +80,18 @@ def test_ticks_are_read_in_words_signs_and_numbers(cell: Cell, answer: str) -> N
         (timedelta(days=1), "no", "'1 day, 0:00:00' is no tick and is not read"),
     ],
 )
-def test_a_doubtful_answer(cell: Cell, answer: str, message: str) -> None:
-    """A score is read as yes, and other answers that are no ticks as no; both are reported."""
+def test_scores_and_other_doubtful_ticks_are_reported(
+    cell: Cell, answer: str, message: str
+) -> None:
+    """A score is read as yes, and other cells that are no ticks as no."""
     reading = read_tick(cell)
 
     assert (answer, [message]) == (reading.value, [doubt.message for doubt in reading.doubts])
 
 
 @pytest.mark.parametrize("cell", ["✗", "✘", "☒", "✖️", "(✕)"])
-def test_a_cross_beside_check_marks_is_a_no(cell: str) -> None:
-    """A cross is a no in a column that has check marks, too, and otherwise a yes."""
+def test_a_cross_is_a_no_only_beside_check_marks(cell: str) -> None:
+    """In a column without check marks, a cross is a yes."""
     assert TickReading("yes") == read_tick(cell)
     assert TickReading("no") == read_tick(cell, crosses_are_no=True)
     assert have_check_marks(["-", cell, "✔️"])
@@ -113,16 +115,16 @@ def test_a_cross_beside_check_marks_is_a_no(cell: str) -> None:
         ([1, 2], [], False),
     ],
 )
-def test_columns_of_ticks_or_of_numbers(
+def test_columns_of_objective_numbers_are_distinguished_from_ticks(
     headings: list[int], cells: list[Cell], expected: bool
 ) -> None:
-    """Numbers below "Objective 1", "Objective 2" and so on are objectives if none may be a tick."""
+    """Below "Objective 1" and "Objective 2", numbers are objectives if none may be a tick."""
     assert expected is have_objectives(headings, cells)
 
 
 @given(st.one_of(st.text(), st.floats(allow_nan=False), st.integers()))
-def test_no_number_but_zero_and_one_is_read_unsaid(cell: Cell) -> None:
-    """A number other than 0 and 1 is part of a text or reported."""
+def test_numbers_other_than_0_and_1_are_texts_or_doubtful(cell: Cell) -> None:
+    """No random cell with another digit is read as a tick without doubt."""
     reading = read_tick(cell)
     digits = [sign for sign in str(cell) if sign.isdigit() and sign not in "01"]
 
@@ -132,8 +134,10 @@ def test_no_number_but_zero_and_one_is_read_unsaid(cell: Cell) -> None:
 
 @pytest.mark.parametrize(("letter", "sign"), [("ü", "✓"), ("þ", "☑"), ("û", "✗"), ("ý", "☒")])
 @pytest.mark.parametrize("crosses_are_no", [True, False])
-def test_marks_in_the_font_wingdings(letter: str, sign: str, crosses_are_no: bool) -> None:
-    """A letter that Wingdings shows as a mark is read as the mark, unless it is within a word."""
+def test_letters_that_wingdings_shows_as_marks_are_read_as_marks(
+    letter: str, sign: str, crosses_are_no: bool
+) -> None:
+    """The same letter inside a word is text."""
     assert read_tick(sign, crosses_are_no=crosses_are_no) == read_tick(
         letter, crosses_are_no=crosses_are_no
     )

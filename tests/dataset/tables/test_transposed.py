@@ -1,4 +1,4 @@
-"""A sheet with its headings below one another is read as if they stood side by side."""
+"""A sheet with its headings below one another is turned and then read as a list."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,23 +21,23 @@ CELLS = {
     ),
     st.permutations(["Title", *CELLS]),
 )
-def test_a_transposed_list_has_the_same_activities(
+def test_a_transposed_list_gives_the_same_activities(
     rows: list[dict[str, str]], headings: list[str]
 ) -> None:
-    """Each column is one; its warnings have the cell that they are about."""
+    """Each column is an activity; warnings name the cells of the transposed list."""
     rows = [{**row, "Title": f"Activity on {'abcde'[number]}"} for number, row in enumerate(rows)]
     table = [headings, *([row[heading] for heading in headings] for row in rows)]
     transposed = csv_file([*zip(*table, strict=True)])
 
     assert read(csv_file(table)).activities == read(transposed).activities
     assert "each column is read as an activity" in messages(transposed)[0]
-    if wrong := [number for number, row in enumerate(rows) if row["Country"] == "nowhere"]:
-        cell = f"{'BCDEF'[wrong[0]]}{headings.index('Country') + 1}: 'nowhere' is no country"
+    if nowhere := [number for number, row in enumerate(rows) if row["Country"] == "nowhere"]:
+        cell = f"{'BCDEF'[nowhere[0]]}{headings.index('Country') + 1}: 'nowhere' is no country"
         assert any(line.startswith(cell) for line in messages(transposed))
 
 
-def test_a_transposed_sheet_of_a_workbook() -> None:
-    """What lies behind cells, such as links, and what is hidden is that of its cells."""
+def test_links_and_hidden_columns_of_a_transposed_sheet_are_kept() -> None:
+    """Hyperlinks, hidden columns and struck-through text belong to the turned cells."""
     rows: Rows = [
         [None, "Fiche de projet", None],
         [None, "Titre", "Atelier\u200b", "Réunion"],
@@ -65,10 +65,12 @@ def test_a_transposed_sheet_of_a_workbook() -> None:
     ] == [line for line in messages(file) if "found no objective" not in line]
 
 
-def test_other_lists_are_not_transposed() -> None:
-    """Titles may be called as headings are; a second heading beside the first is enough."""
+def test_lists_with_headings_side_by_side_are_not_transposed() -> None:
+    """Titles may have the words of headings; two headings side by side are enough."""
     titles = csv_file([["Title"], ["Year"], ["Country"], ["Objectives"]])
-    beside = csv_file([["Title", "Year"], ["Year", "2021"], ["Country", "2022"], ["Date", "2023"]])
+    side_by_side = csv_file(
+        [["Title", "Year"], ["Year", "2021"], ["Country", "2022"], ["Date", "2023"]]
+    )
 
-    assert 3 == len(read(beside).activities)
+    assert 3 == len(read(side_by_side).activities)
     assert 3 == len(read(titles).activities)

@@ -1,4 +1,4 @@
-"""The vocabulary of cells: all names of each thing, and none that means two things."""
+"""The vocabulary of cells: all names of a value, and no name of two values."""
 
 import pytest
 
@@ -6,8 +6,8 @@ from rabat_cli.dataset.tables.vocabulary import Vocabulary, by_name, theme_names
 from rabat_cli.model import Name, Theme
 
 
-def test_a_label_of_two_themes_means_neither() -> None:
-    """A label of two themes, whatever its case, names neither; an id always names its theme."""
+def test_a_label_of_two_themes_is_ambiguous_and_dropped() -> None:
+    """Labels are compared without case; an ID always names its theme."""
     themes = [
         *(("ports", ["Ports", "Harbours"]), ("docks", ["PORTS ", "Docks"])),
         *(("data", ["data"]), ("figures", ["Data"]), ("ships", ["Ships", "ships"])),
@@ -19,8 +19,8 @@ def test_a_label_of_two_themes_means_neither() -> None:
     } == by_name(themes)
 
 
-def test_a_theme_is_known_by_its_labels_in_both_languages() -> None:
-    """A theme is known by its id and by its folded labels in both languages."""
+def test_a_theme_has_its_id_and_its_labels_as_names() -> None:
+    """Labels are folded, in both languages."""
     themes = [Theme("a", Name("Données", "Data")), Theme("b", Name(en="Ports"))]
 
     assert {"a": "a", "donnees": "a", "data": "a", "b": "b", "ports": "b"} == theme_names(themes)
@@ -40,20 +40,20 @@ def test_a_theme_is_known_by_its_labels_in_both_languages() -> None:
         ("framework", ["cadre strategique", "framework"]),
     ],
 )
-def test_a_kind_is_known_by_its_code_and_its_names(code: str, names: list[str]) -> None:
-    """A kind is known by its code and by its folded names in both languages."""
+def test_a_kind_has_its_code_and_its_labels_as_names(code: str, names: list[str]) -> None:
+    """Labels are folded, in both languages."""
     assert [code] * len(names) == [Vocabulary().kinds.get(name) for name in names]
 
 
-def test_an_objective_is_known_by_its_label_and_its_title() -> None:
-    """Each objective is known by its label and its title in both languages."""
-    known = Vocabulary().objectives
+def test_an_objective_has_its_label_and_its_title_as_names() -> None:
+    """Both are folded, in both languages."""
+    names = Vocabulary().objectives
 
     assert [1, 1, 7, 7] == [
-        known.get(name)
+        names.get(name)
         for name in (
             *("donnees", "data", "address and reduce vulnerabilities in migration"),
             "s'attaquer aux facteurs de vulnerabilite lies aux migrations et les reduire",
         )
     ]
-    assert {*range(1, 24)} == {*known.values()}
+    assert {*range(1, 24)} == {*names.values()}

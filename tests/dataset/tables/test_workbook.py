@@ -1,4 +1,4 @@
-"""The program's own workbook says what TOML says, and what is wrong in it is found."""
+"""The program's own workbook: read without loss, and its problems reported with their cells."""
 
 import re
 import shutil
@@ -30,8 +30,8 @@ from ..table_files import Rows, messages, read, workbook
 OFFICE = shutil.which("soffice")
 
 
-def content(dataset: Dataset) -> Any:
-    """Return all of *dataset* but the names of its files, and the ids that are made of these."""
+def comparable(dataset: Dataset) -> Any:
+    """Return the contents of *dataset* without file names and the IDs made of these."""
     return (
         [replace(origin, file="", dialogue_id=None) for origin in dataset.origins],
         [
@@ -43,42 +43,42 @@ def content(dataset: Dataset) -> Any:
     )
 
 
-def through_a_workbook(dataset: Dataset) -> Dataset:
-    """Write *dataset* into a workbook, and return what is read from it."""
+def via_workbook(dataset: Dataset) -> Dataset:
+    """Write *dataset* into a workbook, and return the dataset that is read from it."""
     return decode([File("data.xlsx", write(split(dataset)))])
 
 
-@pytest.mark.parametrize("spoken", ["fr", "en"])
-def test_the_bundled_data_comes_back_from_a_workbook(spoken: Language) -> None:
-    """In either language, with all its sources, and as TOML file by file."""
-    language.use(spoken)
+@pytest.mark.parametrize("language_in_use", ["fr", "en"])
+def test_the_bundled_data_is_read_back_from_a_workbook(language_in_use: Language) -> None:
+    """In either language, each source alone and all in one workbook lose nothing."""
+    language.use(language_in_use)
     try:
         for files in ([file] for file in bundled_files()):
             dataset = decode(files)
-            again = decode([File("data.toml", toml(split(through_a_workbook(dataset))).encode())])
+            read_back = decode([File("data.toml", toml(split(via_workbook(dataset))).encode())])
 
-            assert content(dataset) == content(again)
-        every = decode(bundled_files())
+            assert comparable(dataset) == comparable(read_back)
+        all_data = decode(bundled_files())
 
-        assert content(every) == content(through_a_workbook(every))
+        assert comparable(all_data) == comparable(via_workbook(all_data))
     finally:
         language.use("en")
 
 
 @given(datasets())
-def test_any_dataset_comes_back_from_a_workbook_and_from_toml(dataset: Dataset) -> None:
-    """Whatever texts, dates and lists are in it, all of it; but for what XML cannot hold."""
+def test_generated_datasets_are_read_back_from_workbooks_and_toml(dataset: Dataset) -> None:
+    """Texts with characters that XML cannot hold are tried in TOML only."""
     source = toml(split(dataset)).encode()
 
-    assert content(dataset) == content(decode([File("data.toml", source)]))
+    assert comparable(dataset) == comparable(decode([File("data.toml", source)]))
     if not re.search("[\ufffe\uffff]", repr(dataset)):
-        assert content(dataset) == content(through_a_workbook(dataset))
+        assert comparable(dataset) == comparable(via_workbook(dataset))
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed")
-def test_a_workbook_that_libreoffice_has_saved_says_the_content(tmp_path: Path) -> None:
-    """Opened and saved by another program, it is read as before."""
+def test_a_workbook_saved_by_libreoffice_has_the_same_data(tmp_path: Path) -> None:
+    """Opening and saving the workbook in another program loses nothing."""
     dataset = decode(bundled_files())
     path = tmp_path / "data.xlsx"
     path.write_bytes(write(split(dataset)))
@@ -94,19 +94,19 @@ def test_a_workbook_that_libreoffice_has_saved_says_the_content(tmp_path: Path) 
     )
     saved = File("data.xlsx", (tmp_path / "saved" / "data.xlsx").read_bytes())
 
-    assert content(dataset) == content(decode([saved]))
+    assert comparable(dataset) == comparable(decode([saved]))
 
 
-def test_the_template_is_an_empty_dataset() -> None:
-    """Its example is not part of the data, and says so."""
+def test_the_example_of_a_template_is_not_read() -> None:
+    """An unchanged template has no activities; the skipped example is reported."""
     file = File("t.xlsx", write([DatasetFile(format=1)], template=True))
 
     assert () == read(file).activities
     assert ["Activities, A2: the row with the example is not read"] == messages(file)
 
 
-def test_a_person_may_leave_out_the_ids_and_write_as_in_a_list() -> None:
-    """An activity without an ID is meant by its title; dates and objectives are as people write."""
+def test_own_workbooks_may_lack_ids_and_have_values_as_in_lists() -> None:
+    """Alignments name the activity by its title; dates and countries are read as in plain lists."""
     file = workbook(
         {
             "Activités": [
@@ -129,8 +129,8 @@ def test_a_person_may_leave_out_the_ids_and_write_as_in_a_list() -> None:
     )
 
 
-def test_what_is_wrong_is_reported_with_its_sheet_and_cell() -> None:
-    """In every sheet, everything in one run."""
+def test_problems_of_all_sheets_are_reported_with_sheet_and_cell() -> None:
+    """All problems are reported in one run."""
     file = workbook(
         {
             "Activities": [
@@ -168,8 +168,8 @@ def test_what_is_wrong_is_reported_with_its_sheet_and_cell() -> None:
     ] == messages(file)
 
 
-def test_a_theme_with_an_id_that_is_none_is_reported() -> None:
-    """The id is refused in its cell, and the activity that has the theme is read."""
+def test_an_invalid_id_of_a_theme_is_reported_at_its_cell() -> None:
+    """The activity with this theme is read."""
     file = workbook(
         {
             "Activities": [["ID", "Title (English)", "Themes"], ["a", "One", "Ports"]],
@@ -181,8 +181,8 @@ def test_a_theme_with_an_id_that_is_none_is_reported() -> None:
     assert "Themes, A2: found 'My Theme!'" in "\n".join(messages(file))
 
 
-def test_an_answer_is_distinguished_from_a_dataset(tmp_path: Path) -> None:
-    """A workbook that ``align`` has written is refused as what it is, in a line."""
+def test_a_workbook_written_by_align_is_refused_as_an_answer(tmp_path: Path) -> None:
+    """The message names the command that writes a copy of a dataset."""
     file = tmp_path / "answer.xlsx"
     assert 0 == pipe("align", "-O", str(file)).code
 
@@ -196,13 +196,13 @@ ACTIVITIES: Rows = [["ID", "Title (English)"], ["a", "One"], ["b", "Two"]]
 ALIGNMENT: Rows = [["ID", "Objective"], ["a", 7], ["b", 8]]
 
 
-def documents(sheets: Mapping[str, Rows]) -> list[dict[str, Any]]:
-    """Return the document of each source in a workbook of *sheets*."""
+def parsed_documents(sheets: Mapping[str, Rows]) -> list[dict[str, Any]]:
+    """Return the parsed document of each source in a workbook of *sheets*."""
     return [dict(document.data or {}) for document in parse(workbook(sheets))]
 
 
-def test_two_sheets_make_a_workbook_of_the_program() -> None:
-    """By their names in either language; a sheet of another name is reported."""
+def test_sheets_of_activities_and_alignments_make_an_own_workbook() -> None:
+    """The names of the sheets may be in either language; other sheets are reported."""
     file = workbook(
         {"Activités": ACTIVITIES, "Alignement": ALIGNMENT, "Feuil1": [["x"]], "Feuil2": []}
     )
@@ -211,8 +211,8 @@ def test_two_sheets_make_a_workbook_of_the_program() -> None:
     assert ["Feuil1, A1: the sheet does not belong to a dataset and is not read"] == messages(file)
 
 
-def test_one_of_them_is_a_list() -> None:
-    """A sheet called so is read like any other where the other is missing."""
+def test_a_sheet_of_activities_alone_is_a_plain_list() -> None:
+    """Without the sheet of alignments, the sheet is read like any other list."""
     file = workbook({"Activities": [["Title", "Objectives"], ["One", "7"]]})
 
     assert [("one", (7,))] == [
@@ -220,22 +220,22 @@ def test_one_of_them_is_a_list() -> None:
     ]
 
 
-def test_without_headings_the_activities_are_missed() -> None:
-    """A sheet of the right name without a table in it is refused."""
+def test_a_sheet_of_activities_without_headings_is_refused() -> None:
+    """The message says that the row of headings is missing."""
     file = workbook({"Activities": [["x"]], "Alignment": ALIGNMENT})
 
     assert ["the sheet of the activities has no row of headings"] == messages(file)
 
 
-def test_notes_at_the_end_make_no_answer_of_a_workbook_that_is_about_something() -> None:
-    """An answer has notes as its last sheet and says nothing about a whole."""
+def test_only_a_last_sheet_of_notes_without_a_sheet_about_marks_an_answer() -> None:
+    """Answers end with the sheet "Notes" and have no sheet "About"."""
     notes: dict[str, Rows] = {"Notes": [["mine"]]}
     own_workbook = {"Activities": ACTIVITIES, "Alignment": ALIGNMENT, "About": [["About"]], **notes}
     answer = {"Activities": ACTIVITIES, "Alignment": ALIGNMENT, **notes}
-    elsewhere = {**notes, "Activities": ACTIVITIES, "Alignment": ALIGNMENT}
+    notes_first = {**notes, "Activities": ACTIVITIES, "Alignment": ALIGNMENT}
 
     assert 2 == len(read(workbook(own_workbook)).activities)
-    assert 2 == len(read(workbook(elsewhere)).activities)
+    assert 2 == len(read(workbook(notes_first)).activities)
     assert ["this is an answer"] == [line[:17] for line in messages(workbook(answer))]
     assert ["this is an answer"] == [
         line[:17]
@@ -243,8 +243,8 @@ def test_notes_at_the_end_make_no_answer_of_a_workbook_that_is_about_something()
     ]
 
 
-def test_an_alignment_is_of_the_activity_above_unless_it_says_of_which() -> None:
-    """A row without an ID goes on with the one before; the first has none before it."""
+def test_an_alignment_without_an_id_belongs_to_the_activity_above() -> None:
+    """The first row has no activity above; rows below an unknown ID are not read."""
     rows: Rows = [
         ["ID", "Objective", "Contribution (French)", "Contribution (English)", "Colour"],
         [None, 1, None, None, "red"],
@@ -262,27 +262,27 @@ def test_an_alignment_is_of_the_activity_above_unless_it_says_of_which() -> None
         "Alignment, A2: found nothing, expected the identifier of an activity",
         "Alignment, A3: no activity has the identifier 'nobody': its rows are not read",
     ] == [line for line in messages(file) if line.startswith("Alignment")]
-    (document,) = documents({"Activities": ACTIVITIES, "Alignment": rows})
-    both = {"fr": "Aide.", "en": "Helps."}
+    (document,) = parsed_documents({"Activities": ACTIVITIES, "Alignment": rows})
+    contribution = {"fr": "Aide.", "en": "Helps."}
     assert [
         [{"objective": 7}],
         [
-            {"objective": 4, "contribution": both},
-            {"objective": 5, "contribution": both},
+            {"objective": 4, "contribution": contribution},
+            {"objective": 5, "contribution": contribution},
             {"objective": 6},
         ],
     ] == [activity.get("alignment") for activity in document["activity"]]
 
 
-def test_an_activity_is_meant_by_its_id_before_a_title() -> None:
-    """A title that is the ID of another means that one; of two of one title the first is."""
+def test_an_alignment_names_its_activity_by_id_or_title() -> None:
+    """IDs come before titles, and of two equal titles the first activity is meant."""
     activities = [
         ["ID", "Titre (français)", "Titre (anglais)"],
         ["a", "B", "Meeting"],
         ["b", "Réunion", "meeting"],
     ]
     rows: Rows = [["ID", "Objectif"], ["b", 1], ["RÉUNION ", 2], ["Meeting", 3], ["B", 4]]
-    (document,) = documents({"Activités": activities, "Alignement": rows})
+    (document,) = parsed_documents({"Activités": activities, "Alignement": rows})
 
     assert [("a", [3]), ("b", [1, 2, 4])] == [
         (activity["id"], [alignment["objective"] for alignment in activity["alignment"]])
@@ -290,8 +290,8 @@ def test_an_activity_is_meant_by_its_id_before_a_title() -> None:
     ]
 
 
-def test_what_is_wrong_in_a_part_is_reported_in_its_column() -> None:
-    """The text in one language, the address, the year, a title that is missing altogether."""
+def test_problems_of_alignments_and_documents_are_reported_in_their_columns() -> None:
+    """The problems concern texts in each language, addresses, years and missing titles."""
     file = workbook(
         {
             "Activities": ACTIVITIES,
@@ -327,8 +327,8 @@ def test_what_is_wrong_in_a_part_is_reported_in_its_column() -> None:
     ]
 
 
-def test_the_rows_of_an_activity_that_was_deleted_are_left_out_and_reported_once() -> None:
-    """Nothing is guessed, however similar the identifier of another activity is."""
+def test_alignments_and_documents_of_a_missing_activity_are_left_out_and_reported_once() -> None:
+    """The rows are not given to another activity, however similar its ID."""
     file = workbook(
         {
             "Activities": [["ID", "Title (English)"], ["youth-2023", "Youth"]],
@@ -353,23 +353,25 @@ def test_the_rows_of_an_activity_that_was_deleted_are_left_out_and_reported_once
     ] == messages(file)
 
 
-def test_a_remark_on_an_objective_comes_before_the_contribution() -> None:
-    """Neither is lost."""
+def test_a_remark_on_an_objective_is_put_before_its_contribution() -> None:
+    """Remark and contribution are joined by a line break."""
     rows: Rows = [["ID", "Objective", "Contribution (English)"], ["a", "7 (partly)", "Helps."]]
-    (document,) = documents({"Activities": ACTIVITIES, "Alignment": rows})
+    (document,) = parsed_documents({"Activities": ACTIVITIES, "Alignment": rows})
     (pair,) = document["activity"][0]["alignment"]
 
     assert {"objective": 7, "contribution": {"en": "partly\nHelps."}} == pair
 
 
-def test_a_document_has_its_year_and_address() -> None:
-    """The year may be that of a day; blanks around an address are none of it."""
+def test_year_and_address_of_documents_are_read() -> None:
+    """The year may be that of a date; blanks around an address are dropped."""
     rows: Rows = [
         ["ID", "Titre (français)", "Année", "Lien"],
         ["a", "Actes", "14/09/2021", " https://a.org "],
         ["a", "Note", None, None],
     ]
-    (document,) = documents({"Activities": ACTIVITIES, "Alignment": ALIGNMENT, "Documents": rows})
+    (document,) = parsed_documents(
+        {"Activities": ACTIVITIES, "Alignment": ALIGNMENT, "Documents": rows}
+    )
 
     assert [
         {"title": {"fr": "Actes"}, "year": 2021, "url": "https://a.org"},
@@ -377,8 +379,8 @@ def test_a_document_has_its_year_and_address() -> None:
     ] == document["activity"][0]["document"]
 
 
-def test_every_row_about_the_dataset_is_known_in_both_languages() -> None:
-    """By its label, with a colon after it or not."""
+def test_every_row_of_the_sheet_about_is_recognised_in_both_languages() -> None:
+    """Case and a colon after the label do not matter."""
     french: Rows = [
         ["À propos", "français", "anglais"],
         ["Dialogue :", "Le nôtre", "Ours"],
@@ -411,13 +413,13 @@ def test_every_row_about_the_dataset_is_known_in_both_languages() -> None:
         "version": "1.2",
     }
     for about in (french, english):
-        (document,) = documents({**activities, "About": about})
+        (document,) = parsed_documents({**activities, "About": about})
 
         assert expected == {key: value for key, value in document.items() if key != "activity"}
 
 
-def test_each_source_has_two_columns_about_it() -> None:
-    """Problems of the second are reported in its column; an unknown row is reported once."""
+def test_problems_of_the_second_source_are_reported_in_its_columns() -> None:
+    """Each source has two columns on the sheet "About"; unknown rows are reported once."""
     file = workbook(
         {
             "Activities": [
@@ -453,8 +455,11 @@ def test_each_source_has_two_columns_about_it() -> None:
     ] == [line.partition(", expected")[0] for line in messages(file)]
 
 
-def test_activities_and_themes_go_to_their_sources() -> None:
-    """A theme to the first source that has an activity with it, and what none has to the first."""
+def test_activities_themes_and_synonyms_are_assigned_to_sources() -> None:
+    """A theme goes to the first source with an activity that has the theme.
+
+    Unused themes and all synonyms go to the first source.
+    """
     sheets: dict[str, Rows] = {
         "Activities": [
             ["ID", "Title (English)", "Themes", "Source"],
@@ -486,15 +491,15 @@ def test_activities_and_themes_go_to_their_sources() -> None:
             [theme["id"] for theme in document.get("theme", ())],
             len(document.get("synonym", ())),
         )
-        for document in documents(sheets)
+        for document in parsed_documents(sheets)
     ]
     assert [{"words": ["port", "harbour"]}, {"words": ["ship", "boat"]}] == (
-        documents(sheets)[0]["synonym"]
+        parsed_documents(sheets)[0]["synonym"]
     )
 
 
 def test_a_bundled_theme_with_another_label_is_declared() -> None:
-    """Also where no activity has it: only themes for the list of choices are left out."""
+    """Only bundled themes with unchanged labels, which serve as choices, are left out."""
     sheets = {
         "Activities": ACTIVITIES,
         "Alignment": ALIGNMENT,
@@ -504,14 +509,14 @@ def test_a_bundled_theme_with_another_label_is_declared() -> None:
             ["climate", "Changement climatique", "Climate change"],
         ],
     }
-    (document,) = documents(sheets)
+    (document,) = parsed_documents(sheets)
 
     assert [{"id": "data", "label": {"fr": "Données", "en": "Figures"}}] == document["theme"]
 
 
 @pytest.mark.parametrize("example", ["(example)", "(exemple)", " (example) "])
-def test_examples_are_read_in_no_sheet(example: str) -> None:
-    """The rows that show how to fill the workbook in, in either language; reported once."""
+def test_example_rows_are_skipped_in_every_sheet(example: str) -> None:
+    """The word (example) marks the rows in either language; one message reports all of them."""
     row = [example, "x"]
     file = workbook(
         {
@@ -529,8 +534,8 @@ def test_examples_are_read_in_no_sheet(example: str) -> None:
     ]
 
 
-def test_a_theme_is_reported_in_its_row_whichever_source_has_it() -> None:
-    """Also below bundled themes that are only listed, and in the documents of later sources."""
+def test_problems_of_themes_are_reported_in_their_rows_for_every_source() -> None:
+    """Rows of bundled themes above, which are only choices, do not shift the places."""
     file = workbook(
         {
             "Activities": [
