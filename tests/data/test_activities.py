@@ -1,8 +1,8 @@
-"""The bundled data: what its source document says, and how all of it is written.
+"""The bundled data: the contents of its source document, and rules for every activity.
 
-One activity more, or a summary in other words, turns nothing else red: the tests of the program
-stand on tests/sample.toml, and what is tested here is either a fact of the source, which is asked
-of the activities of the source alone, or a rule that every activity must keep.
+Tests of the program use tests/sample.toml, so that a new activity or another wording of a summary
+breaks none of them. The tests here state facts of the source, which concern only the activities
+that the source lists, or rules that every activity must keep.
 """
 
 import re
@@ -34,7 +34,7 @@ from rabat_cli.query.filters import parse_criteria
 from rabat_cli.query.group import align
 from rabat_cli.text import fold
 
-# The source's table, row by row: the objective, its activities, and their years.
+# The table of the source: each objective with the IDs and years of its activities.
 SOURCE_TABLE: list[tuple[int, list[tuple[str, int | None]]]] = [
     (
         1,
@@ -83,14 +83,14 @@ SOURCE_TABLE: list[tuple[int, list[tuple[str, int | None]]]] = [
 ]
 
 
-# The activities that the source has.
+# The IDs of the activities that the source lists.
 IN_SOURCE = {id_ for _number, row in SOURCE_TABLE for id_, _year in row}
 
 
-def test_the_alignment_is_the_source_s_own(
+def test_alignments_are_those_of_the_source(
     bundled: Dataset, objectives: Sequence[Objective]
 ) -> None:
-    """The activities of the source serve what it says, in their years, and no other objective."""
+    """The activities of the source have the objectives and the years that the source states."""
     activities = [activity for activity in bundled.activities if activity.id in IN_SOURCE]
     table = [
         (
@@ -104,15 +104,15 @@ def test_the_alignment_is_the_source_s_own(
     assert SOURCE_TABLE == table
 
 
-def test_activities_come_in_the_order_of_the_source(bundled: Dataset) -> None:
-    """From the first row to the last; each activity is there once.
+def test_activities_are_in_the_order_of_the_source(bundled: Dataset) -> None:
+    """Each activity is there once, in the order of the rows.
 
-    Two papers are in the first row and in the second, where they come after the study.
+    Two papers are in the first row and in the second, where they follow the study.
     """
-    (_number, first), *rest = SOURCE_TABLE
-    not_repeated = [entry for entry in first if entry not in rest[0][1]]
+    (_number, first_row), *other_rows = SOURCE_TABLE
+    not_repeated = [entry for entry in first_row if entry not in other_rows[0][1]]
     in_source = dict.fromkeys(
-        id_ for row in (not_repeated, *(row for _number, row in rest)) for id_, _year in row
+        id_ for row in (not_repeated, *(row for _number, row in other_rows)) for id_, _year in row
     )
 
     assert list(in_source) == [
@@ -120,8 +120,8 @@ def test_activities_come_in_the_order_of_the_source(bundled: Dataset) -> None:
     ]
 
 
-def test_an_id_says_the_year_where_there_is_one(bundled: Dataset) -> None:
-    """The id of a dated activity, if it ends in a year, ends in that of the activity."""
+def test_a_year_at_the_end_of_an_id_is_that_of_the_activity(bundled: Dataset) -> None:
+    """IDs of dated activities that end in four digits are compared."""
     dated = [
         activity for activity in bundled.activities if activity.year and activity.id[-4:].isdigit()
     ]
@@ -129,8 +129,8 @@ def test_an_id_says_the_year_where_there_is_one(bundled: Dataset) -> None:
     assert [] == [activity.id for activity in dated if activity.id[-4:] != str(activity.year)]
 
 
-def test_every_activity_says_what_it_is(bundled: Dataset) -> None:
-    """Each has a kind, one to four themes, a summary, and says how it serves each objective."""
+def test_every_activity_has_kind_themes_summary_and_contributions(bundled: Dataset) -> None:
+    """Each has one to four different themes, and a contribution for each objective."""
     for activity in bundled.activities:
         assert activity.kind
         assert 1 <= len(activity.themes) <= 4
@@ -152,7 +152,7 @@ def _texts(value: Any) -> Iterator[Bilingual]:
 
 
 def test_every_text_is_in_both_languages(bundled: Dataset, objectives: Sequence[Objective]) -> None:
-    """Nothing is in French alone or in English alone; empty texts are in neither."""
+    """Texts are in French and in English; no text is empty."""
     texts = [*_texts(bundled), *_texts(tuple(objectives))]
     pairs = [(bool(text.fr), bool(text.en)) for text in texts]
 
@@ -160,8 +160,8 @@ def test_every_text_is_in_both_languages(bundled: Dataset, objectives: Sequence[
     assert len(pairs) > 150
 
 
-def test_texts_are_typed_with_care(bundled: Dataset, objectives: Sequence[Objective]) -> None:
-    """No doubled or dangling blanks, no line breaks, no text left to write."""
+def test_texts_have_no_typing_errors(bundled: Dataset, objectives: Sequence[Objective]) -> None:
+    """Doubled or dangling blanks, line breaks, and placeholders such as TODO are errors."""
     for text in [*_texts(bundled), *_texts(tuple(objectives))]:
         for wording in (text.fr, text.en):
             assert wording is not None
@@ -171,8 +171,8 @@ def test_texts_are_typed_with_care(bundled: Dataset, objectives: Sequence[Object
             )
 
 
-def test_french_and_english_are_not_mixed_up(bundled: Dataset) -> None:
-    """A summary in French has French words, and one in English has English ones.
+def test_summaries_are_in_the_language_of_their_key(bundled: Dataset) -> None:
+    """French summaries have French function words, and English summaries English ones.
 
     A name between French quotation marks may be in English.
     """
@@ -186,8 +186,8 @@ def test_french_and_english_are_not_mixed_up(bundled: Dataset) -> None:
         assert not french & {"the", "of", "and"}
 
 
-def test_themes_are_a_short_list_and_each_is_used(bundled: Dataset) -> None:
-    """At most 30 themes, with labels that differ from one another in each language."""
+def test_themes_are_at_most_thirty_used_and_differently_labelled(bundled: Dataset) -> None:
+    """In each language, no two themes have the same label."""
     used = {theme for activity in bundled.activities for theme in activity.themes}
 
     assert len(bundled.themes) <= 30
@@ -197,16 +197,18 @@ def test_themes_are_a_short_list_and_each_is_used(bundled: Dataset) -> None:
         assert len(bundled.themes) == len(labels)
 
 
-def test_the_smuggling_and_trafficking_themes_are_named_rightly(bundled: Dataset) -> None:
-    """Smuggling is "trafic" in French and trafficking is "traite"."""
+def test_labels_of_smuggling_and_trafficking_are_right(bundled: Dataset) -> None:
+    """In French, smuggling is *trafic* and trafficking is *traite*."""
     labels = {theme.id: (theme.label.fr, theme.label.en) for theme in bundled.themes}
 
     assert ("Trafic de migrants", "Smuggling of migrants") == labels["smuggling"]
     assert ("Traite de personnes", "Trafficking in persons") == labels["trafficking"]
 
 
-def test_the_objectives_are_the_23_of_the_compact(objectives: Sequence[Objective]) -> None:
-    """Numbered from 1 to 23, each with a label and a title of its own."""
+def test_there_are_23_objectives_with_different_labels_and_titles(
+    objectives: Sequence[Objective],
+) -> None:
+    """The objectives of the Compact are numbered from 1 to 23."""
     assert list(range(1, 24)) == [objective.number for objective in objectives]
     assert 4 * 23 == len(
         {
@@ -261,22 +263,22 @@ def test_the_objectives_are_the_23_of_the_compact(objectives: Sequence[Objective
         ),
     ],
 )
-def test_titles_are_the_resolution_s_own(
+def test_titles_of_objectives_are_those_of_the_resolution(
     objectives: Sequence[Objective], number: int, french: str, english: str
 ) -> None:
-    """A/RES/73/195 word for word."""
+    """The wording is that of A/RES/73/195."""
     title = objectives[number - 1].title
 
     assert (french, english) == (title.fr, title.en)
 
 
-def test_the_bundled_dataset_is_valid() -> None:
-    """Nothing is wrong, and nothing probably not meant."""
+def test_the_bundled_dataset_has_neither_errors_nor_warnings() -> None:
+    """``rabat check`` would report nothing."""
     assert [] == check(bundled_files(), warnings=True)
 
 
-def test_the_sources_and_the_licence_are_named(bundled: Dataset) -> None:
-    """Each file states its source, its date and its licence."""
+def test_every_file_states_its_source_date_licence_and_dialogue(bundled: Dataset) -> None:
+    """All files are of the Rabat Process and under the same licence."""
     assert len(BUNDLED) == len(bundled.origins)
     for origin in bundled.origins:
         assert "CC-BY-4.0" == origin.licence
@@ -289,16 +291,16 @@ def test_the_sources_and_the_licence_are_named(bundled: Dataset) -> None:
     assert 1 == len({origin.dialogue_id for origin in bundled.origins})
 
 
-def test_pages_are_addressed_safely(bundled: Dataset) -> None:
-    """Every link is https."""
+def test_all_links_are_https(bundled: Dataset) -> None:
+    """More than twenty documents have a link."""
     urls = [d.url for activity in bundled.activities for d in activity.documents if d.url]
 
     assert [] == [url for url in urls if not url.startswith("https://")]
     assert len(urls) > 20
 
 
-def test_synonyms_are_groups_apart() -> None:
-    """A word is in one group alone, and a group has two words at least."""
+def test_groups_of_synonyms_do_not_overlap() -> None:
+    """A group has at least two words, and a word is in one group only."""
     groups = [[fold(word) for word in synonym.words] for synonym in load_synonyms()]
     words = [word for group in groups for word in group]
 
@@ -307,7 +309,7 @@ def test_synonyms_are_groups_apart() -> None:
 
 
 def test_smuggling_and_trafficking_are_not_synonyms() -> None:
-    """No group holds a word of each of the two offences."""
+    """No group has words of both offences, and each offence has one group."""
     trafficking, smuggling = ({"trafficking", "traite"}, {"smuggling", "trafic"})
     groups = [{fold(word) for word in synonym.words} for synonym in load_synonyms()]
 
@@ -316,28 +318,28 @@ def test_smuggling_and_trafficking_are_not_synonyms() -> None:
     assert 1 == sum(smuggling <= group for group in groups)
 
 
-def test_help_with_a_return_is_not_the_return() -> None:
-    """Assisted voluntary return is a programme: its names stand apart from voluntary return."""
+def test_assisted_voluntary_return_and_voluntary_return_are_not_synonyms() -> None:
+    """Assisted voluntary return is a programme; its names AVRR and ARVR are in one group."""
     groups = [{fold(word) for word in synonym.words} for synonym in load_synonyms()]
 
     assert [] == [group for group in groups if {"avrr", "rvr"} <= group]
     assert 1 == sum({"avrr", "arvr"} <= group for group in groups)
 
 
-def test_every_copy_is_up_to_date(bundled: Dataset) -> None:
-    """The copies hold what the files hold: ``python docs/copies.py`` makes them anew."""
+def test_every_json_copy_is_up_to_date(bundled: Dataset) -> None:
+    """The copies give the same data as the files: ``python docs/copies.py`` makes them anew."""
     assert load_json_copies(bundled_files())
     assert bundled == decode(bundled_files())
 
 
 def test_the_schema_beside_the_data_is_up_to_date() -> None:
-    """Editors are shown what the program takes: ``python docs/copies.py`` makes it anew."""
+    """Editors use this file: ``python docs/copies.py`` makes it anew."""
     assert schema_text() == (Path(DATA) / "dataset.schema.json").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", TYPES)
-def test_the_files_are_there_and_plain(name: str) -> None:
-    """UTF-8 without a byte order mark, with line feeds alone, and one at the end."""
+def test_data_files_are_plain_utf_8_with_line_feeds(name: str) -> None:
+    """There is no byte order mark and no carriage return, and a line feed is at the end."""
     content = (Path(DATA) / name).read_bytes()
 
     assert parse_toml(File(name, content))
@@ -346,8 +348,8 @@ def test_the_files_are_there_and_plain(name: str) -> None:
     assert content.endswith(b"\n")
 
 
-def test_every_theme_goes_by_its_id_and_both_labels(bundled: Dataset) -> None:
-    """No label of a theme means another theme."""
+def test_a_theme_is_selected_by_its_id_and_by_both_labels(bundled: Dataset) -> None:
+    """No label of a theme selects another theme as well."""
     for theme in bundled.themes:
         for word in filter(None, (theme.id, theme.label.fr, theme.label.en)):
             assert {theme.id} == parse_criteria(bundled, {"theme": [word]}).filters["theme"].keys

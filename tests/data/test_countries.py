@@ -1,4 +1,4 @@
-"""The bundled names of countries: CLDR's, for every code of ISO 3166-1 and no other."""
+"""The bundled names of countries: those of CLDR, for exactly the codes of ISO 3166-1."""
 
 import importlib.util
 from pathlib import Path
@@ -14,8 +14,8 @@ TEXT = (ROOT / "data" / "countries.toml").read_text("utf-8")
 NAMES = tomli.loads(TEXT)["country"]
 
 
-def test_the_names_are_those_of_cldr() -> None:
-    """The file is what docs/countries.py writes, where Babel has the CLDR that the file names."""
+def test_names_of_countries_are_those_of_cldr() -> None:
+    """The file equals the output of docs/countries.py, if Babel has the same CLDR version."""
     pytest.importorskip("babel", minversion="2.18", reason="Babel says which CLDR it has from 2.18")
     spec = importlib.util.spec_from_file_location("countries", ROOT / "docs" / "countries.py")
     assert spec
@@ -28,8 +28,8 @@ def test_the_names_are_those_of_cldr() -> None:
     assert countries.generated() == TEXT
 
 
-def test_every_code_is_one_of_iso_3166() -> None:
-    """There are 249, and none that stands for a union, a region or a test."""
+def test_codes_are_those_of_iso_3166() -> None:
+    """There are 249 codes, and none for a union, a region or a test."""
     not_countries = {"AC", "EU", "EZ", "IC", "QO", "UN", "XA", "XB", "XK", "ZZ"}
 
     assert 249 == len(NAMES)
@@ -45,12 +45,12 @@ def test_every_code_is_one_of_iso_3166() -> None:
     ],
 )
 def test_a_country_has_a_french_and_an_english_name(code: str, french: str, english: str) -> None:
-    """The French one first, with plain apostrophes."""
+    """The French name comes first; apostrophes are straight."""
     assert [french, english] == NAMES[code]
 
 
-def test_every_country_has_a_code_of_three_letters_and_other_names_are_of_countries() -> None:
-    """No two countries share one, and the other names are written as names are compared."""
+def test_country_aliases_have_unique_alpha_3_codes_and_normalised_names() -> None:
+    """Each country has its own code of three letters; other names are normalised and unique."""
     aliases = tomli.loads((ROOT / "data" / "country-aliases.toml").read_text("utf-8"))
     names = [name for others in aliases["names"].values() for name in others]
 
@@ -62,7 +62,7 @@ def test_every_country_has_a_code_of_three_letters_and_other_names_are_of_countr
 
 
 def test_every_country_of_the_bundled_data_has_a_name(bundled: Dataset) -> None:
-    """Every country that leads or hosts an activity has a name."""
+    """The countries are those that lead or host an activity."""
     codes = {
         code
         for activity in bundled.activities

@@ -1,6 +1,6 @@
-"""The questions that officers ask of the bundled data, in either language.
+"""Searches that officers make in the bundled data, in either language.
 
-Each is held to the activities that must answer it: one activity more may answer it, too.
+Each test names activities that the search must find; further activities may be found, too.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ from rabat_cli.query.suggest import related_searches
 
 @pytest.fixture(scope="session")
 def ask(bundled: Dataset, objectives: Sequence[Objective]) -> Callable[[str], list[str]]:
-    """What the bundled data answers to a question: ids, best first."""
+    """Provide a function that searches the bundled data and returns the IDs, best first."""
     data = SearchData(bundled, objectives, {}, load_synonyms())
 
     def answer(text: str) -> list[str]:
@@ -72,17 +72,17 @@ def ask(bundled: Dataset, objectives: Sequence[Objective]) -> Callable[[str], li
         ),
     ],
 )
-def test_french_and_english_names_find_the_same(
+def test_french_and_english_synonyms_find_the_same_activities(
     ask: Callable[[str], list[str]], french: str, english: str, expected: list[str]
 ) -> None:
-    """The bundled synonyms lead from either language to the same activities, these among them."""
+    """The bundled synonyms lead from either language to the expected activities."""
     assert {*expected} <= {*ask(french)} & {*ask(english)}
 
 
 def test_smuggling_and_trafficking_are_distinguished(
     ask: Callable[[str], list[str]], bundled: Dataset
 ) -> None:
-    """In both languages each word finds its own offence, and before what only names it."""
+    """In both languages, the word for an offence ranks no activity of the other above its own."""
     smuggling = {activity.id for activity in bundled.activities if 9 in activity.objectives}
     trafficking = {activity.id for activity in bundled.activities if 10 in activity.objectives}
 
@@ -110,17 +110,17 @@ def test_smuggling_and_trafficking_are_distinguished(
         ("présidence marocaine", set()),
     ],
 )
-def test_officers_ask_by_date_kind_and_country(
+def test_searches_by_date_kind_and_country_find_the_activities(
     ask: Callable[[str], list[str]], text: str, expected: set[str]
 ) -> None:
-    """What they type together, each word from another field."""
+    """Each word of the query is found in another field."""
     assert expected <= {*ask(text)}
 
 
-def test_a_phrase_with_a_stop_word_finds_nothing_without_it(
+def test_a_stop_word_in_a_phrase_is_required(
     ask: Callable[[str], list[str]],
 ) -> None:
-    """What is held online alone is not held "and online"."""
+    """The phrase "and online" does not find an activity that was only online."""
     assert "climate-futures-workshop-2021" in ask("and online")
     assert "climate-futures-workshop-2021" not in ask('"and online"')
 
@@ -147,10 +147,10 @@ def test_a_phrase_with_a_stop_word_finds_nothing_without_it(
         ("Equatorial Guinea", "Equatorial Guinean, équato-guinéen, équato-guinéenne"),
     ],
 )
-def test_what_is_of_a_country_finds_the_country(
+def test_adjectives_of_a_country_find_the_same_as_its_name(
     ask: Callable[[str], list[str]], country: str, names: str
 ) -> None:
-    """The adjective, in the forms of either language, finds just what the name finds."""
+    """All forms of the adjective in both languages give the same activities."""
     expected = {*ask(country)}
 
     assert dict.fromkeys(names.split(", "), expected) == {
@@ -159,8 +159,8 @@ def test_what_is_of_a_country_finds_the_country(
 
 
 @pytest.mark.parametrize("word", ["French", "français", "Polish", "Guinean", "guinéen"])
-def test_what_means_something_else_is_not_of_a_country(word: str) -> None:
-    """A language, another word, or something of several countries."""
+def test_ambiguous_adjectives_are_not_synonyms_of_a_country(word: str) -> None:
+    """The word is a language or another word, or belongs to several countries."""
     (term,) = parse_terms(word, load_synonyms())
 
     assert 1 == len(term.wordings)
@@ -168,7 +168,7 @@ def test_what_means_something_else_is_not_of_a_country(word: str) -> None:
 
 @pytest.mark.slow
 def test_every_title_finds_its_activity(bundled: Dataset, objectives: Sequence[Objective]) -> None:
-    """A title typed in full finds its activity, among the first of those called alike."""
+    """The activity is among the first five hits for its title in either language."""
     data = SearchData(bundled, objectives, {}, load_synonyms())
     for activity in bundled.activities:
         for title in filter(None, (activity.title.fr, activity.title.en)):
@@ -178,8 +178,8 @@ def test_every_title_finds_its_activity(bundled: Dataset, objectives: Sequence[O
 
 
 @pytest.mark.slow
-def test_related_terms_find_something(ask: Callable[[str], list[str]]) -> None:
-    """The proposed terms find activities in the data, in both languages."""
+def test_every_related_search_finds_activities(ask: Callable[[str], list[str]]) -> None:
+    """The searches that are proposed have hits in both languages."""
     texts = [text for group in load_related() for text in (*group.see.fr, *group.see.en)]
 
     assert [] == [text for text in texts if not ask(text)]
@@ -198,10 +198,10 @@ def test_related_terms_find_something(ask: Callable[[str], list[str]]) -> None:
         ("études du MMC", "covid-19-paper-2021"),
     ],
 )
-def test_what_is_not_named_leads_to_what_is_related(
+def test_queries_without_hits_propose_a_related_search_with_hits(
     ask: Callable[[str], list[str]], text: str, expected: str
 ) -> None:
-    """Officers' words that find nothing propose a search that finds what they are about."""
+    """The proposed search finds the activity that the query is about."""
     (search_, *_others), *_alone = related_searches(text, load_related())
 
     assert [] == ask(text)

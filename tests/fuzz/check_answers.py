@@ -1,10 +1,11 @@
-"""Tell what `check` answers about documents drawn at random, to compare one Python with another.
+"""Print the problems that `check` finds in random documents, to compare Python versions.
 
 python -m tests.fuzz.check_answers --documents 10000 --seed 1
 python -m tests.fuzz.check_answers --documents 10000 --seed 1 --answers
 
-The documents are those of fuzz_reader.py, valid and invalid. The first prints one digest of all
-answers, which is the same on every Python; the second prints every answer, for a diff.
+The documents are those of fuzz_reader.py, valid and invalid. The first command prints one digest of
+all problems, which is the same on every Python version; the second prints the problems themselves,
+for a diff.
 """
 
 import argparse
@@ -16,14 +17,14 @@ from collections.abc import Iterator
 from rabat_cli.dataset.check.report import check
 from rabat_cli.dataset.files import File
 
-from .fuzz_reader import changed
+from .fuzz_reader import random_dataset
 
 
 def answers(documents: int, seed: int) -> Iterator[str]:
-    """Yield the answer of `check` about each of so many *documents*, with warnings."""
+    """Yield the problems of each of *documents* random documents, with warnings."""
     rng = random.Random(seed)  # noqa: S311
     for number in range(documents):
-        problems = check([File(f"{number}.toml", changed(rng))], warnings=True)
+        problems = check([File(f"{number}.toml", random_dataset(rng))], warnings=True)
         yield "".join(f"{problem.severity}: {problem}\n" for problem in problems) or "valid\n"
 
 

@@ -1,11 +1,11 @@
-"""Give the reader of datasets what it does not expect, and see that it copes.
+"""Fuzz the reader of TOML datasets.
 
 python -m tests.fuzz.fuzz_reader --minutes 30
 python -m tests.fuzz.fuzz_reader --inputs 1000000 --seed 7
 
-Valid datasets are changed, as values and as bytes. Whatever comes of it, the reader gives a
-Dataset, or says what is wrong and where, on lines that the file has, and in bounded time; and what
-says whether a file is valid (decode) and what says why not (check) agree.
+Values and bytes of valid datasets are changed at random. For each result, the reader must return a
+Dataset, or report problems with lines that the file has, in bounded time. `decode`, which refuses
+invalid files, and `check`, which explains why they are invalid, must agree.
 """
 
 import copy
@@ -166,8 +166,8 @@ _change_bytes = partial(
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def changed(rng: random.Random) -> bytes:
-    """Return a valid dataset with random changes, perhaps none."""
+def random_dataset(rng: random.Random) -> bytes:
+    """Return a valid dataset as TOML, with up to a few random changes of values and bytes."""
     document = copy.deepcopy(rng.choice((_SMALL, _SMALL, _FULL)))
     for _time in range(rng.choice((0, 1, 1, 1, 2, 4))):
         _change_value(document, rng)
@@ -178,17 +178,17 @@ def changed(rng: random.Random) -> bytes:
 
 
 def _change_value(document: dict[str, Any], rng: random.Random) -> None:
-    """Put something odd in one place of *document*, take it away, or put it in another."""
+    """Replace, remove, move or add a value at a random place of *document*."""
     places = list(_places(document))
     if not places:
         return
     parent, step = rng.choice(places)
-    what = rng.random()
-    if what < 0.55:
+    action = rng.random()
+    if action < 0.55:
         parent[step] = copy.deepcopy(rng.choice(_ODD))
-    elif what < 0.7:
+    elif action < 0.7:
         del parent[step]
-    elif what < 0.8:
+    elif action < 0.8:
         donor, place = rng.choice(places)
         parent[step] = copy.deepcopy(donor[place]) if donor is not parent else {}
     elif isinstance(parent, dict):
@@ -198,7 +198,7 @@ def _change_value(document: dict[str, Any], rng: random.Random) -> None:
 
 
 def _places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Yield every table and array in *value*, with each of its keys or positions."""
+    """Yield every table and array in *value*, paired with each of its keys or positions."""
     steps = value.keys() if isinstance(value, dict) else range(len(value))
     for step in steps:
         yield value, step
@@ -207,7 +207,7 @@ def _places(value: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _write(document: dict[str, Any], rng: random.Random) -> str:
-    """Return *document* as TOML, in one of the many ways there are to write it."""
+    """Return *document* as TOML in a random style."""
     end = rng.choice(("\n", "\n", "\n", "\r\n"))
     plain, tables = [], []
     for key, value in document.items():
@@ -227,10 +227,12 @@ def _write(document: dict[str, Any], rng: random.Random) -> str:
 
 
 def _key(key: str) -> str:
+    """Return *key* as TOML, quoted if necessary."""
     return key if _BARE.fullmatch(key) else _quoted(key)
 
 
 def _value(value: Any, rng: random.Random) -> str:
+    """Return *value* as TOML in a random style."""
     match value:
         case bool():
             return str(value).lower()
@@ -249,14 +251,14 @@ def _value(value: Any, rng: random.Random) -> str:
 
 
 def _text(text: str, rng: random.Random) -> str:
-    """Return *text* in quotation marks: on one line or over several, as it is or with escapes."""
-    way = rng.random()
+    """Return *text* as a TOML string in a random style."""
+    style = rng.random()
     literal = text.isprintable() and "'" not in text
-    if literal and way < 0.2:
+    if literal and style < 0.2:
         return f"'{text}'"
-    if literal and way < 0.4:
+    if literal and style < 0.4:
         return f"'''\n{text}'''"
-    if way < 0.7:
+    if style < 0.7:
         begin = rng.choice(("", "\n", "\\\n\n  "))
         lines = [_quoted(line)[1:-1] for line in text.split("\n")]
         return '"""' + begin + "\n".join(lines) + '"""'
@@ -264,12 +266,13 @@ def _text(text: str, rng: random.Random) -> str:
 
 
 def _quoted(text: str) -> str:
+    """Return *text* as a basic TOML string on one line."""
     escaped = (c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in text)
     return f'"{"".join(escaped)}"'
 
 
 def check(content: bytes) -> bool:
-    """Return whether *content* is a valid dataset; raise where the reader breaks a promise."""
+    """Return whether *content* is a valid dataset; raise if the reader misbehaves."""
     file = File("fuzz.toml", content)
     started = time.process_time()
     problems = check_files([file])
@@ -290,7 +293,7 @@ def check(content: bytes) -> bool:
 
 def run(inputs: int, seed: int, minutes: float = float("inf")) -> list[str]:
     """Check *inputs* datasets, or as many as there is time for; return the failures."""
-    return running.run(changed, check, inputs, seed, minutes)
+    return running.run(random_dataset, check, inputs, seed, minutes)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
-"""Give the readers of workbooks and CSV what they do not expect, and see that they cope.
+"""Fuzz the readers of workbooks and CSV.
 
 python -m tests.fuzz.fuzz_sheets --minutes 30
 python -m tests.fuzz.fuzz_sheets --inputs 100000 --seed 7
 
-Lists, the program's own workbook and CSV are changed, as cells, as XML and as bytes. Whatever comes
-of it, the reader gives a Dataset, or says what is wrong, in lines and in bounded time; and what
-says whether a file is valid (decode) and what says why not (check) agree.
+Cells, XML and bytes of plain lists, of the program's own workbook and of CSV are changed at random.
+For each result, the reader must return a Dataset, or report problems of one line each, in bounded
+time. `decode`, which refuses invalid files, and `check`, which explains why they are invalid, must
+agree.
 """
 
 import csv
@@ -29,7 +30,7 @@ from rabat_cli.dataset.write.workbook import write
 
 from . import running
 
-# It is read four times; a sheet with a cell in the last corner that is allowed takes longest.
+# Each file is read four times. Sheets with a cell in the last allowed row and column take longest.
 _MOST_SECONDS = 20.0
 _HEADINGS = (
     *("Titre", "Title", "Titre (en)", "Type", "Date", "Début", "End", "Année", "Lieu", "Pays"),
@@ -57,7 +58,7 @@ _change_bytes = partial(running.change_bytes, pieces=_XML, lengths=(0, 1, 1, 2, 
 
 
 def _table(rng: random.Random) -> list[list[Any]]:
-    """Return a list of something, under headings or not."""
+    """Return random rows of a list below random headings."""
     width = rng.randrange(1, 10)
     head: list[Any] = [rng.choice(_HEADINGS) for _ in range(width)]
     above = [[rng.choice(_CELLS)] for _ in range(rng.choice((0, 0, 1, 3)))]
@@ -66,7 +67,7 @@ def _table(rng: random.Random) -> list[list[Any]]:
 
 
 def _sheet(rows: Sequence[Sequence[Any]]) -> bytes:
-    """Return *rows* as the XML of a sheet, with the texts in the cells."""
+    """Return *rows* as XML of a sheet, with inline texts."""
     out = []
     for number, row in enumerate(rows, 1):
         cells = []
@@ -81,8 +82,8 @@ def _sheet(rows: Sequence[Sequence[Any]]) -> bytes:
     return "".join(out).encode(errors="replace")
 
 
-def _files() -> dict[str, bytes]:
-    """Return the parts of a small workbook of the program's own."""
+def _workbook_parts() -> dict[str, bytes]:
+    """Return the parts of a small workbook of the program's own by their names."""
     dataset = decode(bundled_files()[:1])
     (part,) = split(dataset)
     small = type(part)(
@@ -97,19 +98,19 @@ def _files() -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def changed(rng: random.Random, workbook_files: dict[str, bytes]) -> File:
-    """Return a list or a workbook with random changes, perhaps none."""
-    what = rng.random()
-    if what < 0.4:
+def random_file(rng: random.Random, workbook_files: dict[str, bytes]) -> File:
+    """Return a random CSV file or workbook, with up to a few random changes."""
+    draw = rng.random()
+    if draw < 0.4:
         return File(rng.choice(("a.csv", "-", "a")), _csv(rng))
     files = dict(workbook_files)
     sheets = [name for name in files if "sheets/sheet" in name]
-    if what < 0.75:
+    if draw < 0.75:
         # A plain list instead of the sheets of the program's own.
         book = files["xl/workbook.xml"]
         files["xl/workbook.xml"] = book.replace(b"Alignment", b"Other")
         for name in sheets[: rng.choice((1, 1, 2))]:
-            head, _data, tail = _around(files[name])
+            head, _data, tail = _split_sheet(files[name])
             files[name] = head + _sheet(_table(rng)) + tail
     for _time in range(rng.choice((0, 0, 1, 1, 2, 5))):
         name = rng.choice((*sheets, *files))
@@ -125,13 +126,15 @@ def changed(rng: random.Random, workbook_files: dict[str, bytes]) -> File:
     return File("a.xlsx", packed)
 
 
-def _around(sheet: bytes) -> tuple[bytes, bytes, bytes]:
+def _split_sheet(sheet: bytes) -> tuple[bytes, bytes, bytes]:
+    """Return the XML of *sheet* before, in and after its rows."""
     head, _tag, rest = sheet.partition(b"<sheetData>")
     data, _tag, tail = rest.partition(b"</sheetData>")
     return head + b"<sheetData>", data, b"</sheetData>" + tail
 
 
 def _csv(rng: random.Random) -> bytes:
+    """Return a random list as CSV, with up to a few random changes of bytes."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=rng.choice(",;\t|"))
     writer.writerows(_table(rng))
@@ -143,17 +146,17 @@ def _csv(rng: random.Random) -> bytes:
 
 
 def check(file: File) -> bool:
-    """Return whether *file* is a valid dataset; raise where the reader breaks a promise."""
+    """Return whether *file* is a valid dataset; raise if the reader misbehaves."""
     started = time.process_time()
     problems = check_files([file])
-    refused: Sequence[str] = ()
-    warned: list[str] = []
+    errors: Sequence[str] = ()
+    warnings: list[str] = []
     try:
-        assert isinstance(decode([file], lambda problem: warned.append(str(problem))), Dataset)
+        assert isinstance(decode([file], lambda problem: warnings.append(str(problem))), Dataset)
     except InvalidDatasetError as error:
-        refused = error.findings
-    assert refused == tuple(map(str, problems)), "decode and check do not agree"
-    for line in (*refused, *warned, *map(str, check_files([file], warnings=True))):
+        errors = error.findings
+    assert errors == tuple(map(str, problems)), "decode and check do not agree"
+    for line in (*errors, *warnings, *map(str, check_files([file], warnings=True))):
         assert "\n" not in line, "a finding of several lines"
     assert time.process_time() - started < _MOST_SECONDS, "too slow"
     return not problems
@@ -161,8 +164,8 @@ def check(file: File) -> bool:
 
 def run(inputs: int, seed: int, minutes: float = float("inf")) -> list[str]:
     """Check *inputs* files, or as many as there is time for; return the failures."""
-    workbook_files = _files()
-    return running.run(lambda rng: changed(rng, workbook_files), check, inputs, seed, minutes)
+    workbook_files = _workbook_parts()
+    return running.run(lambda rng: random_file(rng, workbook_files), check, inputs, seed, minutes)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Check many changed inputs, and collect the failures: what the fuzzers have in common."""
+"""Run a fuzzer: check many random inputs and collect the failures."""
 
 import argparse
 import random
@@ -57,12 +57,12 @@ def change_bytes(
     """
     at = rng.randrange(len(content) + 1)
     to = min(len(content), at + rng.choice(lengths))
-    what = rng.random()
-    if what < 0.5:
+    action = rng.random()
+    if action < 0.5:
         return content[:at] + rng.choice(pieces) + content[to:]
-    if what < 0.65:
+    if action < 0.65:
         return content[:at] + bytes([rng.randrange(256)]) + content[to:]
-    if what < 0.8:
+    if action < 0.8:
         return content[:at] + content[to:]
     elsewhere = rng.randrange(len(content) + 1)
     return content[:elsewhere] + content[at:to] + content[elsewhere:]
