@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, settings
 from rabat_cli import Dataset, Objective, load, load_objectives
 from rabat_cli.language import use
 
-# How many cases are tried: on every day, before a release, and when somebody lets it run for hours.
-# The first two try the same cases at every run, so that what is green stays green until something
-# changes; "thorough" tries new ones. A busy machine is slow, and no reason to fail.
+# The number of generated cases: by default, before a release, and for a run of hours. "quick" and
+# "ci" try the same cases in every run, so that a test fails only after a change; "thorough" tries
+# new cases. Tests do not fail because a busy machine is slow.
 settings.register_profile(
     "quick",
     max_examples=10,
@@ -30,7 +30,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    """Provide every test begins in English, whatever the one before it has done."""
+    """Use English in every test, whatever language the test before has chosen."""
     use("en")
     yield
     use("en")
@@ -38,13 +38,13 @@ def english() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def bundled() -> Dataset:
-    """Provide the dataset that comes with the program, for what is said of the data itself."""
+    """Provide the bundled dataset, for tests of the data itself."""
     return load()
 
 
 @pytest.fixture(scope="session")
 def sample() -> Dataset:
-    """Provide the dataset on which the program is tested."""
+    """Provide the dataset of tests/sample.toml, which the tests of the program use."""
     return load(Path(__file__).with_name("sample.toml"))
 
 
@@ -56,7 +56,7 @@ def ministry() -> Dataset:
 
 @pytest.fixture(scope="session")
 def both() -> Dataset:
-    """Provide the two datasets as one."""
+    """Provide the datasets of the sample and of the ministry as one dataset."""
     this_file = Path(__file__)
     return load(this_file.with_name("sample.toml"), this_file.with_name("ministry.toml"))
 

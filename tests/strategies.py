@@ -1,7 +1,7 @@
-"""Datasets of every kind, full of text that is hard to handle but allowed.
+"""Strategies of Hypothesis for datasets with unusual but allowed texts.
 
-`documents` gives them as TOML documents, `datasets` as they are once read; `Writer` writes any TOML
-document, in one of the many ways there are, and knows on which line it put what.
+`documents` draws datasets as TOML documents, and `datasets` draws them decoded. `Writer` writes any
+TOML document in a random style, and records the line of each value.
 """
 
 import re
@@ -66,6 +66,7 @@ _DATES = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 def _tables(
     required: Mapping[str, st.SearchStrategy[Any]], **optional: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[dict[str, Any]]:
+    """Return a strategy for tables with *required* and *optional* keys."""
     return st.fixed_dictionaries(dict(required), optional=optional)
 
 
@@ -81,7 +82,7 @@ _OWN_STRATEGIES = frozenset(
 
 
 def _by_type(info: ModelField) -> st.SearchStrategy[Any]:
-    """Return values of a field that needs nothing else than its type says."""
+    """Return a strategy for a field that has no other rules than its type."""
     strategies: Mapping[str, st.SearchStrategy[Any]] = {
         "bilingual": _NAMES,
         "date": _DATES,
@@ -104,6 +105,7 @@ _OTHER_FIELDS = {
 
 @st.composite
 def _activities(draw: st.DrawFn, themes: tuple[str, ...]) -> dict[str, Any]:
+    """Draw an activity with consistent dates, and with themes among *themes*."""
     activity = draw(
         _tables(
             {"id": _IDS, "title": _NAMES},
@@ -172,7 +174,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def datasets() -> st.SearchStrategy[Dataset]:
-    """Return a dataset as it is once read."""
+    """Return a strategy for decoded datasets."""
     return documents().map(lambda document: decode([File("drawn.toml", write(document).encode())]))
 
 
@@ -182,7 +184,7 @@ def write(document: Mapping[str, Any], seed: int = 0) -> str:
 
 
 class Writer:
-    """Writes a TOML document and notes the line of everything in it."""
+    """Writes a TOML document in a random style and records the line of every value."""
 
     def __init__(self, rng: Random) -> None:
         self.rng = rng

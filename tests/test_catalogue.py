@@ -1,4 +1,4 @@
-"""The French catalogue: complete, without left-overs, compiled, and written as French is."""
+"""The French catalogue is complete, compiled and typographically right."""
 
 import ast
 import gettext
@@ -55,13 +55,13 @@ def _tuple(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
 FRENCH = translated()
 
 
-def test_every_message_has_a_translation_and_none_is_left_over() -> None:
-    """The catalogue holds exactly the messages of the program."""
+def test_the_catalogue_has_exactly_the_messages_of_the_program() -> None:
+    """No message of the program is missing, and the catalogue has no others."""
     assert set(marked()) == set(FRENCH)
 
 
-def test_no_translation_is_empty_or_uncertain() -> None:
-    """Every message says something in French, in as many forms as in English."""
+def test_no_translation_is_empty_or_fuzzy() -> None:
+    """Every message has as many forms in French as in English."""
     with CATALOGUE.open("rb") as file:
         uncertain = [message.id for message in read_po(file, locale="fr") if message.fuzzy]
     lacking = [id_ for id_, texts in FRENCH.items() if len(id_) != len(texts) or not all(texts)]
@@ -69,8 +69,8 @@ def test_no_translation_is_empty_or_uncertain() -> None:
     assert ([], []) == (uncertain, lacking)
 
 
-def test_every_placeholder_is_kept() -> None:
-    """A translation names the same values as the message."""
+def test_translations_keep_the_placeholders() -> None:
+    """A translation has the same placeholders as its message."""
     differing = {
         english: french
         for texts, translations in FRENCH.items()
@@ -81,31 +81,31 @@ def test_every_placeholder_is_kept() -> None:
     assert {} == differing
 
 
-def test_french_punctuation_has_its_non_breaking_space() -> None:
-    """Before ``: ; ? !`` and inside guillemets stands U+00A0, never an ordinary space."""
-    wrong = [
+def test_french_punctuation_has_non_breaking_spaces() -> None:
+    """U+00A0, and never an ordinary space, is before ``: ; ? !`` and inside guillemets."""
+    mistakes = [
         french
         for translations in FRENCH.values()
         for french in translations
         if WRONG_PUNCTUATION.search(french)
     ]
 
-    assert [] == wrong
+    assert [] == mistakes
 
 
 def test_the_compiled_catalogue_is_up_to_date() -> None:
-    """The file that the program reads has the messages and the plurals of the catalogue."""
+    """The compiled file, which the program reads, has the messages and plurals of the source."""
     with CATALOGUE.open("rb") as file:
-        written = read_po(file, locale="fr")
+        source = read_po(file, locale="fr")
     with CATALOGUE.with_suffix(".mo").open("rb") as file:
         compiled = read_mo(file)
 
-    assert messages(written) == messages(compiled)
-    assert written.plural_expr == compiled.plural_expr
+    assert messages(source) == messages(compiled)
+    assert source.plural_expr == compiled.plural_expr
 
 
 @pytest.mark.parametrize(
-    ("spoken", "count", "expected"),
+    ("language_in_use", "count", "expected"),
     [
         ("en", 0, "0 activities"),
         ("en", 1, "1 activity"),
@@ -115,12 +115,12 @@ def test_the_compiled_catalogue_is_up_to_date() -> None:
         ("fr", 2, "2 activités"),
     ],
 )
-def test_plurals(
-    monkeypatch: pytest.MonkeyPatch, spoken: Language, count: int, expected: str
+def test_zero_is_singular_in_french_and_plural_in_english(
+    monkeypatch: pytest.MonkeyPatch, language_in_use: Language, count: int, expected: str
 ) -> None:
-    """None is singular in French and plural in English."""
+    """French has "0 activité" and English "0 activities"; one and two are as usual."""
     monkeypatch.setattr(language, "_translations", gettext.NullTranslations())
-    language.use(spoken)
+    language.use(language_in_use)
 
     assert expected == language.ngettext("{count} activity", "{count} activities", count).format(
         count=count

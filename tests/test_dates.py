@@ -1,4 +1,4 @@
-"""Dates as people write them."""
+"""Dates written out in French and English."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +11,7 @@ from rabat_cli.language import use
 from rabat_cli.model import Language, Name
 
 
-def pairs(french: str, english: str) -> Iterator[tuple[Language, str]]:
+def by_language(french: str, english: str) -> Iterator[tuple[Language, str]]:
     """Yield each language with its expected text."""
     yield "fr", french
     yield "en", english
@@ -49,13 +49,13 @@ def pairs(french: str, english: str) -> Iterator[tuple[Language, str]]:
         ),
     ],
 )
-def test_dates_are_as_exact_as_they_are_known(
+def test_dates_and_periods_are_written_in_both_languages(
     start: date | None, end: date | None, year: int | None, french: str, english: str
 ) -> None:
-    """Common parts of two dates are written once; a year stands alone where there is no date."""
+    """A common month or year is written once; without dates, the year or nothing is written."""
     activity = Activity("a", Name(en="A"), stated_year=year, start=start, end=end)
 
-    for language, expected in pairs(french, english):
+    for language, expected in by_language(french, english):
         use(language)
 
         assert expected == when(activity)
@@ -69,10 +69,10 @@ def test_dates_are_as_exact_as_they_are_known(
         (None, None, "sans date (annoncé)", "undated (announced)"),
     ],
 )
-def test_a_date_that_was_only_announced_says_so(
+def test_announced_dates_are_marked(
     start: date | None, year: int | None, french: str, english: str
 ) -> None:
-    """Also one that is only a year, and where there is none."""
+    """The mark follows a date, a year or the word for no date."""
     activity = Activity("a", Name(en="A"), stated_year=year, start=start, announced=True)
 
     assert Name(fr=french, en=english) == dates_or_undated(activity)
@@ -95,18 +95,18 @@ def test_a_date_that_was_only_announced_says_so(
         (12, "5 décembre 2020", "5 December 2020"),
     ],
 )
-def test_every_month_has_its_name(month: int, french: str, english: str) -> None:
-    """The twelve months in both languages."""
+def test_months_are_named_in_both_languages(month: int, french: str, english: str) -> None:
+    """All twelve months are tried."""
     activity = Activity("a", Name(en="A"), start=date(2020, month, 5))
 
-    for language, expected in pairs(french, english):
+    for language, expected in by_language(french, english):
         use(language)
 
         assert expected == when(activity)
 
 
-def test_an_undated_activity_is_called_so_in_both_languages() -> None:
-    """The field of an answer is never empty."""
+def test_an_undated_activity_is_marked_in_both_languages() -> None:
+    """The text of an activity with dates has no such word."""
     dated = Activity("a", Name(en="A"), start=date(2023, 9, 20), end=date(2023, 9, 21))
 
     assert Name("sans date", "undated") == dates_or_undated(Activity("a", Name(en="A")))

@@ -1,4 +1,4 @@
-"""Errors: the lines that a person reads, and the exit code."""
+"""Errors: their messages, hints and exit codes."""
 
 import errno
 import pickle
@@ -25,7 +25,7 @@ from rabat_cli.errors import (
 )
 
 
-def test_exit_codes_are_a_promise() -> None:
+def test_exit_codes_have_the_promised_numbers() -> None:
     """Scripts rely on these numbers."""
     assert (0, 1, 2, 3, 130) == (*(DONE, FAILED, WRONG_COMMAND_LINE, INVALID_DATASET, INTERRUPTED),)
 
@@ -41,7 +41,7 @@ def test_exit_codes_are_a_promise() -> None:
 def test_an_error_has_its_exit_code_and_its_lines(
     error: RabatError, code: int, lines: tuple[str, ...]
 ) -> None:
-    """Each error knows how the program ends, and what it says."""
+    """The first line is also the text of the error."""
     assert code == error.exit_code
     assert lines == error.lines
     assert lines[0] == str(error)
@@ -57,23 +57,23 @@ def test_an_error_has_its_exit_code_and_its_lines(
     ],
     ids=lambda error: type(error).__name__,
 )
-def test_an_error_is_the_same_in_another_process(error: Exception) -> None:
-    """Copying and pickling keep everything that an error says."""
+def test_errors_survive_copying_pickling_and_other_processes(error: Exception) -> None:
+    """Type, attributes and text of the error stay the same."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         from_process = pool.submit(_raise, error).exception()
 
-    for same in (from_process, pickle.loads(pickle.dumps(error)), copy(error), deepcopy(error)):  # noqa: S301
-        assert type(error) is type(same)
-        assert vars(error).items() <= vars(same).items()
-        assert str(error) == str(same)
+    for copied in (from_process, pickle.loads(pickle.dumps(error)), copy(error), deepcopy(error)):  # noqa: S301
+        assert type(error) is type(copied)
+        assert vars(error).items() <= vars(copied).items()
+        assert str(error) == str(copied)
 
 
 def _raise(error: Exception) -> None:
     raise error
 
 
-def test_all_errors_are_of_one_kind() -> None:
-    """Whoever catches RabatError catches them all."""
+def test_all_errors_are_rabat_errors() -> None:
+    """Catching RabatError catches every error of the program."""
     assert issubclass(InvalidDatasetError, RabatError)
     assert issubclass(UsageError, RabatError)
 
@@ -87,10 +87,10 @@ def test_all_errors_are_of_one_kind() -> None:
         ("xyz", [], ""),
     ],
 )
-def test_advice_names_the_nearest_and_the_choices(
+def test_the_hint_has_the_nearest_value_and_the_choices(
     slip: str, choices: list[str], expected: str
 ) -> None:
-    """What is known may be more than what is listed."""
+    """The nearest value is searched in more values than are listed as choices."""
     assert Hint(expected) == choices_hint(slip, ["meeting", "study"], choices)
 
 
@@ -103,30 +103,30 @@ def test_advice_names_the_nearest_and_the_choices(
         (0, ["x"], Hint("")),
     ],
 )
-def test_too_many_choices_are_listed_elsewhere(
+def test_more_than_25_choices_are_replaced_by_the_command_that_lists_them(
     count: int, listing: list[str], expected: Hint
 ) -> None:
-    """Up to 25 are listed; for more, the hint gives the command that lists them, if any."""
+    """Without such a command, all choices are listed."""
     assert expected == choices_hint("xyz", [], ["a"] * count, listing)
 
 
-def test_an_unknown_value_is_reported_with_the_known_ones() -> None:
-    """The error names the slip, the nearest and all the choices."""
+def test_the_error_about_an_unknown_value_suggests_and_lists_known_ones() -> None:
+    """The message quotes the unknown value."""
     error = unknown_value_error("no such format: '{name}'", "jsn", ["json", "csv"])
 
     assert "no such format: 'jsn'" == error.message
     assert "Did you mean json? Choose from: json, csv." == error.hint
 
 
-def test_a_known_meaning_comes_before_a_similar_word() -> None:
-    """Where it is known what a word means nothing else is asked."""
+def test_a_known_alias_is_suggested_before_a_similar_word() -> None:
+    """If the meaning of the word is known, no similar word is searched."""
     error = unknown_value_error("no such format: '{name}'", "jsn", ["json", "csv"], "csv")
 
     assert "Did you mean csv? Choose from: json, csv." == error.hint
 
 
-def test_a_long_slip_is_cut_with_a_sign() -> None:
-    """A line stays a line, whatever was typed."""
+def test_a_long_unknown_value_is_truncated_in_the_message() -> None:
+    """Sixty characters are quoted in full; of more, the first sixty and an ellipsis."""
     assert "'" + "x" * 60 + "…'" == unknown_value_error("'{name}'", "x" * 61, ["a"]).message
     assert "'" + "x" * 60 + "'" == unknown_value_error("'{name}'", "x" * 60, ["a"]).message
 
@@ -158,8 +158,10 @@ def test_a_long_slip_is_cut_with_a_sign() -> None:
         (OSError("odd"), "odd"),
     ],
 )
-def test_the_reason_of_the_system_is_given_in_plain_words(error: Exception, expected: str) -> None:
-    """Reasons that are common have words of their own; others keep the system's."""
+def test_errors_of_the_operating_system_are_put_in_plain_words(
+    error: Exception, expected: str
+) -> None:
+    """Common errors have messages of their own; others keep the words of the system."""
     assert expected == os_error_reason(error)
 
 
@@ -176,7 +178,7 @@ def test_the_reason_of_the_system_is_given_in_plain_words(error: Exception, expe
         (errno.EINVAL, 123, "*.toml", "no file can have such a name"),
     ],
 )
-def test_errors_of_windows_are_explained(
+def test_errors_of_windows_are_distinguished(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     number: int,
@@ -184,7 +186,7 @@ def test_errors_of_windows_are_explained(
     name: str | None,
     expected: str,
 ) -> None:
-    """Windows has one number for several things: it is looked which it is."""
+    """Windows has one number for several errors; its own code or the path decides."""
     monkeypatch.setattr(errors, "_WINDOWS", True)
     error = OSError(number, "x", None if name is None else str(tmp_path / name))
     if winerror:

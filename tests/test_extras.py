@@ -1,4 +1,4 @@
-"""A package that is not installed: the error says how to get it for the program as it is."""
+"""The error about a missing package: the command fits the way the program was installed."""
 
 import sys
 from pathlib import Path
@@ -21,16 +21,16 @@ _NEEDED = {
 }
 
 
-def test_these_formats_need_a_package() -> None:
-    """The formats of an extra are those that are tried here without it."""
+def test_the_formats_that_need_a_package_are_known() -> None:
+    """``_NEEDED`` has every format that belongs to an extra."""
     assert {name for name, form in FORMATS.items() if form.extra} == set(_NEEDED)
 
 
 @pytest.mark.parametrize("form", _NEEDED)
-def test_without_its_package_a_format_says_what_to_install(
+def test_a_format_without_its_package_is_an_error_with_a_hint(
     form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One line says which package is lacking, another gives the command for this environment."""
+    """The message names the package, and the hint the command that installs the package."""
     module, package = _NEEDED[form]
     monkeypatch.setitem(sys.modules, module, None)
 
@@ -45,19 +45,19 @@ def test_without_its_package_a_format_says_what_to_install(
     assert raised.value.hint.endswith(f" {package}")
 
 
-def hint() -> str:
+def install_command() -> str:
     """Return the command that installs a package called lib."""
     return missing_package_error("x", "lib").hint.removeprefix("Install it: ")
 
 
-def test_pip_installs_where_the_program_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The program's own Python runs pip; a path with blanks is given to pip instead."""
+def test_the_command_uses_pip_of_the_programs_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the path of Python has blanks, pip gets the path as an option instead."""
     monkeypatch.setattr(sys, "prefix", "/nowhere")
     monkeypatch.setattr(extras, "find_spec", lambda _name: True)
     commands = []
     for python in ("/env/bin/python", r"C:\My Programs\python.exe"):
         monkeypatch.setattr(sys, "executable", python)
-        commands.append(hint())
+        commands.append(install_command())
 
     assert [
         "/env/bin/python -m pip install lib",
@@ -65,22 +65,22 @@ def test_pip_installs_where_the_program_is(monkeypatch: pytest.MonkeyPatch) -> N
     ] == commands
 
 
-def test_uv_installs_where_there_is_no_pip(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_uses_uv_in_an_environment_without_pip(monkeypatch: pytest.MonkeyPatch) -> None:
     """An environment without pip was made by uv."""
     monkeypatch.setattr(sys, "prefix", "/nowhere")
     monkeypatch.setattr(sys, "executable", "/env/bin/python")
     monkeypatch.setattr(extras, "find_spec", lambda _name: None)
 
-    assert "uv pip install --python /env/bin/python lib" == hint()
+    assert "uv pip install --python /env/bin/python lib" == install_command()
 
 
-def test_pipx_installs_into_its_own_environment(
+def test_the_command_uses_pipx_in_an_environment_of_pipx(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An environment of pipx is called by its name."""
+    """``pipx inject`` takes the name of the environment."""
     prefix = tmp_path / "rabat-cli"
     prefix.mkdir()
     (prefix / "pipx_metadata.json").touch()
     monkeypatch.setattr(sys, "prefix", str(prefix))
 
-    assert "pipx inject rabat-cli lib" == hint()
+    assert "pipx inject rabat-cli lib" == install_command()

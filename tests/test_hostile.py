@@ -1,4 +1,4 @@
-"""Every command in every format, on datasets full of text that is hard to handle."""
+"""Every command in every format, on generated datasets with unusual but allowed texts."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ from .strategies import documents, write
 COMMANDS = [
     *(["list"], ["search", "a"], ["show", "--all"], ["align", "--by", "theme"]),
     *(["align", "--matrix", "country"], ["themes"], ["about"]),
-    # The others are drawn by the same code.
+    # The same code draws the answers of these commands.
     *(
         pytest.param(command, marks=pytest.mark.slow)
         for command in (
@@ -31,7 +31,7 @@ COMMANDS = [
         )
     ),
 ]
-# An example is a whole run, or several.
+# Each example runs a command, or several.
 SOME = settings(max_examples=max(2, settings().max_examples // 5))
 FEW = settings(max_examples=max(2, settings().max_examples // 12))
 MARKUP = ("[draft]", ":100:", "[bold]x[/bold]", "[a|b]", "[/]", "{0}", "%s", "\\n", "$HOME")
@@ -54,8 +54,8 @@ def english_text(text: Mapping[str, str] | None) -> str:
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @FEW
 @given(document=documents())
-def test_nothing_steers_the_reader(command: list[str], document: Document) -> None:
-    """In every format each command succeeds, and no control character gets into the answer."""
+def test_no_answer_has_a_control_character(command: list[str], document: Document) -> None:
+    """Every text format of each command is tried; each run succeeds."""
     for name in (name for name, row in FORMATS.items() if not row.binary and not row.extra):
         assert None is STEERING.search(run(document, *command, "-f", name, "--lang", "fr").out)
 
@@ -63,8 +63,8 @@ def test_nothing_steers_the_reader(command: list[str], document: Document) -> No
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @FEW
 @given(document=documents())
-def test_every_terminal_can_show_it(command: list[str], document: Document) -> None:
-    """On terminals wide and narrow no line is wider than the screen, where that is possible."""
+def test_answers_fit_the_width_of_the_terminal(command: list[str], document: Document) -> None:
+    """At 20 and 80 columns, only addresses make a line wider; at 1 column, commands succeed."""
     show = partial(screen, *command, "--data", "-", stdin=write(document).encode())
     for width, term in ((1, "dumb"), (20, "dumb"), (80, "xterm")):
         code, out, _err = show(COLUMNS=str(width), TERM=term)
@@ -79,8 +79,8 @@ def test_every_terminal_can_show_it(command: list[str], document: Document) -> N
 
 @SOME
 @given(document=documents())
-def test_lines_are_records(document: Document) -> None:
-    """In tab-separated values there is one line a record, with as many tabs in each."""
+def test_tsv_has_a_line_for_each_activity(document: Document) -> None:
+    """Each line has the same number of tabs; tabs and line breaks in texts become spaces."""
     activities = document["activity"]
     fields = "id,title,summary,alignment,documents,partners"
     lines = run(document, "list", "--fields", fields).out.split("\n")
@@ -95,8 +95,8 @@ def test_lines_are_records(document: Document) -> None:
 
 @SOME
 @given(document=documents())
-def test_pairs_are_lines(document: Document) -> None:
-    """The alignment table has one line for each pair of an activity and an objective."""
+def test_the_alignment_table_in_tsv_has_a_line_for_each_alignment(document: Document) -> None:
+    """Each line has the number of the objective and the ID of the activity."""
     pairs = sorted(
         (alignment["objective"], activity["id"])
         for activity in document["activity"]
@@ -110,10 +110,10 @@ def test_pairs_are_lines(document: Document) -> None:
 
 @SOME
 @given(document=documents())
-def test_csv_reads_back(document: Document) -> None:
-    """What a program reads from CSV is what went in, line breaks and quotation marks and all."""
+def test_csv_is_read_back_unchanged(document: Document) -> None:
+    """Line breaks and quotation marks in texts survive."""
     out = run(document, "list", "-f", "csv", "--fields", "id,title,place,summary").out
-    read = list(csv.DictReader(io.StringIO(out, newline="")))
+    rows = list(csv.DictReader(io.StringIO(out, newline="")))
 
     assert [
         {
@@ -123,16 +123,16 @@ def test_csv_reads_back(document: Document) -> None:
             "summary": english_text(activity.get("summary")),
         }
         for activity in document["activity"]
-    ] == read
+    ] == rows
 
 
-def both(text: Mapping[str, str] | None) -> dict[str, str | None]:
-    """Return a text as JSON has it: an empty one is none."""
+def json_text(text: Mapping[str, str] | None) -> dict[str, str | None]:
+    """Return *text* as in JSON: an empty text becomes null."""
     return {"fr": (text or {}).get("fr") or None, "en": (text or {}).get("en") or None}
 
 
-def _each_once(values: Iterable[Any]) -> list[Any]:
-    """Return *values* without those that are there already."""
+def _without_repetition(values: Iterable[Any]) -> list[Any]:
+    """Return *values* without repeated ones."""
     once: list[Any] = []
     for value in values:
         if value not in once:
@@ -143,36 +143,38 @@ def _each_once(values: Iterable[Any]) -> list[Any]:
 @pytest.mark.parametrize("name", ["json", "jsonl"])
 @SOME
 @given(document=documents())
-def test_json_reads_back(name: str, document: Document) -> None:
-    """What a program reads from JSON is what went in, in both languages."""
+def test_json_is_read_back_unchanged(name: str, document: Document) -> None:
+    """The compared fields have their texts in both languages."""
     out = run(document, "list", "-f", name).out
-    read = (
+    records = (
         json.loads(out) if name == "json" else [json.loads(line) for line in out.split("\n")[:-1]]
     )
     expected = [
         {
             "id": activity["id"],
             "kind": activity.get("kind"),
-            "title": both(activity["title"]),
+            "title": json_text(activity["title"]),
             "start": str(activity["start"]) if "start" in activity else None,
             "end": str(activity["end"]) if "end" in activity else None,
-            "place": both(activity["place"]) if any(activity.get("place", {}).values()) else None,
-            "chairs": _each_once(activity.get("chairs", [])),
-            "partners": _each_once(
-                {"fr": name, "en": name} if isinstance(name, str) else both(name)
+            "place": json_text(activity["place"])
+            if any(activity.get("place", {}).values())
+            else None,
+            "chairs": _without_repetition(activity.get("chairs", [])),
+            "partners": _without_repetition(
+                {"fr": name, "en": name} if isinstance(name, str) else json_text(name)
                 for name in activity.get("partners", [])
             ),
-            "themes": _each_once(activity.get("themes", [])),
-            "summary": both(activity.get("summary")),
+            "themes": _without_repetition(activity.get("themes", [])),
+            "summary": json_text(activity.get("summary")),
             "alignment": [
                 {
                     "objective": alignment["objective"],
-                    "contribution": both(alignment.get("contribution")),
+                    "contribution": json_text(alignment.get("contribution")),
                 }
                 for alignment in activity.get("alignment", [])
             ],
             "documents": [
-                {"title": both(doc["title"]), "year": doc.get("year"), "url": doc.get("url")}
+                {"title": json_text(doc["title"]), "year": doc.get("year"), "url": doc.get("url")}
                 for doc in activity.get("document", [])
             ],
         }
@@ -180,16 +182,16 @@ def test_json_reads_back(name: str, document: Document) -> None:
     ]
 
     fields = {*(expected[0] if expected else ())}
-    assert expected == [{key: record[key] for key in record if key in fields} for record in read]
+    assert expected == [{key: record[key] for key in record if key in fields} for record in records]
     assert [sorted(a["objective"] for a in activity["alignment"]) for activity in expected] == [
-        record["objectives"] for record in read
+        record["objectives"] for record in records
     ]
 
 
 @SOME
 @given(document=documents())
 def test_each_activity_can_be_shown(document: Document) -> None:
-    """Every activity of a dataset is shown by its ID, and in JSON it is the record of list."""
+    """In JSON, ``show`` with all IDs gives the same as ``list``."""
     ids = [activity["id"] for activity in document["activity"]]
     if ids:
         output = run(document, "show", "-f", "json", *ids).out
@@ -202,8 +204,8 @@ def test_each_activity_can_be_shown(document: Document) -> None:
 
 @SOME
 @given(document=documents())
-def test_what_is_valid_is_valid_however_it_is_written(document: Document) -> None:
-    """The checker finds no error in a valid dataset, whichever way its TOML is written."""
+def test_the_style_of_toml_does_not_make_a_valid_dataset_invalid(document: Document) -> None:
+    """``check`` finds at most warnings, whichever way the dataset is written."""
     for seed in range(3):
         result = pipe("check", "-", "-f", "jsonl", stdin=write(document, seed).encode())
 
@@ -212,8 +214,8 @@ def test_what_is_valid_is_valid_however_it_is_written(document: Document) -> Non
 
 
 @pytest.mark.parametrize("run", [pipe, screen])
-def test_markup_survives(run: Any) -> None:
-    """What looks like markup, an emoji or a placeholder comes out as it went in."""
+def test_markup_in_texts_is_printed_unchanged(run: Any) -> None:
+    """Brackets of Rich, codes of emoji and placeholders are not interpreted."""
     text = " ".join(MARKUP)
     toml = f"""\
 format = 1

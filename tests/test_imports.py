@@ -1,4 +1,4 @@
-"""What a run imports and opens: no more than it needs."""
+"""The modules that a run imports and the files that it opens are limited to the needed ones."""
 
 import json
 import os
@@ -13,11 +13,11 @@ from rabat_cli.dataset.bundled import BUNDLED
 
 from .cli.running import SAMPLE, process
 
-# Runs the program, then tells what it has imported and which data it has opened.
+# Runs the program, then prints the modules that it imported and the files that it opened.
 PROBE = """
 import json, os, sys
 opened = []
-# The program leaves by it.
+# The program ends with os._exit.
 os._exit = sys.exit
 sys.addaudithook(lambda event, args: event == "open" and opened.append(str(args[0])))
 before = set(sys.modules)
@@ -33,7 +33,7 @@ except SystemExit:
 # Typer needs annotated_doc and shellingham, and on older Pythons typing_extensions. Only somebody's
 # own data is read with tomli.
 THIRD = {"annotated_doc", "msgspec", "rabat_cli", "shellingham", "typer"}
-# What a run can do without: each would cost it more than a hundredth.
+# Modules that few runs need: each takes more than a hundredth of the time of a run.
 HEAVY = {
     *("argparse", "asyncio", "bisect", "concurrent", "csv", "dataclasses", "email", "hashlib"),
     *("html", "http", "importlib.metadata", "importlib.resources", "json", "logging"),
@@ -83,7 +83,7 @@ OWN = {
 
 
 def slow(*row: object) -> Any:
-    """Return a row of parameters that is one more of a kind: each is a process of its own."""
+    """Return a row of parameters marked slow, because each row starts a process."""
     return pytest.param(*row, marks=pytest.mark.slow)
 
 
@@ -96,44 +96,44 @@ def probe(*arguments: str, **environ: str) -> tuple[dict[str, str], list[str]]:
 
 
 @cache
-def brought() -> frozenset[str]:
+def typer_modules() -> frozenset[str]:
     """Return the modules of the standard library that ``import typer`` brings on this Python."""
     code = "import sys, typer; print(*sys.modules)"
     modules = process(program=(sys.executable, "-c", code)).out.split()
     return frozenset(name for name in modules if name.split(".")[0] in sys.stdlib_module_names)
 
 
-def heavy(modules: Iterable[str]) -> set[str]:
-    """Return those of *modules* that a run can do without and that do not come with Typer."""
-    return (HEAVY & {*modules}) - brought()
+def heavy_modules(modules: Iterable[str]) -> set[str]:
+    """Return those of *modules* that a run does not need and that Typer does not import."""
+    return (HEAVY & {*modules}) - typer_modules()
 
 
 def own_modules(modules: dict[str, str]) -> set[str]:
-    """Return the program's own among *modules*, without the name of the package."""
+    """Return the names of the program's own modules among *modules*, without the package name."""
     names = {name for name in modules if name.split(".")[0] == "rabat_cli"}
     return {name.removeprefix("rabat_cli").removeprefix(".") for name in names}
 
 
-def third(modules: dict[str, str]) -> set[str]:
-    """Return the packages of others among *modules*."""
+def third_party_packages(modules: dict[str, str]) -> set[str]:
+    """Return the third-party packages among *modules*."""
     packages = {name.split(".")[0] for name in modules} - {*sys.stdlib_module_names}
-    # What a wheel was compiled with has a name without a meaning; what a distribution adds to the
-    # standard library has a private one. Older Rich tries to load attr.
+    # Helper modules of compiled wheels end in __mypyc, and modules that a distribution adds to the
+    # standard library begin with an underscore. Older versions of Rich try to load attr.
     not_loaded = {"typing_extensions", "attr"}
     return {
         name for name in packages if not name.startswith("_") and not name.endswith("__mypyc")
     } - not_loaded
 
 
-def test_a_list_in_a_pipe_imports_no_more_than_this() -> None:
-    """The commonest run imports at most these packages and these modules of the program."""
+def test_list_in_a_pipe_imports_only_the_listed_modules() -> None:
+    """The commonest run may import the packages in ``THIRD`` and the modules in ``OWN``."""
     modules, _opened = probe("list")
 
     # From Python 3.15 on, a module that nothing uses is not imported.
-    assert set() == third(modules) - THIRD
-    # Windows is asked for its language.
+    assert set() == third_party_packages(modules) - THIRD
+    # On Windows, cli.console asks the system for its language.
     assert set() == own_modules(modules) - OWN - ({"cli.console"} if os.name == "nt" else set())
-    assert set() == heavy(modules)
+    assert set() == heavy_modules(modules)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_list_in_a_pipe_imports_no_more_than_this() -> None:
         slow(("list", "-c", "MA", "--sort", "date"), ()),
         slow(("schema",), ()),
         (("list", "--help"), ()),
-        # It looks at every command, the checker among them.
+        # The help imports every command, including the checker.
         (("--help",), ("tomli",)),
         (("--version",), ()),
         slow(("help", "formats"), ()),
@@ -161,22 +161,22 @@ def test_a_list_in_a_pipe_imports_no_more_than_this() -> None:
     ],
     ids=" ".join,
 )  # fmt: skip
-def test_no_run_imports_what_it_does_not_need(
+def test_runs_import_heavy_modules_only_if_needed(
     arguments: tuple[str, ...], needed: tuple[str, ...]
 ) -> None:
-    """Neither Rich nor anything else that is heavy is imported where it is not needed."""
+    """Neither Rich nor another heavy module is imported without a need."""
     modules, _opened = probe(*arguments)
 
-    assert set() == heavy(modules) - {*needed}
-    assert set() == third(modules) - {*needed} - THIRD
+    assert set() == heavy_modules(modules) - {*needed}
+    assert set() == third_party_packages(modules) - {*needed} - THIRD
 
 
 def test_a_table_imports_rich() -> None:
-    """A table is drawn by Rich, without what Rich has for other purposes."""
+    """The parts of Rich that tables do not need are not imported."""
     modules, _opened = probe("list", "-f", "table")
 
     assert "rich.table" in modules
-    assert {"rich"} == third(modules) - THIRD
+    assert {"rich"} == third_party_packages(modules) - THIRD
     assert set() == {"rich.markdown", "rich.syntax", "rich.traceback", "pygments"} & set(modules)
 
 
@@ -195,10 +195,10 @@ def test_a_table_imports_rich() -> None:
         (("list", "-c", "MA"), [*BUNDLED, "countries.toml"]),
     ],
 )
-def test_only_the_data_that_is_needed_is_read(
+def test_runs_open_only_the_data_files_that_they_need(
     arguments: tuple[str, ...], expected: list[str]
 ) -> None:
-    """Versions and help read no data, and a list reads the activities alone: files and copies."""
+    """Version and help open none; a list opens the activities, as TOML files and JSON copies."""
     _modules, opened = probe(*arguments)
     names = [file.replace("\\", "/").rpartition("/")[2] for file in opened]
 
@@ -208,25 +208,25 @@ def test_only_the_data_that_is_needed_is_read(
     ]
 
 
-def test_tomli_reads_what_has_no_copy() -> None:
-    """Somebody's own data and the checker need the parser of TOML."""
+def test_tomli_is_imported_only_for_data_without_json_copies() -> None:
+    """The user's own data and the checker need the TOML parser."""
     own_data, _opened = probe("list", RABAT_DATA=SAMPLE)
     checker, _opened = probe("check")
 
-    assert {"tomli"} == third(own_data) - THIRD
-    assert {"tomli"} == third(checker) - THIRD
-    assert {"bisect", "random"} >= heavy(checker)
+    assert {"tomli"} == third_party_packages(own_data) - THIRD
+    assert {"tomli"} == third_party_packages(checker) - THIRD
+    assert {"bisect", "random"} >= heavy_modules(checker)
 
 
-def test_nothing_is_written() -> None:
-    """A run opens neither a catalogue that it does not need nor anything in a home."""
+def test_an_english_list_opens_no_catalogue_and_nothing_in_the_home_folder() -> None:
+    """A run in English needs no translations and no settings."""
     _modules, opened = probe("list", HOME="/nowhere")
 
     assert [] == [file for file in opened if file.endswith(".mo") or file.startswith("/nowhere")]
 
 
-def test_french_reads_its_catalogue() -> None:
-    """Speaking French takes the catalogue."""
+def test_a_french_run_opens_the_french_catalogue() -> None:
+    """The catalogue is opened once."""
     _modules, opened = probe("list", "--lang", "fr")
 
     assert ["rabat.mo"] == [

@@ -1,4 +1,4 @@
-"""The library's public face."""
+"""The public interface of the library."""
 
 import doctest
 import inspect
@@ -26,14 +26,14 @@ PUBLIC = [
 ]
 
 
-def test_the_public_names_are_these() -> None:
-    """The names that other programs may import are a promise, and no others come unnoticed."""
+def test_the_public_names_are_the_promised_ones() -> None:
+    """Other programs may import these names; no name is added by accident."""
     assert PUBLIC == rabat_cli.__all__
 
 
 @pytest.mark.parametrize("name", PUBLIC)
-def test_a_public_name_is_the_thing_of_that_name(name: str) -> None:
-    """Each name gives the class or function that is defined under it, and none that is imported."""
+def test_a_public_name_is_the_class_or_function_of_that_name(name: str) -> None:
+    """The value is defined in a module of the program."""
     value = getattr(rabat_cli, name)
 
     assert name == value.__name__
@@ -41,28 +41,28 @@ def test_a_public_name_is_the_thing_of_that_name(name: str) -> None:
 
 
 def test_a_star_import_gives_the_public_names() -> None:
-    """``from rabat_cli import *`` gives what is public, and no more."""
+    """``from rabat_cli import *`` gives no other names."""
     names: dict[str, object] = {}
     exec("from rabat_cli import *", names)  # noqa: S102
 
     assert set(PUBLIC) == names.keys() - {"__builtins__"}
 
 
-def test_a_name_that_there_is_not_is_an_attribute_error() -> None:
-    """A name of an inner module is not reached through the package."""
+def test_an_unknown_name_of_the_package_is_an_attribute_error() -> None:
+    """A function of an inner module, such as ``decode``, is not reached through the package."""
     with pytest.raises(AttributeError) as caught:
         rabat_cli.decode  # noqa: B018
 
     assert "module 'rabat_cli' has no attribute 'decode'" == str(caught.value)
 
 
-def test_the_example_in_the_package_is_true() -> None:
-    """The code that the package shows gives the result that it shows."""
+def test_the_example_in_the_docstring_of_the_package_is_right() -> None:
+    """The example gives the results that are shown."""
     assert doctest.TestResults(failed=0, attempted=3) == doctest.testmod(rabat_cli)
 
 
-def test_importing_the_package_imports_nothing_else() -> None:
-    """What is not asked for is not imported: ``rabat --version`` reads no data."""
+def test_importing_the_package_imports_no_submodule() -> None:
+    """Public names are imported on first use, so that ``rabat --version`` reads no data."""
     code = (
         "import sys; before = {*sys.modules}; import rabat_cli;"
         "print(*sorted({*sys.modules} - before - {'typing', 're', 'enum'}))"

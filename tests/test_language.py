@@ -1,4 +1,4 @@
-"""Which language is spoken, and the words of others said in it."""
+"""The language in use, the catalogue, and rewording of messages."""
 
 from collections.abc import Sequence
 
@@ -20,20 +20,20 @@ from rabat_cli.language import LANGUAGES, N_, _, elide, ngettext, reword, use
         (["--", "--lang=fr"], []),
     ],
 )
-def test_the_values_of_lang_are_read_before_the_rest(
+def test_the_values_of_lang_are_found_on_the_command_line(
     arguments: Sequence[str], expected: Sequence[str]
 ) -> None:
-    """The values come in their order; what follows -- is none."""
+    """The values are in their order; words after ``--`` are not options."""
     assert expected == option_values(arguments, "--lang")
 
 
-def test_there_are_two_languages() -> None:
-    """French and English, as on the page of the dialogue."""
+def test_the_languages_are_french_and_english() -> None:
+    """The dialogue's own page has the same two."""
     assert ("fr", "en") == LANGUAGES
 
 
-def test_english_is_what_the_texts_are_written_in() -> None:
-    """In English, texts stay as they are in the source."""
+def test_english_texts_are_those_of_the_source() -> None:
+    """In English, ``_`` and ``ngettext`` return the texts of the source."""
     use("en")
 
     assert "cannot read {file}: it is a pipe" == _("cannot read {file}: it is a pipe")
@@ -42,15 +42,15 @@ def test_english_is_what_the_texts_are_written_in() -> None:
     ]
 
 
-def test_a_text_that_no_catalogue_has_stays_as_it_is() -> None:
-    """What is not translated is shown in English rather than not at all."""
+def test_a_text_without_a_translation_is_shown_in_english() -> None:
+    """A missing translation is no error."""
     use("fr")
 
     assert "no such text anywhere" == _("no such text anywhere")
 
 
 def test_marking_a_text_does_not_change_it() -> None:
-    """``N_`` is for the catalogue alone."""
+    """``N_`` only marks a text for the catalogue."""
     assert "there is no such file" == N_("there is no such file")
 
 
@@ -69,7 +69,7 @@ _WORDINGS = [(r"No such (\w+): (.*)", "there is no {1} among the {0}s"), (r"Bad\
     ],
 )
 def test_messages_of_a_library_are_reworded(message: str, expected: str) -> None:
-    """A message is reworded where a pattern fits the whole of it, and otherwise left alone."""
+    """A message that no pattern matches as a whole is left unchanged."""
     assert expected == reword(message, _WORDINGS)
 
 
@@ -90,8 +90,8 @@ def test_messages_of_a_library_are_reworded(message: str, expected: str) -> None
         *("de huit", "de list", "de yaourt", "de mode d'emploi"),
     ],
 )
-def test_french_shortens_de_before_a_vowel(expected: str) -> None:
-    """Before a silent h, too, and not before one that is heard."""
+def test_de_is_elided_before_vowels_and_silent_h_in_french(expected: str) -> None:
+    """Before an aspirated h, and in English texts, *de* is kept."""
     full_form = "il s'agit " + expected.replace("d'", "de ").replace("D'", "De ")
     use("fr")
 

@@ -1,4 +1,4 @@
-"""The data model: what a value may be, and what it says of itself."""
+"""The data model: which values are allowed, and what is derived from them."""
 
 from datetime import date
 from typing import Any
@@ -27,7 +27,7 @@ from rabat_cli.model import (
 from .strategies import datasets
 
 
-def _takes(alias: Any, value: str) -> bool:
+def _accepts(alias: Any, value: str) -> bool:
     try:
         msgspec.convert(value, alias)
     except msgspec.ValidationError:
@@ -36,29 +36,29 @@ def _takes(alias: Any, value: str) -> bool:
 
 
 @pytest.mark.parametrize("value", ["a", "1", "a-b", "peer-review-2024", "2-2-2"])
-def test_an_identifier_is_lower_case_with_single_hyphens(value: str) -> None:
-    """Letters, digits and hyphens between them are an id."""
-    assert _takes(Identifier, value)
+def test_identifiers_of_lower_case_letters_digits_and_hyphens_are_accepted(value: str) -> None:
+    """Hyphens are single, and between letters or digits."""
+    assert _accepts(Identifier, value)
 
 
 @pytest.mark.parametrize(
     "value", ["", "A", "a_b", "-a", "a-", "a--b", "a b", "é", "a\n", "a-b\n", "\na", "١", "a\0"]
 )
-def test_what_is_no_identifier(value: str) -> None:
-    """Anything else is none, not even with a line feed at its end."""
-    assert not _takes(Identifier, value)
+def test_other_identifiers_are_refused(value: str) -> None:
+    """A line feed at the end is refused as well."""
+    assert not _accepts(Identifier, value)
 
 
 @pytest.mark.parametrize("value", ["MA", "FR", "ZZ"])
-def test_a_country_is_two_capitals(value: str) -> None:
-    """A country is its ISO 3166-1 alpha-2 code."""
-    assert _takes(Country, value)
+def test_country_codes_of_two_capital_letters_are_accepted(value: str) -> None:
+    """The code need not be assigned in ISO 3166-1."""
+    assert _accepts(Country, value)
 
 
 @pytest.mark.parametrize("value", ["", "M", "MAR", "ma", "Ma", "M1", "MA\n", " MA", "ÉÉ"])
-def test_what_is_no_country(value: str) -> None:
-    """Anything but two capital letters from A to Z is none."""
-    assert not _takes(Country, value)
+def test_other_country_codes_are_refused(value: str) -> None:
+    """Only the letters from A to Z are allowed."""
+    assert not _accepts(Country, value)
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def test_what_is_no_country(value: str) -> None:
         "https://example.org/(a)'b'*!;,",
     ],
 )
-def test_an_address_begins_with_http(value: str) -> None:
-    """Both http and https will do, and so does any letter."""
-    assert _takes(Url, value)
+def test_http_and_https_addresses_are_accepted(value: str) -> None:
+    """Letters beyond ASCII are allowed."""
+    assert _accepts(Url, value)
 
 
 @pytest.mark.parametrize(
@@ -84,9 +84,9 @@ def test_an_address_begins_with_http(value: str) -> None:
         *(" https://a", "https://a\u00a0b", "data:text/html,x"),
     ],
 )
-def test_what_is_no_address(value: str) -> None:
-    """Other schemes, blanks, and what would end an attribute or a line are refused."""
-    assert not _takes(Url, value)
+def test_other_addresses_are_refused(value: str) -> None:
+    """Other schemes, blanks, and characters that end an attribute or a line are not allowed."""
+    assert not _accepts(Url, value)
 
 
 @pytest.mark.parametrize("char", [r"\u001b", r"\u202e", r"\u200b", r"\ufeff"])
@@ -97,8 +97,8 @@ def test_what_is_no_address(value: str) -> None:
         'source = {{title = {{en = "a"}}, url = {{en = "https://a{}b"}}}}',
     ],
 )
-def test_no_address_and_no_title_has_an_unseen_character(text: str, char: str) -> None:
-    """The decoder's own patterns do not know these; a dataset with one is refused all the same."""
+def test_invisible_characters_in_titles_and_addresses_are_refused(text: str, char: str) -> None:
+    """The patterns of the decoder do not exclude these characters; the checks of decoding do."""
 
     def read(char: str) -> Dataset:
         return decode([File("a.toml", f"format = 1\n{text.format(char)}".encode())])
@@ -109,22 +109,22 @@ def test_no_address_and_no_title_has_an_unseen_character(text: str, char: str) -
 
 
 @pytest.mark.parametrize("value", ["a", " a", "\n\ta\n", "a\nb", "🙂", "مرحبا", "0", "'", "[/]"])
-def test_words_have_something_in_them(value: str) -> None:
-    """A title is text, perhaps over several lines."""
-    assert _takes(NonBlankText, value)
+def test_texts_with_visible_characters_are_accepted_as_words(value: str) -> None:
+    """A title may have several lines."""
+    assert _accepts(NonBlankText, value)
 
 
 @pytest.mark.parametrize("value", ["", " ", "\n", "\t \n", "\u00a0\u3000"])
-def test_what_is_no_words(value: str) -> None:
-    """Nothing but blanks is no title."""
-    assert not _takes(NonBlankText, value)
+def test_texts_of_blanks_are_refused_as_words(value: str) -> None:
+    """A title must have something other than blanks."""
+    assert not _accepts(NonBlankText, value)
 
 
-def test_patterns_take_no_more_time_than_length() -> None:
-    """A long text that fits no pattern is refused in a moment: no pattern goes back and forth."""
+def test_patterns_match_long_texts_without_backtracking() -> None:
+    """Patterns with backtracking would not finish on texts of a million characters."""
     for alias in (Identifier, NonBlankText, VisibleText, Url):
         for text in ("a-" * 500_000, " " * 1_000_000, "a" * 1_000_000 + "\0", "http://" * 150_000):
-            assert _takes(alias, text) in {True, False}
+            assert _accepts(alias, text) in {True, False}
 
 
 @pytest.mark.parametrize(
@@ -140,16 +140,16 @@ def test_patterns_take_no_more_time_than_length() -> None:
         (Address(en="https://a"), "fr", "https://a"),
     ],
 )
-def test_a_text_in_one_language_is_shown_in_that_one(
+def test_a_text_is_returned_in_the_requested_or_the_other_language(
     text: Text | Name | Address, language: Language, expected: str
 ) -> None:
-    """A text is in the language asked for, else in the other one, else missing."""
+    """Without a text in either language, the result is empty."""
     assert expected == text.say(language)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_name_is_in_one_language_at_least(language: Language) -> None:
-    """A title in neither language is none."""
+def test_a_name_without_any_language_is_an_error(language: Language) -> None:
+    """A name in one language is enough."""
     assert "x" == Name(**{language: "x"}).say(language)
 
     with pytest.raises(ValueError, match="neither in French nor in English"):
@@ -170,39 +170,39 @@ def test_a_name_is_in_one_language_at_least(language: Language) -> None:
         ),
     ],
 )
-def test_an_activity_is_of_the_year_in_which_it_began(
+def test_the_year_of_an_activity_is_that_of_its_start(
     activity: Activity, expected: int | None
 ) -> None:
-    """The start decides, then the year that is stated, then the end; without any there is none."""
+    """Without a start, the stated year counts, and then the year of the end."""
     assert expected == activity.year
 
 
-def test_objectives_rise() -> None:
-    """The numbers of an activity's objectives come in rising order, whatever the file's."""
+def test_objectives_of_an_activity_are_sorted() -> None:
+    """The order of the alignments in the file does not matter."""
     activity = Activity("a", Name(en="A"), alignment=(Alignment(18), Alignment(5), Alignment(23)))
 
     assert (5, 18, 23) == activity.objectives
 
 
 @given(datasets())
-def test_a_dataset_cannot_be_changed_and_is_compared_by_its_content(dataset: Dataset) -> None:
-    """Equal datasets hash alike, and no attribute of them can be set."""
-    same = replace(dataset, themes=tuple(dataset.themes))
+def test_datasets_are_immutable_and_compared_by_value(dataset: Dataset) -> None:
+    """Equal datasets have equal hashes, and attributes cannot be set."""
+    equal = replace(dataset, themes=tuple(dataset.themes))
 
-    assert dataset == same
-    assert hash(dataset) == hash(same)
+    assert dataset == equal
+    assert hash(dataset) == hash(equal)
     with pytest.raises(AttributeError):
         dataset.themes = ()  # type: ignore[misc]
 
 
 @given(datasets())
-def test_no_text_of_a_dataset_has_a_character_that_nobody_sees(dataset: Dataset) -> None:
-    """What a dataset holds can be shown anywhere: tab and line feed are all the control it has."""
+def test_texts_of_generated_datasets_have_no_invisible_characters(dataset: Dataset) -> None:
+    """Tabs and line feeds are the only control characters that are allowed."""
     assert has_no_invisible_text(msgspec.to_builtins(dataset))
 
 
-def test_a_partner_has_a_name_in_both_languages() -> None:
-    """What is plain text in the file is the name in either language; a pair stays as it is."""
+def test_a_partner_in_plain_text_has_the_same_name_in_both_languages() -> None:
+    """The value is written back in the form in which it was read."""
     names = ["IRD", {"fr": "HCR", "en": "UNHCR"}, {"fr": "OIM"}]
     activity = msgspec.convert({"id": "a", "title": {"en": "A"}, "partners": names}, Activity)
 

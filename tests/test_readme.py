@@ -1,4 +1,4 @@
-"""The README: every command in it does what it says."""
+"""The commands in the README succeed."""
 
 import os
 import re
@@ -31,30 +31,34 @@ def shell(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_there_are_examples_by_task() -> None:
-    """The README shows five tasks at least, each with its commands."""
+def test_the_readme_has_at_least_five_blocks_of_commands() -> None:
+    """Each block shows the commands of a task."""
     assert len(BLOCKS) >= 5
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the examples are written for a POSIX shell")
 @pytest.mark.parametrize("commands", BLOCKS, ids="; ".join)
-def test_every_command_succeeds_without_messages(
+def test_every_command_of_the_readme_succeeds_without_messages(
     commands: list[str], shell: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each command of a block, after those before it, succeeds and complains of nothing."""
+    """The commands of a block run one after the other in the same folder."""
     monkeypatch.chdir(shell)
     for command in commands:
         result = run(command, shell)
 
-        # An empty list of one's own still has the row that shows how.
+        # A new template has no activities, but still the row with the example.
         complaints = [
             line for line in result.err.splitlines() if "row with the example" not in line
         ]
-        assert (0, [], True) == (result.code, complaints, bool(result.out or files(shell)))
+        assert (0, [], True) == (
+            result.code,
+            complaints,
+            bool(result.out or non_empty_files(shell)),
+        )
 
 
 def run(command: str, shell: Path) -> Result:
-    """Carry out *command* in the folder *shell*, by a shell only if it needs one."""
+    """Run *command* in the folder *shell*, through a shell only if the command needs one."""
     words = shlex.split(command)
     if words[0] == "rabat" and not re.search(r"[|><&;$*]", command):
         return pipe(*words[1:], RABAT_DATA="")
@@ -70,6 +74,6 @@ def run(command: str, shell: Path) -> Result:
     return Result(completed.returncode, completed.stdout, completed.stderr)
 
 
-def files(folder: Path) -> set[Path]:
-    """Return the files in *folder* that hold something."""
+def non_empty_files(folder: Path) -> set[Path]:
+    """Return the files in *folder* that are not empty."""
     return {path for path in folder.iterdir() if path.is_file() and path.stat().st_size}

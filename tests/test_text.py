@@ -1,4 +1,4 @@
-"""Folding, single lines, and what is safe to show."""
+"""Texts: folding, single lines, escaping, invisible characters, slugs and nearest words."""
 
 import re
 import time
@@ -40,19 +40,19 @@ from rabat_cli.text import (
         ("مرحبا", "مرحبا"),
     ],
 )
-def test_text_is_compared_without_case_accents_and_ligatures(text: str, expected: str) -> None:
-    """Texts that people take for the same fold to the same."""
+def test_folding_removes_case_accents_and_ligatures(text: str, expected: str) -> None:
+    """Texts that people take for equal have the same folded form."""
     assert expected == fold(text)
 
 
 @given(st.text())
-def test_every_character_folds_by_itself(text: str) -> None:
-    """Whatever stands beside it: a text of Latin letters folds as one with others in it does."""
+def test_folding_a_text_folds_each_of_its_characters(text: str) -> None:
+    """Neighbouring characters make no difference, whatever their script."""
     assert "".join(map(fold, text)) == fold(text)
 
 
-def test_no_sign_folds_to_nothing() -> None:
-    """Only accents that are characters of their own do."""
+def test_no_latin_character_folds_to_an_empty_text() -> None:
+    """The first 384 characters are tried, alone and beside a Chinese one."""
     signs = [chr(code) for code in range(0x180)]
 
     assert [] == [sign for sign in signs if not fold(sign)]
@@ -60,8 +60,8 @@ def test_no_sign_folds_to_nothing() -> None:
 
 
 @given(st.text())
-def test_folding_twice_is_folding_once(text: str) -> None:
-    """A folded text folds to itself, as long as its letters have one case to fold to."""
+def test_folding_is_stable_after_two_rounds(text: str) -> None:
+    """Some letters change once more when they are folded a second time, and then stay."""
     folded = fold(fold(text))
 
     assert folded == fold(folded)
@@ -77,8 +77,8 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         ("« a »", "« a »"),
     ],
 )
-def test_one_line_has_single_spaces(text: str, expected: str) -> None:
-    """Runs of blanks and line breaks become one space; those that may not break stay."""
+def test_one_line_joins_blanks_and_line_breaks_to_single_spaces(text: str, expected: str) -> None:
+    """Non-breaking spaces are kept."""
     assert expected == one_line(text)
 
 
@@ -98,14 +98,14 @@ def test_one_line_has_single_spaces(text: str, expected: str) -> None:
         ("👩\u200d🚀 a\u200db", "👩\u200d🚀 a\\u200db"),
     ],
 )
-def test_what_could_steer_a_terminal_is_written_out(text: str, expected: str) -> None:
-    """Control characters and those that turn the direction of text are shown as their codes."""
+def test_printable_escapes_control_and_invisible_characters(text: str, expected: str) -> None:
+    """Characters that change the direction of text are shown as their codes, too."""
     assert expected == printable(text)
 
 
 @given(st.text())
-def test_printable_text_stays_as_it_is(text: str) -> None:
-    """What has been made safe is safe."""
+def test_printable_leaves_printable_text_unchanged(text: str) -> None:
+    """Escaping an escaped text again changes nothing."""
     assert printable(text) == printable(printable(text))
 
 
@@ -120,8 +120,10 @@ def test_printable_text_stays_as_it_is(text: str) -> None:
         ("worksop", 3, ["workshop", "workshops"]),
     ],
 )
-def test_the_nearest_words_are_those_of_a_slip(word: str, most: int, expected: list[str]) -> None:
-    """A slip is recognised whatever its case and accents; what is near nothing has no nearest."""
+def test_the_nearest_words_to_a_misspelling_are_found(
+    word: str, most: int, expected: list[str]
+) -> None:
+    """Case and accents do not matter; a word that is near no choice has no nearest."""
     choices = ["meeting", "étude", "workshops", "workshop"]
 
     assert expected == nearest(word, choices, most)
@@ -129,7 +131,7 @@ def test_the_nearest_words_are_those_of_a_slip(word: str, most: int, expected: l
 
 @pytest.mark.parametrize("accents", ["\u0301\u0316", "\u0f73", "\u0f73\u0f75\u0f81", "\u0344"])
 def test_very_many_accents_are_folded_in_bounded_time(accents: str) -> None:
-    """Marks that are out of order would take the square of their number to normalize."""
+    """Normalising marks that are out of order would take quadratic time."""
     started = time.process_time()
     folded = fold("a" + accents * 100_000)
 
@@ -137,8 +139,8 @@ def test_very_many_accents_are_folded_in_bounded_time(accents: str) -> None:
     assert time.process_time() - started < 5
 
 
-def test_very_many_letters_are_folded_in_bounded_time() -> None:
-    """A text in which every letter is another one takes no more time for it."""
+def test_very_many_different_letters_are_folded_in_bounded_time() -> None:
+    """A text in which each letter differs from the one before takes no longer."""
     started = time.process_time()
     letters = "".join(map(chr, range(0x80, 0xD800, 5)))
     folded = fold(letters * 10)
@@ -160,8 +162,11 @@ _ALLOWED = (
 
 
 @pytest.mark.parametrize("text", _ALLOWED)
-def test_what_a_language_or_an_emoji_needs_has_its_place(text: str) -> None:
-    """French, English, Arabic, other scripts and emoji are written as they are."""
+def test_characters_that_languages_and_emoji_need_are_visible(text: str) -> None:
+    """French, English, Arabic and other texts, and emoji, are not escaped.
+
+    The only characters that are escaped in them are tabs and line feeds.
+    """
     assert "" == find_invisible(text)
     assert text.replace("\t", "\\t").replace("\n", "\\n") == printable(text)
 
@@ -176,8 +181,8 @@ def test_what_a_language_or_an_emoji_needs_has_its_place(text: str) -> None:
         *("\u200c", "\u200d", "\ufe0f", "\U000e007f", "\u0378", "\U0001d173"),
     ],
 )
-def test_what_nobody_sees_has_no_place(char: str) -> None:
-    """Characters that are not seen or steer others have no place between two letters, or alone."""
+def test_invisible_characters_are_found_and_escaped(char: str) -> None:
+    """Each character is found alone and between two letters."""
     assert char == find_invisible(f"a{char}b") == find_invisible(char)
     assert char not in printable(f"a{char}b")
 
@@ -194,21 +199,21 @@ def test_what_nobody_sees_has_no_place(char: str) -> None:
         ("🏴\U000e0061\U000e0062\U000e007f", "\U000e0061"),
     ],
 )
-def test_what_is_needed_elsewhere_has_no_place_here(text: str, char: str) -> None:
-    """A joiner joins two emoji or follows a letter that it changes, and so on."""
+def test_joiners_and_selectors_out_of_place_are_invisible(text: str, char: str) -> None:
+    """A joiner, for example, is allowed only between emoji or after a letter that it changes."""
     assert char == find_invisible(text)
 
 
-def test_the_schema_forbids_nothing_that_has_a_place() -> None:
-    """What editors mark as wrong is wrong."""
-    wrong = [char for char in map(chr, range(0x10000)) if re.match(f"[{INVISIBLE}]", char)]
+def test_the_schema_excludes_only_invisible_characters() -> None:
+    """Every character in ``INVISIBLE`` is invisible, and no allowed text has one."""
+    excluded = [char for char in map(chr, range(0x10000)) if re.match(f"[{INVISIBLE}]", char)]
 
-    assert [] == [char for char in wrong if not find_invisible(char)]
+    assert [] == [char for char in excluded if not find_invisible(char)]
     assert not any(re.search(f"[{INVISIBLE}]", text) for text in _ALLOWED)
 
 
-def test_unseen_characters_are_found_in_bounded_time() -> None:
-    """Marks between a letter and a joiner, emoji in a row, and characters of every kind."""
+def test_invisible_characters_are_found_in_bounded_time() -> None:
+    """Long rows of marks and emoji, and characters of every kind, take less than five seconds."""
     started = time.process_time()
     for text in (
         "ب" + "\u064b" * 30_000 + "\u200d",
@@ -231,18 +236,20 @@ def test_unseen_characters_are_found_in_bounded_time() -> None:
         ("«»", ""),
     ],
 )
-def test_an_id_is_made_of_the_words_of_a_text(text: str, expected: str) -> None:
-    """Small letters and digits without accents, with single hyphens between the words."""
+def test_a_slug_joins_the_folded_words_of_a_text_by_hyphens(text: str, expected: str) -> None:
+    """Characters other than Latin letters and digits are dropped."""
     assert expected == slug(text)
 
 
 @pytest.mark.parametrize(
-    ("name", "same"),
+    ("name", "other_spelling"),
     [("Pays-Bas", "pays  bas"), ("A & B", "a and b"), ("a_b", "A-B"), ("Cap-Vert ", "cap vert")],
 )
-def test_names_are_compared_without_what_people_leave_out(name: str, same: str) -> None:
-    """Case, accents, hyphens and doubled spaces; « & » is read."""
-    assert normalize_name(name) == normalize_name(same)
+def test_normalised_names_ignore_case_accents_hyphens_and_spaces(
+    name: str, other_spelling: str
+) -> None:
+    """The sign & equals "and"."""
+    assert normalize_name(name) == normalize_name(other_spelling)
     assert normalize_name(name) != normalize_name(name + "s")
 
 
@@ -257,10 +264,10 @@ def test_names_are_compared_without_what_people_leave_out(name: str, same: str) 
         ("studys", ["study"]),
     ],
 )
-def test_a_word_within_comes_before_a_beginning_and_that_before_a_slip(
+def test_nearest_prefers_contained_words_to_beginnings_and_misspellings(
     word: str, expected: list[str]
 ) -> None:
-    """A beginning has four letters at least; a plural is tried as its singular."""
+    """A beginning has at least four letters; a plural is tried as its singular."""
     choices = ["trafficking", "Trafic de migrants", "migration", "migrants", "policy", "study"]
 
     assert expected == nearest(word, choices, 2)

@@ -1,4 +1,4 @@
-"""How long a text is in a cell of a worksheet, and how many lines it takes."""
+"""The length of a text in a cell of a worksheet, and its number of lines."""
 
 import pytest
 
@@ -6,8 +6,8 @@ from rabat_cli.worksheet import cell_size, estimate_lines
 
 
 @pytest.mark.parametrize(("text", "expected"), [("", 0), ("été", 3), ("\uffff", 1), ("🌍a", 3)])
-def test_cell_size(text: str, expected: int) -> None:
-    """A character beyond the first 65,536 counts twice, as in a spreadsheet."""
+def test_the_size_of_a_text_in_a_cell_counts_utf_16_units(text: str, expected: int) -> None:
+    """A character beyond U+FFFF counts twice, as in a spreadsheet."""
     assert expected == cell_size(text)
 
 
@@ -15,6 +15,6 @@ def test_cell_size(text: str, expected: int) -> None:
     ("text", "expected"),
     [("", 1), ("abcd", 1), ("abcde", 2), ("abcdefgh", 2), ("a\n\nb", 3), ("abcde\nb", 3)],
 )
-def test_estimate_lines(text: str, expected: int) -> None:
-    """A text takes a line for each of its own and for each width of it, an empty one too."""
+def test_lines_of_a_text_in_a_cell_are_estimated_from_its_width(text: str, expected: int) -> None:
+    """Line breaks and the width of four characters begin new lines; an empty text has one line."""
     assert expected == estimate_lines(text, 4)
