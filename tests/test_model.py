@@ -109,13 +109,13 @@ def test_invisible_characters_in_titles_and_addresses_are_refused(text: str, cha
 
 
 @pytest.mark.parametrize("value", ["a", " a", "\n\ta\n", "a\nb", "🙂", "مرحبا", "0", "'", "[/]"])
-def test_texts_with_visible_characters_are_accepted_as_words(value: str) -> None:
+def test_texts_with_visible_characters_are_accepted_as_non_blank_text(value: str) -> None:
     """A title may have several lines."""
     assert _accepts(NonBlankText, value)
 
 
 @pytest.mark.parametrize("value", ["", " ", "\n", "\t \n", "\u00a0\u3000"])
-def test_texts_of_blanks_are_refused_as_words(value: str) -> None:
+def test_texts_of_blanks_are_refused_as_non_blank_text(value: str) -> None:
     """A title must have something other than blanks."""
     assert not _accepts(NonBlankText, value)
 
