@@ -122,9 +122,23 @@ def test_texts_of_blanks_are_refused_as_non_blank_text(value: str) -> None:
 
 def test_patterns_match_long_texts_without_backtracking() -> None:
     """Patterns with backtracking would not finish on texts of a million characters."""
-    for alias in (Identifier, NonBlankText, VisibleText, Url):
-        for text in ("a-" * 500_000, " " * 1_000_000, "a" * 1_000_000 + "\0", "http://" * 150_000):
-            assert _accepts(alias, text) in {True, False}
+    texts = ("a-" * 500_000, " " * 1_000_000, "a" * 1_000_000 + "\0", "http://" * 150_000)
+
+    assert {
+        "Identifier": [False, False, False, False],
+        # Invisible characters are looked for after decoding, in all texts at once.
+        "NonBlankText": [True, False, True, True],
+        "VisibleText": [True, True, True, True],
+        "Url": [False, False, False, True],
+    } == {
+        name: [_accepts(alias, text) for text in texts]
+        for name, alias in (
+            ("Identifier", Identifier),
+            ("NonBlankText", NonBlankText),
+            ("VisibleText", VisibleText),
+            ("Url", Url),
+        )
+    }
 
 
 @pytest.mark.parametrize(
