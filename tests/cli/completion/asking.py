@@ -1,4 +1,4 @@
-"""Ways to ask at TAB: as a shell does, in its variables, and in a real shell."""
+"""Ask for completions as the shells do, in environment variables, and at TAB in real shells."""
 
 import os
 import random
@@ -35,14 +35,14 @@ _FRAGMENTS = (
 
 
 def generated(count: int) -> Iterator[str]:
-    """Yield *count* words made of quotation marks, commands and what is special to a shell."""
+    """Yield *count* words made of quotation marks, commands and characters special to a shell."""
     chance = random.Random(23)  # noqa: S311
     for _number in range(count):
         yield "".join(chance.choices(_FRAGMENTS, k=chance.randint(1, 6)))
 
 
 def environ(home: Path, **more: str) -> Mapping[str, str]:
-    """Return a plain environment whose home folder is *home*."""
+    """Return a small environment whose home folder is *home*."""
     return {
         "HOME": str(home),
         "PATH": f"{home / 'bin'}:/usr/local/bin:/usr/bin:/bin",
@@ -75,12 +75,12 @@ def answer(typed: str, shell: str, **more: str) -> str:
 
 
 def values(typed: str, **more: str) -> Sequence[str]:
-    """Return the values offered after *typed*."""
+    """Return the values that are offered after *typed*."""
     return [line.split("\t")[0] for line in answer(typed, "fish", **more).splitlines() if line]
 
 
 def program(home: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run the program as a process in this *home*."""
+    """Run the program as a process whose home folder is *home*."""
     return subprocess.run(
         [sys.executable, "-m", "rabat_cli", *arguments],
         env=environ(home, **more),
@@ -102,7 +102,7 @@ def find_shell(shell: str) -> str:
 
 
 def offers_of_fish(home: Path, lines: Sequence[str]) -> str:
-    """Return what fish completes at TAB after each of *lines*, in this *home*."""
+    """Return what fish offers at TAB after each of *lines*, in this *home*."""
     script = (
         "_RABAT_COMPLETE=source_fish rabat | source; while read -lz line; complete -C $line; end"
     )
@@ -121,7 +121,7 @@ def offers_of_fish(home: Path, lines: Sequence[str]) -> str:
 
 
 class Shell:
-    """A real shell on a pseudo-terminal. *read* is what makes it complete."""
+    """A real shell on a pseudo-terminal; the line *read* sets up the completion."""
 
     START: Mapping[str, Sequence[str]] = {
         "bash": ["--norc", "--noprofile", "-i"],
@@ -146,7 +146,7 @@ class Shell:
         if os.name == "nt":
             pytest.skip("a pseudo-terminal of Unix")
         if name == "fish":
-            # Where there is none, fish first makes completions of all manual pages.
+            # Without this folder, fish first generates completions from all manual pages.
             completions = home / ".local" / "share" / "fish" / "generated_completions"
             completions.mkdir(parents=True, exist_ok=True)
         self.child = pexpect.spawn(
@@ -165,12 +165,12 @@ class Shell:
         self.child.expect("set-up\r?\n")
 
     def tab(self, typed: str, expected: str) -> str:
-        """Type *typed* and TAB; return a message if *expected* is not shown, else ""."""
-        problem = self.then(typed + "\t", expected)
+        """Type *typed* and TAB, and erase the line; return a message if *expected* is not shown."""
+        problem = self.press(typed + "\t", expected)
         self.child.send("\x15")
         return problem
 
-    def then(self, keys: str, expected: str) -> str:
+    def press(self, keys: str, expected: str) -> str:
         """Type *keys*; return a message if *expected* is not shown, else ""."""
         self.child.send(keys)
         try:
@@ -179,8 +179,8 @@ class Shell:
             return f"never shown after {keys!r}: {expected}; but: {self.child.before!r}"
         return ""
 
-    def passed(self, lines: Sequence[str]) -> None:
-        """Type each of *lines* and TAB, and delete the line again."""
+    def tab_and_erase(self, lines: Sequence[str]) -> None:
+        """Type each of *lines* and TAB, and erase the line again."""
         for number, line in enumerate(lines):
             self.child.send(f"{line}\t\x15")
             self.child.sendline(f"echo pass-''{number}.")

@@ -1,4 +1,4 @@
-"""Fixtures of the tests of completion: every test has an empty home folder."""
+"""Fixtures of the tests of completion: an empty home folder with the program."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Completion in start-up files: put there whole or not at all, and taken away without a trace."""
+"""Completion in start-up files: installed whole or not at all, and removed without a trace."""
 
 import os
 import subprocess
@@ -17,13 +17,13 @@ from rabat_cli.errors import RabatError
 from ..running import pipe
 from .asking import Shell, environ, find_shell, program
 
-# pytest-xdist has threads of its own; what is forked here starts another program at once.
+# pytest-xdist runs threads, but each process forked here starts another program at once.
 pytestmark = pytest.mark.filterwarnings(
     "ignore:This process .* is multi-threaded:DeprecationWarning"
 )
 SHELLS = ("bash", "zsh", "fish")
 PLACES = {"bash": ".bashrc", "zsh": ".zshrc", "fish": ".config/fish/completions/rabat.fish"}
-# What may be in a start-up file, and what none would expect there.
+# Contents of start-up files, usual and unusual ones.
 CONTENTS = {
     "nothing": b"",
     "a line": b"alias ll='ls -l'\n",
@@ -42,7 +42,7 @@ CONTENTS = {
 
 @pytest.fixture(params=SHELLS)
 def shell(request: pytest.FixtureRequest, home: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Make each of the shells in turn the one in use, with an empty home folder."""
+    """Simulate each of the shells in turn as the one in use, with an empty home folder."""
     if os.name == "nt":
         pytest.skip("start-up files of Unix shells")
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "ZDOTDIR"):
@@ -65,7 +65,9 @@ def tree(folder: Path) -> Mapping[str, bytes | str | None]:
 
 
 @pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
-def test_every_byte_stays(shell: str, home: Path, content: bytes) -> None:
+def test_install_keeps_the_file_and_uninstall_restores_it(
+    shell: str, home: Path, content: bytes
+) -> None:
     """Installing keeps the content, twice changes nothing more, and uninstalling restores it."""
     place = home / PLACES[shell]
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -74,24 +76,24 @@ def test_every_byte_stays(shell: str, home: Path, content: bytes) -> None:
     before = tree(home)
 
     message = install.install()
-    once = tree(home)
-    again = install.install()
-    twice = tree(home)
+    after_first = tree(home)
+    second_message = install.install()
+    after_second = tree(home)
     removed = install.uninstall()
 
-    assert message == again
-    installed = once[PLACES[shell]]
+    assert message == second_message
+    installed = after_first[PLACES[shell]]
     assert isinstance(installed, bytes)
     assert (True, True) == (installed.startswith(content), len(installed) > len(content))
-    assert once == twice
+    assert after_first == after_second
     assert (before, 0o640) == (tree(home), place.stat().st_mode & 0o777)
     assert str(place) in message
     assert removed.startswith(f"Removed from {place}")
 
 
 @pytest.mark.usefixtures("shell")
-def test_what_was_not_there_goes_again(home: Path) -> None:
-    """Files and folders made for completion are named, and go with it."""
+def test_uninstall_removes_files_and_folders_that_install_created(home: Path) -> None:
+    """Installing names the files that it creates; uninstalling removes them and their folders."""
     before = tree(home)
 
     message = install.install()
@@ -107,8 +109,8 @@ def test_what_was_not_there_goes_again(home: Path) -> None:
     assert "Completion is not installed: nothing was changed." == install.uninstall()
 
 
-def test_what_came_later_stays(shell: str, home: Path) -> None:
-    """Lines and files that were added afterwards stay when completion goes."""
+def test_uninstall_keeps_lines_and_files_that_were_added_later(shell: str, home: Path) -> None:
+    """Lines and files that were added after installing stay when completion is uninstalled."""
     place = home / PLACES[shell]
     install.install()
     place.write_bytes(b"before\n" + place.read_bytes() + b"after\n")
@@ -122,8 +124,10 @@ def test_what_came_later_stays(shell: str, home: Path) -> None:
     )
 
 
-def test_a_line_without_an_end_is_not_joined_to_one_that_came_later(shell: str, home: Path) -> None:
-    """The end that was given to the last line is kept where something follows."""
+def test_uninstall_keeps_the_line_end_before_lines_that_were_added_later(
+    shell: str, home: Path
+) -> None:
+    """The line end that installing gave to the last line stays if another line follows."""
     place = home / PLACES[shell]
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(b"first")
@@ -135,8 +139,8 @@ def test_a_line_without_an_end_is_not_joined_to_one_that_came_later(shell: str, 
     assert b"first\nsecond\n" == place.read_bytes()
 
 
-def test_an_older_script_is_replaced_where_it_is(shell: str, home: Path) -> None:
-    """A block of another version gives way to the new one, between the same lines."""
+def test_older_script_is_replaced_in_place(shell: str, home: Path) -> None:
+    """Installing replaces the block of another version, between the same lines."""
     place = home / PLACES[shell]
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(b"a\n# >>> rabat >>>\nold\n# <<< rabat <<<\nz\n")
@@ -162,10 +166,10 @@ def test_an_older_script_is_replaced_where_it_is(shell: str, home: Path) -> None
     ).map(b"".join)
 )
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_content_comes_back(
+def test_uninstall_restores_generated_content(
     content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever is in the file without a block, it is there again afterwards."""
+    """Any content without a block of the program is the same after installing and uninstalling."""
     if install._BLOCK.search(content):  # noqa: SLF001
         return
     place = tmp_path / ".bashrc"
@@ -182,8 +186,8 @@ def test_any_content_comes_back(
     assert content == place.read_bytes()
 
 
-def test_a_link_is_followed(shell: str, home: Path) -> None:
-    """Where the start-up file is a link, what it leads to is changed and the link stays."""
+def test_symbolic_link_stays_and_its_target_is_changed(shell: str, home: Path) -> None:
+    """If the start-up file is a symbolic link, its target is changed and the link stays."""
     place = home / PLACES[shell]
     place.parent.mkdir(parents=True, exist_ok=True)
     target = home / "dotfiles"
@@ -198,8 +202,8 @@ def test_a_link_is_followed(shell: str, home: Path) -> None:
     assert (True, before) == (installed.startswith(b"mine\n# >>> rabat >>>\n"), tree(home))
 
 
-def test_a_link_to_nothing_is_followed(shell: str, home: Path) -> None:
-    """Where it leads to nothing, the file is made and goes again, and the link stays."""
+def test_target_of_a_dangling_link_is_created_and_removed(shell: str, home: Path) -> None:
+    """If the start-up file is a dangling link, the target is created and removed again."""
     place = home / PLACES[shell]
     place.parent.mkdir(parents=True, exist_ok=True)
     place.symlink_to(home / "dotfiles")
@@ -212,8 +216,10 @@ def test_a_link_to_nothing_is_followed(shell: str, home: Path) -> None:
     assert (True, before) == (created, tree(home))
 
 
-def test_own_folders_for_settings(shell: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """``ZDOTDIR`` and ``XDG_CONFIG_HOME`` say where zsh and fish look."""
+def test_zdotdir_and_xdg_config_home_are_used(
+    shell: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Zsh is installed in the folder ZDOTDIR, and fish in the folder XDG_CONFIG_HOME."""
     monkeypatch.setenv("ZDOTDIR", str(home / "z"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "x"))
     before = tree(home)
@@ -227,8 +233,10 @@ def test_own_folders_for_settings(shell: str, home: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.skipif(os.name == "nt", reason="macOS is no Windows")
-def test_macos_reads_another_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A login shell, as windows of macOS have, reads the first of three files that there is."""
+def test_bash_on_macos_uses_the_first_login_file(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On macOS, bash is installed in the first existing login file, by default .bash_profile."""
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setattr(install, "current_shell", lambda: "bash")
     monkeypatch.setattr(sys, "platform", "darwin")
@@ -246,8 +254,10 @@ def test_macos_reads_another_file(home: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "device"])
-def test_what_is_no_file_is_an_error(shell: str, home: Path, kind: str) -> None:
-    """A folder, a pipe or a device in the place of the file: one line, and nothing changes."""
+def test_start_up_file_that_is_no_regular_file_is_an_error(
+    shell: str, home: Path, kind: str
+) -> None:
+    """If a folder, a pipe or a device has the name of the start-up file, nothing is changed."""
     place = home / PLACES[shell]
     place.parent.mkdir(parents=True, exist_ok=True)
     if kind == "folder":
@@ -267,8 +277,10 @@ def test_what_is_no_file_is_an_error(shell: str, home: Path, kind: str) -> None:
 
 @pytest.mark.usefixtures("shell")
 @pytest.mark.parametrize("value", [None, "", "/no/such/home", "relative"])
-def test_no_home_is_an_error(monkeypatch: pytest.MonkeyPatch, value: str | None) -> None:
-    """Without a home there is nowhere to look: one line, for putting and for taking away."""
+def test_install_and_uninstall_need_a_home_folder(
+    monkeypatch: pytest.MonkeyPatch, value: str | None
+) -> None:
+    """If HOME names no folder, installing and uninstalling are errors."""
     if value is None:
         monkeypatch.delenv("HOME")
     else:
@@ -281,12 +293,12 @@ def test_no_home_is_an_error(monkeypatch: pytest.MonkeyPatch, value: str | None)
 
 
 def files(folder: Path) -> Mapping[str, bytes | str | None]:
-    """Return ``tree`` without folders, of which fish makes some for its settings."""
+    """Return ``tree`` without folders, because fish creates some for its settings."""
     return {name: content for name, content in tree(folder).items() if content is not None}
 
 
-def full() -> None:
-    """Let the process write files of no more than 64 bytes, as on a disk that is full."""
+def limit_file_size() -> None:
+    """Limit the files that the process can write to 64 bytes, as on a full disk."""
     import resource
     import signal
 
@@ -295,8 +307,8 @@ def full() -> None:
 
 
 @pytest.mark.parametrize("name", SHELLS)
-def test_a_full_disk_changes_nothing(name: str, home: Path) -> None:
-    """A full disk is one line and exit 1; every file and folder is as it was."""
+def test_full_disk_leaves_all_files_unchanged(name: str, home: Path) -> None:
+    """On a full disk, installing fails with one line of error, and every file is unchanged."""
     (home / ".bashrc").write_bytes(b"x" * 1000)
     before = files(home)
 
@@ -305,7 +317,7 @@ def test_a_full_disk_changes_nothing(name: str, home: Path) -> None:
         env=environ(home, PYTHONDONTWRITEBYTECODE="1"),
         capture_output=True,
         text=True,
-        preexec_fn=full,
+        preexec_fn=limit_file_size,
         check=False,
     )
 
@@ -318,8 +330,8 @@ def test_a_full_disk_changes_nothing(name: str, home: Path) -> None:
     assert 1 == completed.stderr.count("\n")
 
 
-def test_of_two_files_both_or_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fish has a file for each name: where the second cannot be written, the first goes again."""
+def test_fish_files_are_written_both_or_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fish has a file for each name: if the second cannot be written, the first is removed."""
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     monkeypatch.setattr(install, "current_shell", lambda: "fish")
@@ -347,8 +359,11 @@ def test_of_two_files_both_or_none(home: Path, monkeypatch: pytest.MonkeyPatch) 
         pytest.param("fish", marks=pytest.mark.slow),
     ],
 )
-def test_the_next_shell_completes(name: str, home: Path) -> None:
-    """From the shell in use to TAB in the next, in a home whose name is a command, and back."""
+def test_next_shell_completes_after_installing(name: str, home: Path) -> None:
+    """After installing in one shell, the next one completes at TAB; uninstalling undoes this.
+
+    The name of the home folder contains commands, which are not run.
+    """
     path = find_shell(name)
     inner = home / "o'$(touch canary)\"`touch canary`"
     inner.mkdir()
@@ -382,10 +397,10 @@ def test_the_next_shell_completes(name: str, home: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["powershell", "pwsh"])
-def test_powershell_gets_instructions(
+def test_powershell_profile_is_not_changed(
     name: str, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The profile of PowerShell is left to its owner, who gets the line to add."""
+    """The profile of PowerShell is not changed; the user gets the line to add."""
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setattr(install, "current_shell", lambda: name)
     before = tree(home)
@@ -402,8 +417,8 @@ def test_powershell_gets_instructions(
     "typed",
     ["rabat --install-completion ", "rabat --uninstall-completion ", "rabat --show-completion "],
 )
-def test_tab_after_an_option_does_not_carry_it_out(home: Path, typed: str) -> None:
-    """At TAB the line is looked at and nothing in it is done."""
+def test_tab_after_a_completion_option_does_not_run_it(home: Path, typed: str) -> None:
+    """At TAB, the options for completion in the typed line are not run."""
     (home / ".bashrc").write_bytes(b"# >>> rabat >>>\n# <<< rabat <<<\n")
     before = tree(home)
     variables = {"_RABAT_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": typed}

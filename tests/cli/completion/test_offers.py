@@ -39,20 +39,20 @@ from .asking import answer, completion_environ, environ, values
         ("rabat show '--$(touch x)=anti", []),
     ],
 )
-def test_values_begin_with_the_typed_word(typed: str, expected: list[str]) -> None:
-    """The values offered begin with what is typed."""
+def test_offered_values_begin_with_the_typed_word(typed: str, expected: list[str]) -> None:
+    """The offered values are those that begin with the typed word."""
     assert expected == values(typed)
 
 
-def test_nothing_typed_offers_the_options() -> None:
-    """After ``list`` and a blank, its options are offered and not the files of the folder."""
+def test_empty_word_after_a_command_offers_its_options() -> None:
+    """After ``list`` and a blank, the options are offered."""
     offered = values("rabat list ")
 
     assert {"--objective", "--year", "--theme", "--kind", "--format"} <= set(offered)
 
 
-def test_descriptions_follow_the_language_of_the_line() -> None:
-    """``--lang fr`` on the line, and without it the locale, decide the language of descriptions."""
+def test_descriptions_are_in_the_language_of_option_or_locale() -> None:
+    """Descriptions are in the language of ``--lang`` on the line, or else of the locale."""
     line = answer("rabat --lang fr list --objective 10", "fish")
     locale = answer("rabat list --objective 10", "fish", LC_ALL="fr_FR.UTF-8")
 
@@ -69,20 +69,20 @@ def test_descriptions_follow_the_language_of_the_line() -> None:
         ("smug", []),
     ],
 )
-def test_no_french_word_goes_on_as_another_theme(typed: str, expected: list[str]) -> None:
-    """The beginning "traf" would be "trafficking", which is "traite" in French."""
+def test_french_words_complete_to_french_names_of_themes(typed: str, expected: list[str]) -> None:
+    """In French, "traf" completes to the French name of smuggling, and not to ``trafficking``."""
     assert expected == values(f"rabat --lang fr list --theme {typed}")
 
 
 def test_options_are_described_in_french() -> None:
-    """The help of an option is in the language in use."""
+    """The description of an option is in the language in use."""
     offered = answer("rabat list --exit", "fish", LC_ALL="fr_FR.UTF-8")
 
     assert offered == "--exit-code\tTerminer avec le code 1 si rien ne correspond.\n"
 
 
-def test_values_follow_the_dataset(home: Path) -> None:
-    """``--data`` on the line and ``RABAT_DATA`` decide whose themes and IDs are offered."""
+def test_offered_ids_are_those_of_the_data_in_use(home: Path) -> None:
+    """The IDs that TAB offers are those of the data of ``--data`` or ``RABAT_DATA``."""
     data = (home / "own.toml").as_posix()
 
     assert ["own-meeting"] == values(f"rabat show --data {data} o")
@@ -90,8 +90,8 @@ def test_values_follow_the_dataset(home: Path) -> None:
 
 
 @pytest.mark.parametrize("file", ["missing.toml", "-", "broken.toml", ".", "$(touch canary)"])
-def test_a_dataset_that_cannot_be_read_offers_nothing(home: Path, file: str) -> None:
-    """TAB offers no values of a dataset that is missing, broken or to be typed."""
+def test_unreadable_dataset_offers_no_themes(home: Path, file: str) -> None:
+    """TAB offers no themes of a dataset that is missing, broken or on the standard input."""
     (home / "broken.toml").write_text("format = [")
     name = str(home / file) if file.endswith(".toml") else file
 
@@ -102,12 +102,12 @@ def test_a_dataset_that_cannot_be_read_offers_nothing(home: Path, file: str) -> 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes and terminals of Unix")
 @pytest.mark.parametrize("file", ["-", "/dev/stdin", "/dev/fd/0", "pipe", "/dev/zero", "terminal"])
-def test_tab_never_waits(home: Path, file: str) -> None:
-    """A dataset that would have to be waited for, or has no end, is not read at TAB."""
-    ours, theirs = os.openpty()
+def test_tab_does_not_wait_for_data(home: Path, file: str) -> None:
+    """At TAB, a dataset from a pipe, a terminal or an endless device is not read."""
+    controller, pseudo_terminal = os.openpty()
     os.mkfifo(home / "pipe")
-    name = {"terminal": os.ttyname(theirs), "pipe": str(home / "pipe")}.get(file, file)
-    waiting, silent = os.pipe()
+    name = {"terminal": os.ttyname(pseudo_terminal), "pipe": str(home / "pipe")}.get(file, file)
+    reader, writer = os.pipe()
 
     for typed, more in (
         (f"rabat list --data {name} --theme ", {}),
@@ -116,18 +116,18 @@ def test_tab_never_waits(home: Path, file: str) -> None:
         completed = subprocess.run(
             [sys.executable, "-m", "rabat_cli"],
             env=environ(home, **completion_environ(typed, "bash"), **more),
-            stdin=waiting,
+            stdin=reader,
             capture_output=True,
             timeout=20,
             check=False,
         )
         assert (0, b"\n", b"") == (completed.returncode, completed.stdout, completed.stderr)
-    for handle in (ours, theirs, waiting, silent):
+    for handle in (controller, pseudo_terminal, reader, writer):
         os.close(handle)
 
 
-def test_completion_does_not_import_much(home: Path) -> None:
-    """Rich, with which Typer draws descriptions, costs more than the whole completion."""
+def test_completion_imports_neither_rich_nor_csv(home: Path) -> None:
+    """Completion does not import Rich or csv, which would slow down every TAB."""
     code = (
         "import sys\n"
         "from rabat_cli.cli.app import main\n"

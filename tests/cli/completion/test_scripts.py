@@ -1,4 +1,4 @@
-"""The scripts in the real shells: TAB completes, and runs nothing that is typed or answered."""
+"""Completion scripts in real shells: TAB completes, and never runs typed or offered text."""
 
 import re
 import shlex
@@ -13,11 +13,11 @@ from rabat_cli.cli.completion.scripts import BASH
 
 from .asking import Shell, find_shell, generated, offers_of_fish
 
-# pytest-xdist has threads of its own; what is forked here starts another program at once.
+# pytest-xdist runs threads, but each process forked here starts another program at once.
 pytestmark = pytest.mark.filterwarnings(
     "ignore:This process .* is multi-threaded:DeprecationWarning"
 )
-# The worst answer that there could be: what was typed, as it stands and as zsh is answered.
+# The worst possible answer: the typed text, as it is and in the form of an answer for zsh.
 ECHO = """\
 #!/bin/sh
 case $_RABAT_COMPLETE in source*) cat "$HOME/script"; exit ;; esac
@@ -26,7 +26,7 @@ printf '%s\\n' "$typed" "${typed#rabat show }" ": '${typed#rabat show }'" "${typ
 """
 
 
-# One shell is enough in between.
+# Only bash is tested in every run.
 SHELLS = [
     "bash",
     pytest.param("zsh", marks=pytest.mark.slow),
@@ -43,7 +43,7 @@ def shell(request: pytest.FixtureRequest, home: Path) -> Iterator[Shell]:
 
 
 def test_tab_completes_in_every_shell(shell: Shell) -> None:
-    """TAB completes commands, options, numbers, themes, IDs and files, by both names."""
+    """TAB completes commands, options, numbers, themes, IDs and files, for both program names."""
     problems = [
         shell.tab(typed, expected)
         for typed, expected in (
@@ -63,26 +63,27 @@ def test_tab_completes_in_every_shell(shell: Shell) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["bash", "zsh"])
-def test_what_is_typed_and_answered_is_never_run(name: str, home: Path) -> None:
-    """The scripts evaluate nothing, even if the program answered with what was typed.
+def test_bash_and_zsh_never_run_typed_or_offered_text(name: str, home: Path) -> None:
+    """Bash and zsh run no typed text, even if the program offers this text as completion.
 
-    In zsh each word is in quotation marks: what is not, zsh carries out itself at TAB.
+    In zsh, each typed word is in quotation marks, because zsh itself runs unquoted commands
+    at TAB.
     """
     words = [shlex.quote(word) if name == "zsh" else word for word in generated(100)]
-    shell = echoing(name, home)
+    shell = echoing_shell(name, home)
 
-    shell.passed([f"rabat show {word}" for word in words])
-    shell.passed([f"rabat show '{word.replace(chr(39), '')}" for word in words[:50]])
+    shell.tab_and_erase([f"rabat show {word}" for word in words])
+    shell.tab_and_erase([f"rabat show '{word.replace(chr(39), '')}" for word in words[:50]])
     shell.close()
 
     assert not (home / "canary").exists()
 
 
 @pytest.mark.slow
-def test_fish_never_runs_what_is_typed_and_answered(home: Path) -> None:
-    """The same in fish, asked for what it finds at TAB after words in its quotation marks."""
+def test_fish_never_runs_typed_or_offered_text(home: Path) -> None:
+    """Fish runs no typed text, even if the program offers this text as completion."""
     find_shell("fish")
-    echo(home, "fish")
+    install_echo_program(home, "fish")
     words = ["--plain", *generated(100)]
     quoted = ["'" + re.sub(r"(['\\])", r"\\\1", word) + "'" for word in words]
 
@@ -91,8 +92,8 @@ def test_fish_never_runs_what_is_typed_and_answered(home: Path) -> None:
     assert (True, False) == ("--plain" in offers, (home / "canary").exists())
 
 
-def echo(home: Path, name: str) -> None:
-    """Put a program that answers with what was typed in the place of the real one."""
+def install_echo_program(home: Path, name: str) -> None:
+    """Replace the program by one that offers the typed text as completion."""
     source = subprocess.run(
         [home / "bin" / "rabat"],
         env={"_RABAT_COMPLETE": f"source_{name}"},
@@ -103,23 +104,23 @@ def echo(home: Path, name: str) -> None:
     (home / "bin" / "rabat").write_text(ECHO)
 
 
-def echoing(name: str, home: Path) -> Shell:
-    """Return a shell in which such a program answers."""
+def echoing_shell(name: str, home: Path) -> Shell:
+    """Return a shell in which the program offers the typed text as completion."""
     find_shell(name)
-    echo(home, name)
+    install_echo_program(home, name)
     return Shell(name, home)
 
 
 @pytest.mark.slow
-def test_the_program_runs_nothing_that_is_typed(shell: Shell, home: Path) -> None:
-    """The real program, asked about an option and a value with a command in it."""
+def test_program_never_runs_typed_commands(shell: Shell, home: Path) -> None:
+    """The real program, asked to complete options and values that contain commands, runs none."""
     command = (
         "'--$(touch canary)='",
         "'--theme=`touch canary`'",
         "'$(touch canary),tr'",
         "';touch canary;'",
     )
-    shell.passed(
+    shell.tab_and_erase(
         [f"rabat {name} {word}" for name in ("show", "help", "list -t") for word in command]
     )
 
@@ -130,26 +131,26 @@ def test_the_program_runs_nothing_that_is_typed(shell: Shell, home: Path) -> Non
 @pytest.mark.parametrize(
     "typed", ["rabat list --data own.toml --theme tr", "rabat show --data own.toml o"]
 )
-def test_a_hostile_text_runs_nothing(shell: Shell, home: Path, typed: str) -> None:
-    """Commands in a label or title of the dataset are shown and never carried out."""
+def test_commands_in_labels_and_titles_are_never_run(shell: Shell, home: Path, typed: str) -> None:
+    """Commands in a label or a title of the dataset are not run at TAB."""
     problem = shell.tab(typed, "ade" if "--theme" in typed else "wn-meeting")
 
     assert ("", False) == (problem, (home / "canary").exists())
 
 
-def test_a_hostile_value_arrives_as_it_is(shell: Shell, home: Path) -> None:
-    """A partner whose name is commands and quotation marks is one word on the line, and found."""
+def test_offered_value_with_commands_is_one_word(shell: Shell, home: Path) -> None:
+    """A partner named with commands and quotation marks completes to one word that list finds."""
     line = "rabat list --fields id --data own.toml --partner UN"
     shell.child.send(line + "\t")
-    problem = shell.then("\r", "own-meeting")
+    problem = shell.press("\r", "own-meeting")
 
     assert ("", False) == (problem, (home / "canary").exists())
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["zsh", "fish"])
-def test_descriptions_are_shown_as_they_are(name: str, home: Path) -> None:
-    """Beside several values stands what they mean, to the letter."""
+def test_descriptions_are_shown_unchanged(name: str, home: Path) -> None:
+    """Beside several values, zsh and fish show the descriptions to the letter."""
     text = r"""a 'b' "c" \d $(touch canary) `e` x:y %F{red} * é"""
     (home / "own.toml").write_text(
         f"format = 1\n[[theme]]\nid = 'aa'\nlabel.en = '''{text}'''\n"
@@ -165,8 +166,8 @@ def test_descriptions_are_shown_as_they_are(name: str, home: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
-def test_a_program_in_the_folder_is_not_run(name: str, home: Path) -> None:
-    """TAB after ``./rabat`` asks the installed program, not a file that lies there."""
+def test_program_in_the_current_folder_is_not_run(name: str, home: Path) -> None:
+    """TAB after ``./rabat`` runs the installed program, not a file in the current folder."""
     (home / "rabat").write_text("#!/bin/sh\ntouch canary\n")
     (home / "rabat").chmod(0o755)
     shell = Shell(name, home)
@@ -177,8 +178,8 @@ def test_a_program_in_the_folder_is_not_run(name: str, home: Path) -> None:
     assert ("", False) == (problem, (home / "canary").exists())
 
 
-def test_shellcheck_finds_nothing() -> None:
-    """The script for bash is as its linter wants it."""
+def test_bash_script_passes_shellcheck() -> None:
+    """The linter shellcheck has no complaint about the script for bash."""
     if shutil.which("shellcheck") is None:
         pytest.skip("shellcheck is not installed")
     completed = subprocess.run(

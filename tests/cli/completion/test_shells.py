@@ -1,4 +1,4 @@
-"""How the shells ask and are answered: each reads back exactly what was offered."""
+"""Answers to the shells: each shell reads exactly the values that the program offers."""
 
 import re
 import shlex
@@ -18,7 +18,7 @@ from ..running import pipe
 from .asking import answer, generated, program
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
-# A line of an answer: nothing in it that the shell would take for its own.
+# A line of an answer for each shell, without unquoted special characters.
 LINES = {
     "bash": r"(?:[\w.,/=@%+-]|\\.)*",
     "zsh": r": '(?:[^']|'\\'')*'",
@@ -35,8 +35,8 @@ LINES["pwsh"] = LINES["powershell"]
     ),
     word=st.sampled_from([*generated(500)]) | st.text(st.characters(exclude_characters="\0")),
 )
-def test_all_that_goes_back_is_quoted(shell: str, typed: str, word: str) -> None:
-    """Whatever is typed, each line of the answer is one word for the shell."""
+def test_every_answer_line_is_one_word_for_the_shell(shell: str, typed: str, word: str) -> None:
+    """Whatever is typed, each line of the answer is one quoted word for the shell."""
     try:
         (typed + word).encode()
     except UnicodeEncodeError:  # half a character cannot be typed
@@ -48,8 +48,8 @@ def test_all_that_goes_back_is_quoted(shell: str, typed: str, word: str) -> None
 
 @pytest.mark.parametrize("shell", SHELLS)
 @given(values=st.lists(st.sampled_from([*generated(300)]) | st.text(min_size=1), min_size=1))
-def test_hostile_values_are_quoted(shell: str, values: list[str]) -> None:
-    """A value from a dataset that is commands and quotation marks is one word for the shell."""
+def test_values_with_commands_are_quoted(shell: str, values: list[str]) -> None:
+    """A value of a dataset with commands and quotation marks is one word for the shell."""
     offers = {"partner": lambda _ctx: [(value, value) for value in values]}
     with patch.object(completion.offers, "VALUES", offers):
         output = answer("rabat list --partner ", shell)
@@ -75,8 +75,8 @@ def test_hostile_values_are_quoted(shell: str, values: list[str]) -> None:
         *("rabat list --fields ", "rabat list --objective=1", "rabat help ", "rabat align -y "),
     ],
 )
-def test_every_answer_is_read_as_it_was_meant(typed: str, locale: str) -> None:
-    """The shells are offered the same values, and those that show them the same descriptions."""
+def test_all_shells_get_the_same_values_and_descriptions(typed: str, locale: str) -> None:
+    """All shells are offered the same values; those with descriptions get the same ones."""
     lines = {shell: answer(typed, shell, LC_ALL=locale).splitlines() for shell in SHELLS}
     offered = [line.split("\t") for line in lines["fish"]]
     offers_read = [[value, "".join(meaning) or value] for value, *meaning in offered]
@@ -89,24 +89,24 @@ def test_every_answer_is_read_as_it_was_meant(typed: str, locale: str) -> None:
         assert offers_read == [line.split("\t") for line in lines[shell]], shell
 
 
-def test_bash_takes_the_equals_sign_for_a_word() -> None:
-    """``--theme=tr`` reaches the program from bash as three words, and is completed."""
+def test_bash_options_with_an_equals_sign_are_completed() -> None:
+    """``--theme=tr`` is completed, also if bash passes it to the program as three words."""
     assert "trafficking\n" == answer("rabat list --theme = traf", "bash")
     assert "--theme=trafficking\n" == answer("rabat list --theme=traf", "bash")
 
 
-def test_powershell_gets_lists_in_quotation_marks() -> None:
-    """A bare comma makes two words in PowerShell."""
+def test_powershell_gets_values_with_commas_quoted() -> None:
+    """For PowerShell, a value with a comma is quoted, because a bare comma makes two words."""
     output = answer("rabat list -o 5,23", "powershell")
 
     assert output == "'5,23'\tInternational cooperation\n"
 
 
 @pytest.mark.parametrize("typed", [r"--data a\own.toml o", r"""--data 'a\own.toml' "own-"""])
-def test_powershell_takes_a_backslash_for_itself(
+def test_powershell_paths_keep_their_backslashes(
     home: Path, monkeypatch: pytest.MonkeyPatch, typed: str
 ) -> None:
-    """The words of PowerShell are its own: a path keeps its backslashes, quoted or not."""
+    """In words from PowerShell, a path keeps its backslashes, quoted or not."""
     monkeypatch.chdir(home)
     (home / "a").mkdir()
     (home / r"a\own.toml").write_bytes((home / "own.toml").read_bytes())
@@ -117,8 +117,8 @@ def test_powershell_takes_a_backslash_for_itself(
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_scripts_for_every_shell(home: Path, shell: str) -> None:
-    """``_RABAT_COMPLETE=source_SHELL rabat`` prints what the shell must read."""
+def test_source_variable_prints_the_script_of_the_shell(home: Path, shell: str) -> None:
+    """``_RABAT_COMPLETE=source_SHELL rabat`` prints the script for this shell, without ``eval``."""
     completed = program(home, _RABAT_COMPLETE=f"source_{shell}")
 
     variables = "complete_powershell" if shell in {"powershell", "pwsh"} else f"complete_{shell}"
@@ -130,8 +130,8 @@ def test_scripts_for_every_shell(home: Path, shell: str) -> None:
     )
 
 
-def test_powershell_keeps_no_variable() -> None:
-    """The script for PowerShell removes the variables that it sets; an empty one is unset."""
+def test_powershell_script_removes_its_variables() -> None:
+    """The script for PowerShell removes its variables; an empty variable counts as unset."""
     source = shells.SHELLS["powershell"].source_template
     setting, removing = source.split("finally")
     variables = set(re.findall(r"\$Env:(\w+) =", setting))
@@ -142,8 +142,8 @@ def test_powershell_keeps_no_variable() -> None:
     assert "Éradiquer la traite de personnes" in result.out
 
 
-def test_an_unknown_shell_gets_the_list_of_shells(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a shell without a script the error names the shells that have one."""
+def test_unknown_shell_is_an_error_with_the_choices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a shell without a script, the error names the shells that have one."""
     monkeypatch.setattr(shells, "_get_shell_name", lambda: "tcsh")
 
     with pytest.raises(UsageError) as raised:
@@ -156,8 +156,8 @@ def test_an_unknown_shell_gets_the_list_of_shells(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "9" * 5000, "-3", "7"])
-def test_a_cursor_that_is_nowhere_is_no_error(home: Path, cursor: str) -> None:
-    """Asked without what bash says, the program offers something or nothing, in silence."""
+def test_invalid_cursor_position_is_no_error(home: Path, cursor: str) -> None:
+    """If COMP_CWORD is empty, invalid or out of range, completions are offered all the same."""
     variables = {"_RABAT_COMPLETE": "complete_bash", "COMP_WORDS": "rabat li", "COMP_CWORD": cursor}
     completed = program(home, **variables)
 
