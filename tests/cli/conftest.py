@@ -7,10 +7,11 @@ import pytest
 
 
 @pytest.fixture
-def usual_signals() -> Iterator[None]:
-    """Signals do what they do on a terminal, in the test and in what it starts.
+def no_ignored_signals() -> Iterator[None]:
+    """Let no signal be ignored, in the test and in the processes that it starts.
 
-    Where the tests run under nohup or in the background some are ignored, which children inherit.
+    If the tests run under nohup or in the background, some signals are ignored, and child
+    processes inherit this.
     """
     before = {
         number: signal.signal(number, signal.default_int_handler)

@@ -1,6 +1,6 @@
-"""Run the program within the test, as on a terminal or in a pipe, or as a separate process.
+"""Run the program within the test, on a simulated terminal or pipe, or as a separate process.
 
-Each reads tests/sample.toml where nothing else is asked for; RABAT_DATA="" is the bundled data.
+Each run reads tests/sample.toml unless a test sets other data; RABAT_DATA="" is the bundled data.
 """
 
 import io
@@ -24,15 +24,15 @@ MODULE = (sys.executable, "-m", "rabat_cli")
 WINDOWS = os.name == "nt"
 SCRIPT = (str(Path(sysconfig.get_path("scripts"), "rabat.exe" if WINDOWS else "rabat")),)
 TESTS = Path(__file__).parents[1]
-# Every run reads this data, which changes only where a test asks for more.
+# The data of every run, unless a test sets other data.
 SAMPLE = str(TESTS / "sample.toml")
-# Another dialogue's, from another source.
+# The data of another dialogue, from another source.
 MINISTRY = str(TESTS / "ministry.toml")
-# Without its SYSTEMROOT no program of Windows runs.
+# Programs of Windows need SYSTEMROOT.
 _SYSTEM = {"SYSTEMROOT": os.environ["SYSTEMROOT"]} if WINDOWS else {}
 PLAIN = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", **_SYSTEM}
 ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|\][^\x1b\x07]*(?:\x07|\x1b\\))")
-# What may turn, move or colour what a reader sees, but for the ends of lines and tabs.
+# Characters that control a terminal, except line ends and tabs.
 STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -47,7 +47,7 @@ class Result(NamedTuple):
 
 
 class Stream(io.TextIOWrapper):
-    """A stream that keeps what is written to it and may pass for a terminal's."""
+    """A stream in memory that keeps everything written to it and can pass for a terminal."""
 
     def __init__(self, *, terminal: bool = False, encoding: str = "utf-8") -> None:
         self.written = io.BytesIO()
@@ -59,21 +59,21 @@ class Stream(io.TextIOWrapper):
         return self.terminal
 
     def content(self) -> str:
-        """Return all that was written, with line ends as they are."""
+        """Return everything that was written, with its line ends unchanged."""
         return self.written.getvalue().decode(self.encoding)
 
 
 def pipe(
     *arguments: str, stdin: bytes | str = b"", encoding: str = "utf-8", **environ: str
 ) -> Result:
-    """Run the program with its standard output in a pipe."""
+    """Run the program with its standard output in a simulated pipe."""
     return _run(arguments, stdin, Stream(encoding=encoding), Stream(), environ)
 
 
 def screen(
     *arguments: str, stdin: bytes | str = b"", encoding: str = "utf-8", **environ: str
 ) -> Result:
-    """Run the program on a terminal of 80 columns, or as many as COLUMNS says."""
+    """Run the program on a simulated terminal of 80 columns, or of as many as COLUMNS says."""
     return _run(
         arguments,
         stdin,
@@ -92,7 +92,7 @@ def _run(
 ) -> Result:
     content = stdin.encode() if isinstance(stdin, str) else stdin
     surroundings = {"RABAT_DATA": SAMPLE} | environ
-    # Windows is asked whether its console takes colours; there is none within a test.
+    # Within a test there is no console of Windows to ask whether it takes colours.
     with patch("rabat_cli.cli.console.takes_escapes", return_value=True):
         code = main(arguments, Terminal(surroundings, io.BytesIO(content), out, err))
     return Result(code, out.content(), err.content())
@@ -105,7 +105,7 @@ def process(
     environ: Mapping[str, str] = PLAIN,
     **more: Any,
 ) -> Result:
-    """Run the program as a separate process, in a plain environment."""
+    """Run the program as a separate process, in an environment with few variables."""
     completed = subprocess.run(
         [*program, *arguments],
         input=stdin,
@@ -128,29 +128,29 @@ def shell(line: str, **more: Any) -> Result:
 def on_terminal(
     *arguments: str, columns: int = 80, environ: Mapping[str, str] | None = None
 ) -> Result:
-    """Run the program as a process on a real pseudo-terminal of so many *columns*."""
+    """Run the program as a process on a real pseudo-terminal of *columns* columns."""
     termios = pytest.importorskip("termios", reason="a pseudo-terminal of Unix")
-    ours, theirs = os.openpty()
-    termios.tcsetwinsize(theirs, (24, columns))
+    controller, pseudo_terminal = os.openpty()
+    termios.tcsetwinsize(pseudo_terminal, (24, columns))
     running = subprocess.Popen(
         [*MODULE, *arguments],
         stdin=subprocess.DEVNULL,
-        stdout=theirs,
+        stdout=pseudo_terminal,
         stderr=subprocess.PIPE,
         env={**PLAIN, "RABAT_DATA": SAMPLE, "TERM": "xterm-256color", **(environ or {})},
     )
-    os.close(theirs)
+    os.close(pseudo_terminal)
     output = b""
     try:
-        while part := os.read(ours, 65536):
+        while part := os.read(controller, 65536):
             output += part
-    except OSError:  # how Linux says that nobody writes any more
+    except OSError:  # Linux reports the closed other end in this way
         pass
-    os.close(ours)
+    os.close(controller)
     _out, err = running.communicate()
     return Result(running.returncode, output.decode().replace("\r\n", "\n"), err.decode())
 
 
 def bare(text: str) -> str:
-    """Return *text* without colours and links."""
+    """Return *text* without escape sequences for colours and hyperlinks."""
     return ESCAPES.sub("", text)

@@ -1,4 +1,4 @@
-"""Python 3.15 imports lazily: every answer is the same as without, and the user may choose."""
+"""Lazy imports of Python 3.15: all answers are the same as without, and the user may choose."""
 
 import sys
 import zipfile
@@ -12,7 +12,7 @@ from rabat_cli.formats import FORMATS, REFERENCES
 
 from .running import MINISTRY, PLAIN, SAMPLE, process
 
-# Runs `rabat --version` on a Python whose switch only tells what it is set to.
+# Runs `rabat --version` on a Python whose sys.set_lazy_imports only prints its argument.
 PROBE = """
 import sys
 sys.set_lazy_imports = lambda mode: print(mode, "typer" in sys.modules, file=sys.stderr)
@@ -20,7 +20,7 @@ from rabat_cli.__main__ import main
 main()
 """
 EAGER = {**PLAIN, "PYTHON_LAZY_IMPORTS": "normal"}
-# What each command needs besides its name; those that are not here need nothing.
+# The arguments of commands that need any.
 ARGUMENTS = {
     "search": ["migration"],
     "show": ["--all"],
@@ -65,10 +65,10 @@ RUNS = [
         (["-X", "lazy_imports=all"], {}, ""),
     ],
 )
-def test_imports_are_lazy_unless_the_user_has_chosen(
+def test_imports_are_lazy_unless_the_user_chose_a_mode(
     options: list[str], environ: dict[str, str], expected: str
 ) -> None:
-    """They are set to be so before Typer is imported; a choice of the user's stands."""
+    """Imports are set to be lazy before Typer is imported, unless the user has chosen a mode."""
     program = (sys.executable, *options, "-c", PROBE)
     result = process("--version", program=program, environ=PLAIN | environ)
 
@@ -83,14 +83,14 @@ lazy = pytest.mark.skipif(
 @lazy
 @pytest.mark.parametrize("arguments", RUNS, ids=" ".join)
 def test_every_answer_is_the_same_without_lazy_imports(arguments: list[str]) -> None:
-    """Answers, messages and exit codes of all commands, references, topics and errors."""
+    """Answers, messages and exit codes are the same with and without lazy imports."""
     assert process(*arguments, environ=EAGER) == process(*arguments)
 
 
 @lazy
 @pytest.mark.parametrize("format_", FORMATS)
 def test_every_file_is_the_same_without_lazy_imports(format_: str, tmp_path: Path) -> None:
-    """The table of all objectives in every format, also in those that are no text."""
+    """Files of all formats, also binary ones, are the same with and without lazy imports."""
     for name, environ in (("eager", EAGER), ("lazy", PLAIN)):
         file = str(tmp_path / name)
         result = process("align", "--all", "--format", format_, "--output", file, environ=environ)
@@ -111,7 +111,7 @@ def _parts(file: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 @pytest.mark.parametrize("typed", ["rabat ", "rabat list --theme tr", "rabat show "])
 def test_every_completion_is_the_same_without_lazy_imports(shell: str, typed: str) -> None:
-    """What every shell is offered for commands and values."""
+    """All shells are offered the same completions with and without lazy imports."""
     variables = {
         "_RABAT_COMPLETE": f"complete_{shell}",
         "_TYPER_COMPLETE_ARGS": typed,

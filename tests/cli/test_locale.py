@@ -1,4 +1,4 @@
-"""Which language is spoken: options, then RABAT_LANG, then the locale, then English."""
+"""The language in use: from --lang, else RABAT_LANG, else the locale, else English."""
 
 import os
 import subprocess
@@ -16,8 +16,8 @@ BARE = (sys.executable, "-S", "-m", "rabat_cli")
 FR, EN = "data\tDonnées\t3", "data\tData\t3"
 
 
-def spoken(*arguments: str, **environ: str) -> str:
-    """Return the first line of `rabat themes`, which tells the language."""
+def first_line(*arguments: str, **environ: str) -> str:
+    """Return the first line of `rabat themes`, which shows the language in use."""
     code, out, err = pipe(*arguments, **environ)
     assert (0, "") == (code, err)
     return out.splitlines()[0]
@@ -55,9 +55,9 @@ def spoken(*arguments: str, **environ: str) -> str:
         ({"RABAT_LANG": "\x1b[31m"}, EN),
     ],
 )
-def test_rabat_lang_comes_before_the_locale(environ: dict[str, str], expected: str) -> None:
-    """RABAT_LANG comes before LC_ALL, LC_MESSAGES and LANG; what is no language is passed over."""
-    assert expected == spoken("themes", **environ)
+def test_rabat_lang_overrides_the_locale(environ: dict[str, str], expected: str) -> None:
+    """RABAT_LANG overrides LC_ALL, LC_MESSAGES and LANG; an unknown language is ignored."""
+    assert expected == first_line("themes", **environ)
 
 
 @pytest.mark.parametrize(
@@ -70,13 +70,13 @@ def test_rabat_lang_comes_before_the_locale(environ: dict[str, str], expected: s
         ("--lang", "en", "themes", "--lang", "fr"),
     ],
 )
-def test_the_option_comes_first(arguments: tuple[str, ...]) -> None:
-    """--lang stands before or after the command and comes before the environment."""
-    assert FR == spoken(*arguments, RABAT_LANG="en", LC_ALL="en_GB")
+def test_lang_option_overrides_the_environment(arguments: tuple[str, ...]) -> None:
+    """--lang stands before or after the command, and overrides the environment."""
+    assert FR == first_line(*arguments, RABAT_LANG="en", LC_ALL="en_GB")
 
 
-def test_help_speaks_the_language_too() -> None:
-    """Help, with --lang before it, after it or beside the command, is in French."""
+def test_help_is_in_the_language_in_use() -> None:
+    """Help is in French with --lang before or after the command, or with RABAT_LANG."""
     page = pipe("--lang", "fr", "list", "--help").out
 
     assert page != pipe("list", "--help").out
@@ -91,25 +91,25 @@ def test_help_speaks_the_language_too() -> None:
         (("--bogus",), {"LANG": "fr_FR"}, True),
         (("--bogus", "--lang", "fr"), {}, True),
         (("--bogus", "--lang", "en"), {"RABAT_LANG": "fr", "LANG": "fr_FR"}, False),
-        # What is no language, or is missing, leaves the choice to what comes before it.
+        # An unknown or missing language is ignored.
         (("--lang", "fr", "--lang", "de"), {}, True),
         (("--lang", "de"), {"LANG": "fr_FR"}, True),
         (("--lang",), {"LANG": "fr_FR"}, True),
-        # What follows -- is no option.
+        # After -- there are no options.
         (("--", "--lang", "fr"), {}, False),
     ],
 )
-def test_errors_speak_the_language_asked_for(
+def test_usage_errors_are_in_the_language_in_use(
     arguments: tuple[str, ...], environ: dict[str, str], *, french: bool
 ) -> None:
-    """An error in the command line is in the language that it asks for."""
+    """An error in the command line is in the language that --lang or the environment chooses."""
     # Only French has a space that does not break before its colons.
     assert french is ("\u00a0:" in pipe("list", *arguments, **environ).err)
 
 
-def test_one_run_does_not_speak_for_the_next() -> None:
-    """The language of one run is forgotten in the next."""
-    assert (FR, EN) == (spoken("themes", "--lang", "fr"), spoken("themes"))
+def test_language_of_one_run_does_not_affect_the_next() -> None:
+    """A run without --lang is in English, after a run in French in the same process."""
+    assert (FR, EN) == (first_line("themes", "--lang", "fr"), first_line("themes"))
 
 
 @pytest.mark.parametrize(
@@ -124,8 +124,8 @@ def test_one_run_does_not_speak_for_the_next() -> None:
         {},
     ],
 )
-def test_a_locale_without_accents_is_no_reason_to_lose_them(environ: dict[str, str]) -> None:
-    """Where the locale knows only ASCII, or is broken, texts are UTF-8 all the same."""
+def test_output_is_utf_8_in_ascii_or_broken_locales(environ: dict[str, str]) -> None:
+    """If the locale is ASCII or broken, output is in UTF-8."""
     plain = {"PATH": "/usr/bin:/bin", "PYTHONPATH": os.pathsep.join(sys.path)}
     code, out, err = process("themes", "--lang", "fr", program=BARE, environ=plain | environ)
 
@@ -143,8 +143,8 @@ def test_a_locale_without_accents_is_no_reason_to_lose_them(environ: dict[str, s
         (":replace", "Données".encode()),
     ],
 )
-def test_an_encoding_that_was_chosen_is_kept(encoding: str, expected: bytes) -> None:
-    """PYTHONIOENCODING is kept to; what it does not know is shown as a question mark."""
+def test_pythonioencoding_chooses_the_encoding(encoding: str, expected: bytes) -> None:
+    """PYTHONIOENCODING chooses the encoding; characters that it lacks become question marks."""
     completed = subprocess.run(
         [*BARE, "themes", "--lang", "fr"],
         env={

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all."""
+"""Writing of files: a file or a folder is written whole or not at all."""
 
 import errno
 import os
@@ -16,13 +16,13 @@ from rabat_cli.dataset import files
 from rabat_cli.errors import RabatError
 
 unix = pytest.mark.skipif(os.name == "nt", reason="permissions, links, pipes or signals of Unix")
-# Where there is nobody who may do all, everybody is somebody else.
+# Windows has no geteuid; there, no user counts as root.
 ROOT = getattr(os, "geteuid", lambda: 1)() == 0
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """Provide a file that is there already."""
+    """Provide an existing file that contains "old"."""
     file = tmp_path / "old.txt"
     file.write_text("old")
     return file
@@ -37,13 +37,13 @@ def refused(path: str, answer: str = "new") -> tuple[str, str]:
 
 
 def test_text_is_written_in_utf_8_with_its_line_ends(tmp_path: Path) -> None:
-    """Text goes out in UTF-8, whatever the locale, and line ends stay what they are."""
+    """Text is written in UTF-8, whatever the locale, and its line ends are not changed."""
     write(str(tmp_path / "a"), "é\r\n●\n")
 
     assert b"\xc3\xa9\r\n\xe2\x97\x8f\n" == (tmp_path / "a").read_bytes()
 
 
-def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+def test_bytes_are_written_unchanged(tmp_path: Path) -> None:
     """Bytes are written unchanged."""
     write(str(tmp_path / "a"), b"\xff\x00")
 
@@ -52,8 +52,8 @@ def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
 
 @unix
 @pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
-def test_a_new_file_has_the_usual_permissions(tmp_path: Path, mask: int) -> None:
-    """A new file gets the permissions that the user's mask leaves, and the mask stays."""
+def test_new_file_gets_the_permissions_of_the_umask(tmp_path: Path, mask: int) -> None:
+    """A new file gets the permissions that the umask leaves, and the umask stays the same."""
     before = os.umask(mask)
     try:
         write(str(tmp_path / "a"), "x")
@@ -67,7 +67,7 @@ def test_a_new_file_has_the_usual_permissions(tmp_path: Path, mask: int) -> None
 
 @unix
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o777, 0o666])
-def test_permissions_are_kept(old: Path, mode: int) -> None:
+def test_replaced_file_keeps_its_permissions(old: Path, mode: int) -> None:
     """A file that is replaced keeps its permissions."""
     old.chmod(mode)
     write(str(old), "new")
@@ -76,8 +76,8 @@ def test_permissions_are_kept(old: Path, mode: int) -> None:
 
 
 @unix
-def test_a_link_is_followed(old: Path, tmp_path: Path) -> None:
-    """A link stays a link, and what it leads to is replaced."""
+def test_symbolic_link_stays_and_its_target_is_replaced(old: Path, tmp_path: Path) -> None:
+    """When a symbolic link is written to, the link stays and its target is replaced."""
     link = tmp_path / "link"
     link.symlink_to("old.txt")
     write(str(link), "new")
@@ -87,15 +87,17 @@ def test_a_link_is_followed(old: Path, tmp_path: Path) -> None:
 
 
 @unix
-def test_a_link_to_nothing_makes_what_it_leads_to(tmp_path: Path) -> None:
-    """A link to a file that is not there makes that file."""
+def test_target_of_a_dangling_link_is_created(tmp_path: Path) -> None:
+    """When a dangling symbolic link is written to, the link stays and its target is created."""
     (tmp_path / "link").symlink_to("new.txt")
     write(str(tmp_path / "link"), "new")
 
     assert (True, "new") == ((tmp_path / "link").is_symlink(), (tmp_path / "new.txt").read_text())
 
 
-def test_a_name_without_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_name_without_a_folder_is_in_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A name without a folder is a file in the current folder."""
     monkeypatch.chdir(tmp_path)
     write("a", "x")
@@ -113,8 +115,8 @@ def test_a_name_without_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         "x" * 240,
     ],
 )
-def test_odd_names_are_names(tmp_path: Path, name: str) -> None:
-    """Every name that the file system takes will do."""
+def test_unusual_file_names_are_accepted(tmp_path: Path, name: str) -> None:
+    """Every name that the file system accepts can be written, such as "-" or a line break."""
     write(str(tmp_path / name), "x")
 
     assert [name] == os.listdir(tmp_path)
@@ -122,8 +124,8 @@ def test_odd_names_are_names(tmp_path: Path, name: str) -> None:
 
 @unix
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
-def test_a_full_disk_is_an_error() -> None:
-    """A full disk is an error with a hint."""
+def test_full_disk_is_an_error_with_a_hint() -> None:
+    """Writing to a full disk is an error with a hint."""
     assert (
         "cannot write /dev/full: the disk is full",
         "Choose another place, or free some room.",
@@ -131,8 +133,8 @@ def test_a_full_disk_is_an_error() -> None:
 
 
 @unix
-def test_what_cannot_be_written(tmp_path: Path, old: Path) -> None:
-    """The error names the reason why a file cannot be written."""
+def test_error_names_the_reason_why_a_path_cannot_be_written(tmp_path: Path, old: Path) -> None:
+    """The error names the reason, such as a directory, a missing folder or a circle of links."""
     (tmp_path / "circle").symlink_to("circle")
 
     assert f"cannot write {tmp_path}: it is a directory" == refused(str(tmp_path))[0]
@@ -154,8 +156,8 @@ def test_what_cannot_be_written(tmp_path: Path, old: Path) -> None:
 
 @unix
 @pytest.mark.skipif(ROOT, reason="nothing is forbidden to this user")
-def test_what_may_not_be_written(old: Path) -> None:
-    """A file or a folder that is read-only stays as it is."""
+def test_read_only_files_and_folders_are_not_written(old: Path) -> None:
+    """Writing to a read-only file or folder is an error, and the file stays unchanged."""
     old.chmod(0o444)
     assert f"cannot write {old}: permission denied" == refused(str(old))[0]
     old.chmod(0o644)
@@ -167,13 +169,15 @@ def test_what_may_not_be_written(old: Path) -> None:
     assert [old] == [*old.parent.iterdir()]
 
 
-def test_a_disk_that_fills_up_changes_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that fills up at the end leaves the file as it was, and no draft."""
+def test_disk_full_at_the_end_leaves_the_old_file_and_no_draft(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the disk fills up at the end of writing, the old file stays, and no draft is left."""
 
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    # A disk that fills up is not cheap to have.
+    # The error is simulated, because a full disk is expensive to set up.
     monkeypatch.setattr(os, "fsync", full)
 
     assert f"cannot write {old}: the disk is full" == refused(str(old))[0]
@@ -181,8 +185,10 @@ def test_a_disk_that_fills_up_changes_nothing(old: Path, monkeypatch: pytest.Mon
     assert [old] == [*old.parent.iterdir()]
 
 
-def test_an_interruption_leaves_no_draft(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C while writing leaves the file as it was, and no draft beside it."""
+def test_keyboard_interrupt_leaves_the_old_file_and_no_draft(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C while a file is written leaves the old file and no draft."""
 
     def interrupt(_handle: int) -> None:
         raise KeyboardInterrupt
@@ -196,8 +202,8 @@ def test_an_interruption_leaves_no_draft(old: Path, monkeypatch: pytest.MonkeyPa
 
 
 @unix
-def test_a_pipe_is_written_to(tmp_path: Path) -> None:
-    """A named pipe stays one: the answer goes through it."""
+def test_named_pipe_passes_the_answer_to_its_reader(tmp_path: Path) -> None:
+    """A named pipe stays a pipe, and its reader gets the answer."""
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     read: list[str] = []
@@ -211,10 +217,10 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
 
 
 @unix
-def test_a_pipe_with_a_name_is_not_waited_for(
+def test_named_pipe_without_reader_fails_after_a_timeout(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Writing to a named pipe that nobody reads fails after a timeout."""
+    """Writing to a named pipe that nobody reads is an error after a timeout."""
     monkeypatch.setattr(output, "_PIPE_TIMEOUT", 0.1)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
@@ -223,10 +229,12 @@ def test_a_pipe_with_a_name_is_not_waited_for(
 
 
 @unix
-@pytest.mark.usefixtures("usual_signals")
+@pytest.mark.usefixtures("no_ignored_signals")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
-def test_a_signal_leaves_no_draft(old: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """Whatever ends the program while it writes, no other file is left and the old one stays."""
+def test_signals_leave_the_old_file_and_no_draft(
+    old: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """SIGTERM, SIGHUP or SIGINT while a file is written leaves the old file and no draft."""
     number = getattr(signal, name)
     monkeypatch.setattr(os, "fsync", lambda _handle: os.kill(os.getpid(), number))
 
@@ -238,10 +246,10 @@ def test_a_signal_leaves_no_draft(old: Path, monkeypatch: pytest.MonkeyPatch, na
 
 @unix
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGINT"])
-def test_a_signal_that_is_ignored_stays_ignored(
+def test_ignored_signals_do_not_stop_the_writing(
     old: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """A signal that is ignored, as with nohup, does not end the writing."""
+    """A signal that is ignored, as under nohup, stays ignored and does not stop the writing."""
     number = getattr(signal, name)
     monkeypatch.setattr(os, "fsync", lambda _handle: os.kill(os.getpid(), number))
     before = signal.signal(number, signal.SIG_IGN)
@@ -255,8 +263,10 @@ def test_a_signal_that_is_ignored_stays_ignored(
 
 
 @unix
-def test_control_break_is_an_interruption(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-Break, which Windows has besides Ctrl-C, ends with the same exit code."""
+def test_control_break_exits_with_130_and_leaves_no_draft(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-Break of Windows, simulated by another signal, ends with 130 and leaves no draft."""
     monkeypatch.setattr(signal, "SIGBREAK", signal.SIGUSR1, raising=False)
     monkeypatch.setattr(os, "fsync", lambda _handle: os.kill(os.getpid(), signal.SIGUSR1))
     with pytest.raises(SystemExit) as caught:
@@ -265,7 +275,7 @@ def test_control_break_is_an_interruption(old: Path, monkeypatch: pytest.MonkeyP
     assert (130, [old]) == (caught.value.code, [*old.parent.iterdir()])
 
 
-# The draft.
+# The draft
 
 
 def drafts(folder: Path) -> list[Path]:
@@ -275,21 +285,24 @@ def drafts(folder: Path) -> list[Path]:
 
 @unix
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o400, 0o666])
-def test_a_draft_is_never_more_readable_than_the_file(
+def test_draft_of_an_existing_file_is_readable_only_by_the_user(
     old: Path, monkeypatch: pytest.MonkeyPatch, mode: int
 ) -> None:
-    """Only the user can read a draft, whose name contains that of the file."""
+    """The draft for an existing file has the mode 0600 until the mode of the file is set.
+
+    The name of the draft contains the name of the file.
+    """
     modes: list[int] = []
     real = os.fchmod
 
-    def look(handle: int, mode: int) -> None:
+    def record_mode(handle: int, mode: int) -> None:
         (draft,) = drafts(old.parent)
         assert draft.name.startswith(".old.txt.rabat-")
         modes.append(stat.S_IMODE(draft.stat().st_mode))
         real(handle, mode)
 
     old.chmod(mode)
-    monkeypatch.setattr(os, "fchmod", look)
+    monkeypatch.setattr(os, "fchmod", record_mode)
     monkeypatch.setattr(os, "access", lambda *_arguments: True)
     write(str(old), "new")
 
@@ -297,10 +310,10 @@ def test_a_draft_is_never_more_readable_than_the_file(
 
 
 @unix
-def test_the_draft_of_a_new_file_is_as_readable_as_the_file(
+def test_draft_of_a_new_file_has_the_mode_of_the_umask(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A new file has the permissions that it will have from the first moment on."""
+    """The draft of a new file has from the beginning the mode that the umask leaves."""
     modes: list[int] = []
     monkeypatch.setattr(
         os, "fsync", lambda handle: modes.append(stat.S_IMODE(os.fstat(handle).st_mode))
@@ -315,10 +328,13 @@ def test_the_draft_of_a_new_file_is_as_readable_as_the_file(
 
 
 @unix
-def test_what_is_put_in_the_place_of_a_draft_keeps_its_permissions(
+def test_link_in_place_of_the_draft_does_not_change_the_mode_of_its_target(
     old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The owner of the folder cannot make the program change permissions of a file elsewhere."""
+    """If somebody replaces the draft by a link, the mode of the link's target does not change.
+
+    The owner of the folder could otherwise give away the permissions of files elsewhere.
+    """
     victim = tmp_path / "victim"
     victim.write_text("secret")
     victim.chmod(0o600)
@@ -341,7 +357,7 @@ def test_what_is_put_in_the_place_of_a_draft_keeps_its_permissions(
 @unix
 @pytest.mark.parametrize("mode", [0o4755, 0o2755, 0o1644, 0o7777])
 @pytest.mark.parametrize("links", [1, 2])
-def test_no_answer_is_a_program_of_somebody_else(old: Path, mode: int, links: int) -> None:
+def test_replaced_file_loses_its_set_id_and_sticky_bits(old: Path, mode: int, links: int) -> None:
     """A file that is replaced loses its set-user-ID, set-group-ID and sticky bits."""
     if links > 1:
         os.link(old, old.with_name("other"))
@@ -351,11 +367,11 @@ def test_no_answer_is_a_program_of_somebody_else(old: Path, mode: int, links: in
     assert mode & 0o777 == stat.S_IMODE(old.stat().st_mode)
 
 
-# What a file has besides its content.
+# Hard links, attributes, owners and mounts
 
 
-def test_another_name_of_the_same_file_is_kept(old: Path) -> None:
-    """A file with two names is written over, so that both have the answer; no draft is left."""
+def test_file_with_two_hard_links_is_overwritten_in_place(old: Path) -> None:
+    """A file with two hard links is overwritten in place, so both names have the answer."""
     second_name = old.with_name("other.txt")
     os.link(old, second_name)
     write(str(old), "n")
@@ -364,10 +380,10 @@ def test_another_name_of_the_same_file_is_kept(old: Path) -> None:
     assert {old, second_name} == {*old.parent.iterdir()}
 
 
-def test_a_failure_puts_back_what_was_written_over(
+def test_failed_overwriting_in_place_restores_the_old_content(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A disk that fills up while a file with two names is written over changes nothing."""
+    """If the disk fills up while a hard-linked file is overwritten, the content is restored."""
     os.link(old, old.with_name("other.txt"))
     calls = iter([None, OSError(errno.ENOSPC, "")])
 
@@ -383,10 +399,10 @@ def test_a_failure_puts_back_what_was_written_over(
 
 
 @unix
-def test_what_is_not_the_file_any_more_is_not_written_over(
+def test_file_swapped_for_another_before_overwriting_is_not_written(
     old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A link that was put in the place of the file in the meantime is not followed."""
+    """If a link or another file takes the place of a hard-linked file, neither is overwritten."""
     os.link(old, old.with_name("other.txt"))
     victim = tmp_path / "victim"
     victim.write_text("secret")
@@ -406,10 +422,10 @@ def test_what_is_not_the_file_any_more_is_not_written_over(
 
 
 @unix
-def test_a_link_in_the_place_of_the_file_is_not_followed_to_the_file_either(
+def test_file_swapped_for_a_link_to_itself_is_not_overwritten(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file that becomes a link after it was checked is not followed."""
+    """A hard-linked file that becomes a symbolic link to its other name is not overwritten."""
     second_name = old.with_name("other.txt")
     os.link(old, second_name)
 
@@ -426,8 +442,8 @@ def test_a_link_in_the_place_of_the_file_is_not_followed_to_the_file_either(
 
 
 @pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no attributes of files here")
-def test_a_file_with_attributes_is_overwritten(old: Path) -> None:
-    """A new file would lose the attributes: the old one is written over and keeps them."""
+def test_file_with_extended_attributes_is_overwritten_in_place(old: Path) -> None:
+    """A file with extended attributes is overwritten in place; a new file would lose them."""
     try:
         os.setxattr(old, "user.note", b"mine")
     except OSError:
@@ -441,10 +457,10 @@ def test_a_file_with_attributes_is_overwritten(old: Path) -> None:
 
 @unix
 @pytest.mark.parametrize("name", ["listxattr", "fchmod"])
-def test_a_file_that_cannot_be_imitated_is_overwritten(
+def test_file_whose_attributes_or_mode_cannot_be_copied_is_overwritten_in_place(
     old: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """Where attributes cannot be read, or permissions not given, the old file is written over."""
+    """If attributes cannot be read or the mode cannot be set, the file is overwritten in place."""
     if not hasattr(os, name):
         pytest.skip("no attributes of files here")
 
@@ -459,10 +475,10 @@ def test_a_file_that_cannot_be_imitated_is_overwritten(
 
 
 @pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no attributes of files here")
-def test_attributes_are_no_matter_where_there_are_none(
+def test_file_is_replaced_on_a_file_system_without_attributes(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file is replaced also on a file system without attributes."""
+    """On a file system without extended attributes, a file is replaced as usual."""
 
     def refuse(_file: object) -> list[str]:
         raise OSError(errno.ENOTSUP, "")
@@ -475,8 +491,8 @@ def test_attributes_are_no_matter_where_there_are_none(
 
 
 @pytest.mark.skipif(not ROOT, reason="only root may give files away")
-def test_a_file_of_another_owner_is_overwritten(old: Path) -> None:
-    """It still belongs to whom it belonged, and is the same file."""
+def test_file_of_another_owner_keeps_its_owner_and_mode(old: Path) -> None:
+    """A file of another owner is overwritten in place and keeps its owner, group and mode."""
     os.chown(old, 12345, 54321)
     old.chmod(0o640)
     number = old.stat().st_ino
@@ -489,10 +505,10 @@ def test_a_file_of_another_owner_is_overwritten(old: Path) -> None:
 
 @unix
 @pytest.mark.parametrize("place", [4, 5])
-def test_a_file_that_the_user_may_write_to_is_overwritten(
+def test_file_is_overwritten_in_place_if_a_new_one_would_change_its_owner(
     old: Path, monkeypatch: pytest.MonkeyPatch, place: int
 ) -> None:
-    """Where a new file would have another owner or group, the old file is overwritten."""
+    """If a new file would have another owner or group, the old file is overwritten in place."""
     real = os.fstat
     number = old.stat().st_ino
 
@@ -507,8 +523,10 @@ def test_a_file_that_the_user_may_write_to_is_overwritten(
     assert (number, "new", []) == (old.stat().st_ino, old.read_text(), drafts(old.parent))
 
 
-def test_a_file_that_is_a_mount_is_written_over(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that a container was given by itself cannot be replaced, but written."""
+def test_file_that_is_a_mount_point_is_overwritten_in_place(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is a mount point, as in a container, cannot be replaced and is overwritten."""
 
     def refuse(*_arguments: object) -> None:
         raise OSError(errno.EBUSY, "")
@@ -519,15 +537,15 @@ def test_a_file_that_is_a_mount_is_written_over(old: Path, monkeypatch: pytest.M
     assert ("new", [old]) == (old.read_text(), [*old.parent.iterdir()])
 
 
-# Names that are none of a file.
+# Paths of folders
 
 
 @pytest.mark.parametrize(
     "name",
     ["new.json/", "new.json//", "new.json/.", pytest.param("new.json/..", marks=unix)],
 )
-def test_the_name_of_a_folder_makes_no_file(tmp_path: Path, name: str) -> None:
-    """A path that ends like that of a folder is no name of a file."""
+def test_new_path_that_ends_like_a_folder_is_an_error(tmp_path: Path, name: str) -> None:
+    """Writing to a new path that ends in a slash or in dots is an error, and no file is created."""
     assert (
         f"cannot write {tmp_path}/{name}: there is no such folder"
         == refused(f"{tmp_path}/{name}")[0]
@@ -536,13 +554,13 @@ def test_the_name_of_a_folder_makes_no_file(tmp_path: Path, name: str) -> None:
 
 
 @unix
-def test_the_name_of_a_folder_names_no_file_that_is_there(old: Path) -> None:
-    """A file is no folder, and a folder no file."""
+def test_existing_path_with_a_trailing_slash_is_an_error(old: Path) -> None:
+    """Writing to an existing file or folder with a slash after its name is an error."""
     assert f"cannot write {old}/: part of its path is not a directory" == refused(f"{old}/")[0]
     assert f"cannot write {old.parent}/: it is a directory" == refused(f"{old.parent}/")[0]
 
 
-# What a process has open.
+# Descriptors
 
 ways = pytest.mark.parametrize(
     "way",
@@ -555,7 +573,7 @@ ways = pytest.mark.parametrize(
 
 @pytest.fixture
 def descriptor(old: Path) -> Iterator[int]:
-    """Provide the number of a stream that is open at the end of a file."""
+    """Provide the number of a descriptor that is open at the end of the file *old*."""
     with old.open("a") as stream:
         yield stream.fileno()
 
@@ -563,8 +581,8 @@ def descriptor(old: Path) -> Iterator[int]:
 @unix
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="no streams with names here")
 @ways
-def test_a_stream_that_is_open_is_written_to(old: Path, descriptor: int, way: str) -> None:
-    """Whatever leads to an open stream, the answer goes on where that is."""
+def test_path_of_an_open_descriptor_is_appended_to(old: Path, descriptor: int, way: str) -> None:
+    """If a path or a link leads to an open descriptor, the answer is appended to its file."""
     path = way.format(descriptor, os.getpid())
     if way == "link":
         path = str(old.with_name("link"))
@@ -580,8 +598,8 @@ def test_a_stream_that_is_open_is_written_to(old: Path, descriptor: int, way: st
 @unix
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="no streams with names here")
-def test_a_stream_of_another_process_is_gone_on_with(tmp_path: Path) -> None:
-    """The file that another program writes to is not replaced, and keeps what it holds."""
+def test_descriptor_of_another_process_is_appended_to(tmp_path: Path) -> None:
+    """The file behind a descriptor of another process is appended to, and not replaced."""
     file = tmp_path / "log"
     reader, writer = os.pipe()
     with file.open("w") as log:
@@ -604,8 +622,8 @@ def test_a_stream_of_another_process_is_gone_on_with(tmp_path: Path) -> None:
 
 @unix
 @pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="no streams with names here")
-def test_a_stream_that_cannot_be_written_to(old: Path) -> None:
-    """A stream that is closed, or open for reading only, is an error."""
+def test_closed_or_read_only_descriptor_is_an_error(old: Path) -> None:
+    """Writing to a descriptor that is closed, or open for reading only, is an error."""
     with old.open() as stream:
         path = f"/dev/fd/{stream.fileno()}"
         assert f"cannot write {path}: permission denied" == refused(path)[0]
@@ -616,8 +634,8 @@ def test_a_stream_that_cannot_be_written_to(old: Path) -> None:
 
 @unix
 @pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="no streams with names here")
-def test_a_reader_that_leaves_is_no_error() -> None:
-    """A pipe whose reader has left is no error, as with the standard output."""
+def test_pipe_whose_reader_has_left_is_no_error() -> None:
+    """Writing to a pipe whose reader has left is no error, as with the standard output."""
     reader, writer = os.pipe()
     os.close(reader)
     try:
@@ -626,12 +644,14 @@ def test_a_reader_that_leaves_is_no_error() -> None:
         os.close(writer)
 
 
-# The dataset itself.
+# Files of the dataset
 
 
 @unix
-def test_a_dataset_is_not_written_over(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that the data was read from is not overwritten, whichever name it goes by."""
+def test_input_file_is_not_overwritten_under_any_name(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Writing to a file that the data is read from is an error, whichever path or link names it."""
     monkeypatch.chdir(old.parent)
     (old.parent / "link").symlink_to("old.txt")
     os.link(old, "hard")
@@ -643,8 +663,8 @@ def test_a_dataset_is_not_written_over(old: Path, monkeypatch: pytest.MonkeyPatc
     assert "Choose another file for the answer." == caught.value.hint
 
 
-def test_the_standard_input_is_not_written_over(old: Path) -> None:
-    """The file that the shell opens as standard input is not overwritten either."""
+def test_file_opened_as_standard_input_is_not_overwritten(old: Path) -> None:
+    """Writing to the file that the shell opened as the standard input is an error."""
     before = os.dup(0)
     with old.open() as stream:
         os.dup2(stream.fileno(), 0)
@@ -656,35 +676,35 @@ def test_the_standard_input_is_not_written_over(old: Path) -> None:
         os.close(before)
 
 
-def test_other_files_may_be_written(old: Path) -> None:
-    """A file that is not the data, a new file and a device may be written."""
+def test_files_that_are_not_the_input_may_be_written(old: Path) -> None:
+    """A file that is not read as data, a new file and a device may be written."""
     refuse_inputs(str(old), [str(old.parent), str(old.with_name("other")), "-", "a\0b"])
     refuse_inputs(str(old.with_name("new")), [str(old), str(old.with_name("new"))])
     refuse_inputs("/dev/null", ["/dev/null"])
 
 
-# Windows.
+# Windows
 
 
 @pytest.fixture
 def windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if the system was Windows."""
+    """Simulate Windows."""
     monkeypatch.setattr(files, "_WINDOWS", True)
     monkeypatch.setattr(output, "_WINDOWS", True)
 
 
 @pytest.mark.usefixtures("windows")
 @pytest.mark.parametrize("name", ["NUL", "nul", "nul.csv", "Nul.tar.gz"])
-def test_the_null_device_takes_everything(tmp_path: Path, name: str) -> None:
-    """On Windows NUL is what /dev/null is elsewhere, in every folder and with every ending."""
+def test_null_device_of_windows_discards_the_answer(tmp_path: Path, name: str) -> None:
+    """On Windows, NUL in any folder and with any ending discards the answer, like /dev/null."""
     write(str(tmp_path / name), "x")
 
     assert [] == [*tmp_path.iterdir()]
 
 
 @pytest.mark.usefixtures("windows")
-def test_other_devices_are_no_files(tmp_path: Path) -> None:
-    """Names that Windows reserves for devices are an error."""
+def test_device_names_of_windows_are_an_error(tmp_path: Path) -> None:
+    """On Windows, writing to a name that is reserved for a device is an error."""
     path = str(tmp_path / "com1.csv")
 
     assert (
@@ -693,7 +713,8 @@ def test_other_devices_are_no_files(tmp_path: Path) -> None:
     ) == refused(path)
 
 
-def _busy(times: int, winerror: int) -> "Iterator[OSError | None]":
+def access_errors(times: int, winerror: int) -> "Iterator[OSError | None]":
+    """Yield *times* errors with the number *winerror* of Windows, then None for ever."""
     for _time in range(times):
         error = PermissionError(errno.EACCES, "Access is denied")
         error.winerror = winerror  # type: ignore[attr-defined, unused-ignore]
@@ -705,12 +726,12 @@ def _busy(times: int, winerror: int) -> "Iterator[OSError | None]":
 @pytest.mark.usefixtures("windows")
 @pytest.mark.parametrize("winerror", [5, 32, 33])
 @pytest.mark.parametrize("times", [2, 100])
-def test_a_file_that_another_program_has_open(
+def test_file_open_in_another_program_is_retried_for_less_than_a_second(
     old: Path, monkeypatch: pytest.MonkeyPatch, times: int, winerror: int
 ) -> None:
-    """It is tried again for less than a second; then the error says what to do."""
+    """On Windows, replacing a file that is open elsewhere is tried again, then an error says so."""
     waited: list[float] = []
-    errors = _busy(times, winerror)
+    errors = access_errors(times, winerror)
     real = os.replace
 
     def replace(source: str, target: str) -> None:
@@ -737,10 +758,10 @@ def test_a_file_that_another_program_has_open(
 @pytest.mark.parametrize(
     ("name", "expected"), [("a.csv", "permission denied"), ("x" * 250, "its name is too long")]
 )
-def test_a_folder_that_is_protected(
+def test_protected_folder_or_long_name_on_windows_is_named_as_the_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, expected: str
 ) -> None:
-    """Windows says that there is no such file where it guards a folder or a path is too long."""
+    """Windows reports "no such file" in both cases; the error names the actual reason."""
     real = os.open
 
     def refuse(path: str, flags: int, mode: int = 0o777) -> int:
@@ -756,7 +777,7 @@ def test_a_folder_that_is_protected(
 
 
 @pytest.mark.parametrize("old", [{}, {"a": b"1", "c": b"3", "x": b"9"}])
-def test_a_folder_is_written_whole_or_not_at_all(
+def test_folder_is_written_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: dict[str, bytes]
 ) -> None:
     """If one file of a folder cannot be written, no file changes and a new folder is removed."""
@@ -783,8 +804,8 @@ def test_a_folder_is_written_whole_or_not_at_all(
 
 
 @unix
-def test_a_link_to_a_new_file_stays_where_another_file_fails(tmp_path: Path) -> None:
-    """What the link leads to goes again, and so do the folders, the innermost first."""
+def test_failed_folder_keeps_links_and_removes_new_targets_and_folders(tmp_path: Path) -> None:
+    """If one file fails, new targets of links and new folders are removed, but the links stay."""
     link, folders = tmp_path / "link", [str(tmp_path / "a"), str(tmp_path / "a" / "b")]
     link.symlink_to("target")
 
@@ -796,12 +817,12 @@ def test_a_link_to_a_new_file_stays_where_another_file_fails(tmp_path: Path) -> 
 
 
 @unix
-@pytest.mark.usefixtures("usual_signals")
+@pytest.mark.usefixtures("no_ignored_signals")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
-def test_a_signal_leaves_no_half_of_a_folder(
+def test_signal_between_two_files_leaves_no_part_of_a_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """A signal between two files leaves none of them."""
+    """A signal after the first file of a folder is written leaves none of the files."""
     number = getattr(signal, name)
     real = os.replace
 

@@ -1,4 +1,4 @@
-"""Streams: pipes that end early, full disks, closed streams, unusual environments."""
+"""Streams: closed pipes and streams, full disks, signals, and unusual environments."""
 
 import itertools
 import os
@@ -22,7 +22,7 @@ FULL = (
 )
 LITTLE = "rabat: there is not enough memory for this\n"
 CLOSED = FULL.replace("the disk is full", "it is closed")
-# What the program puts on a pipe within the test, whatever the data.
+# The expected answer of `rabat years` in a pipe.
 YEARS = pipe("years").out
 COMMANDS = [
     *(["list"], ["show", "return-webinar-2021"], ["align", "--matrix", "year"]),
@@ -54,8 +54,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @posix
 @pytest.mark.parametrize("program", [MODULE, SCRIPT], ids=["module", "script"])
-def test_the_installed_program_runs(program: tuple[str, ...]) -> None:
-    """The module and the script that is installed with it are the same program."""
+def test_module_and_installed_script_give_the_same_answer(program: tuple[str, ...]) -> None:
+    """``python -m rabat_cli`` and the installed script ``rabat`` give the same answer."""
     if not Path(program[0]).exists():
         pytest.skip("there is no script beside this Python")
 
@@ -80,19 +80,19 @@ COLOURS = [
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_a_pipe_gets_the_same_in_all_surroundings(command: list[str]) -> None:
-    """Nothing in a pipe is cut, coloured or boxed, whatever the environment says of terminals."""
+def test_terminal_variables_do_not_change_piped_output(command: list[str]) -> None:
+    """Piped output is neither cut nor coloured, whatever COLUMNS, TERM or FORCE_COLOR say."""
     plain = pipe(*command)
-    fixed = COLOURS if command[-1] == "--help" else COLOURS + WIDTHS
+    environs = COLOURS if command[-1] == "--help" else COLOURS + WIDTHS
 
     assert (0, "") == (plain.code, plain.err)
     assert "\x1b" not in plain.out
-    assert [] == [environ for environ in fixed if pipe(*command, **environ) != plain]
+    assert [] == [environ for environ in environs if pipe(*command, **environ) != plain]
 
 
 @posix
-def test_a_process_in_a_pipe_gets_the_same_in_all_surroundings() -> None:
-    """The same holds for the program as a process, for everything in the environment at once."""
+def test_terminal_variables_do_not_change_output_of_a_process() -> None:
+    """The piped output of a separate process does not change if all these variables are set."""
     environ = PLAIN | {"COLUMNS": "20"}
     for more in (*COLOURS[1:3], *COLOURS[5:]):
         environ |= more
@@ -102,14 +102,14 @@ def test_a_process_in_a_pipe_gets_the_same_in_all_surroundings() -> None:
 
 
 def without_link_ids(text: str) -> str:
-    """Return *text* without the numbers of its links, which Rich draws by chance."""
+    """Return *text* without the numbers of its hyperlinks, which Rich chooses at random."""
     return re.sub(r"(?<=\x1b\]8;id=)\d+", "", text)
 
 
 @posix
 @pytest.mark.parametrize("columns", [1, 60, 200])
-def test_a_terminal_of_its_own_width(columns: int) -> None:
-    """A table is fitted to the width of the terminal that it is on."""
+def test_table_fits_the_width_of_a_real_terminal(columns: int) -> None:
+    """On a real terminal, a table is fitted to the width of the terminal."""
     result = on_terminal("align", columns=columns)
 
     expected = screen("align", COLUMNS=str(columns))
@@ -121,8 +121,8 @@ def test_a_terminal_of_its_own_width(columns: int) -> None:
 
 
 @posix
-def test_columns_come_before_the_width_of_the_terminal() -> None:
-    """COLUMNS overrides the width; a terminal that does not know its own has 80."""
+def test_columns_variable_overrides_the_terminal_width() -> None:
+    """COLUMNS, if positive, overrides the width of the terminal; an unknown width counts as 80."""
     narrow, usual = (screen("align", COLUMNS=columns).out for columns in ("60", "80"))
     negative = on_terminal("align", columns=80, environ={"COLUMNS": "-5"}).out
 
@@ -135,8 +135,8 @@ def test_columns_come_before_the_width_of_the_terminal() -> None:
 
 @posix
 @pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": ""}])
-def test_a_terminal_without_colours(environ: dict[str, str]) -> None:
-    """NO_COLOR and a dumb terminal get no escape sequence, FORCE_COLOR or not."""
+def test_no_color_and_dumb_terminals_get_no_escape_sequences(environ: dict[str, str]) -> None:
+    """With NO_COLOR or a dumb TERM, a terminal gets no escape sequences, despite FORCE_COLOR."""
     result = on_terminal("show", "return-webinar-2021", environ=environ | {"FORCE_COLOR": "1"})
 
     assert (0, "") == (result.code, result.err)
@@ -152,21 +152,21 @@ def test_a_terminal_without_colours(environ: dict[str, str]) -> None:
         *(pytest.param(command, marks=pytest.mark.slow) for command in ("--version", "schema")),
     ],
 )
-def test_a_standard_output_that_is_closed(command: str) -> None:
-    """A missing standard output is an error of one line and a hint."""
+def test_closed_standard_output_is_reported(command: str) -> None:
+    """If the standard output is closed, an error with a hint says so; the exit code is 1."""
     assert (1, "", CLOSED) == shell(f"rabat {command} >&-")
 
 
 @posix
-def test_an_answer_for_a_file_needs_no_standard_output(tmp_path: Path) -> None:
-    """With --output nothing goes to the standard output, which may be closed."""
+def test_output_option_works_with_a_closed_standard_output(tmp_path: Path) -> None:
+    """With --output, the answer is written to the file although the standard output is closed."""
     assert (0, "", "") == shell("rabat years -O years.tsv >&-", cwd=tmp_path)
     assert YEARS == (tmp_path / "years.tsv").read_text()
 
 
 @posix
-def test_a_standard_error_that_is_closed() -> None:
-    """Where there is no standard error answers and exit codes stay the same."""
+def test_closed_standard_error_keeps_answers_and_exit_codes() -> None:
+    """If the standard error is closed or full, answers and exit codes stay the same."""
     assert (0, YEARS, "") == shell("rabat years 2>&-")
     assert (2, "", "") == shell("rabat lst 2>&-")
     assert (2, "", "") == shell("rabat lst 2>/dev/full")
@@ -174,8 +174,8 @@ def test_a_standard_error_that_is_closed() -> None:
 
 
 @posix
-def test_a_standard_input_that_is_closed() -> None:
-    """Where there is no standard input only those miss it who read from it."""
+def test_closed_standard_input_is_an_error_only_if_read() -> None:
+    """A closed standard input is an error with ``--data -``, and harmless otherwise."""
     assert (0, YEARS, "") == shell("rabat years <&-")
     assert (1, "", "rabat: cannot read the standard input: it is closed\n") == shell(
         "rabat years --data - <&-"
@@ -184,8 +184,8 @@ def test_a_standard_input_that_is_closed() -> None:
 
 
 @posix
-def test_a_standard_input_that_is_for_writing(tmp_path: Path) -> None:
-    """With 0>FILE there is nothing to read; who does not read does not mind."""
+def test_write_only_standard_input_is_an_error_only_if_read(tmp_path: Path) -> None:
+    """A standard input opened for writing is an error with ``--data -``, and harmless otherwise."""
     message = "rabat: cannot read the standard input: it is open for writing only\n"
 
     assert (1, "", message) == shell("rabat years --data - 0>file", cwd=tmp_path)
@@ -193,8 +193,8 @@ def test_a_standard_input_that_is_for_writing(tmp_path: Path) -> None:
 
 
 @posix
-def test_a_standard_input_that_takes_its_time() -> None:
-    """Input that comes later is read as well, also from a pipe that does not block."""
+def test_standard_input_is_awaited_until_its_end() -> None:
+    """Data that arrives late on the standard input is read too, also from a non-blocking pipe."""
     processes = []
     for blocking in (True, False):
         reader, writer = os.pipe()
@@ -225,8 +225,8 @@ def test_a_standard_input_that_takes_its_time() -> None:
         ),
     ],
 )
-def test_a_disk_that_is_full(command: str) -> None:
-    """Writing to a full disk ends with an error."""
+def test_full_disk_behind_the_standard_output_is_reported(command: str) -> None:
+    """If the disk of the standard output is full, an error says so, and the exit code is 1."""
     assert (1, "", FULL) == shell(f"rabat {command} >/dev/full")
 
 
@@ -239,33 +239,33 @@ def test_a_disk_that_is_full(command: str) -> None:
         pytest.param("table -o 1-5", marks=pytest.mark.slow),
     ],
 )
-def test_a_reader_that_leaves(large: Path, name: str) -> None:
-    """A reader that has seen enough ends the program quietly, also in the middle of much."""
+def test_pipe_closed_within_the_answer_is_no_error(large: Path, name: str) -> None:
+    """If the reader closes the pipe after one line, the program ends silently with 0."""
     line = f"rabat list --data {large} -f {name} | head -n 1 >/dev/null; echo ${{PIPESTATUS[0]}}"
 
     assert (0, "0\n", "") == shell(line)
 
 
 @posix
-def test_a_reader_that_was_never_there() -> None:
-    """A reader that leaves before anything is written ends the program quietly."""
+def test_pipe_closed_before_the_answer_is_no_error() -> None:
+    """If the reader closes the pipe before the first output, the program ends silently with 0."""
     assert (0, "0\n", "") == shell("rabat years | true; echo ${PIPESTATUS[0]}")
 
 
 def _interrupt(process: "subprocess.Popen[bytes]") -> tuple[int, bytes]:
-    """Send Ctrl-C to *process*; return the exit code as a shell has it, and the standard error."""
+    """Send Ctrl-C to *process*; return the exit code as a shell reports it, and standard error."""
     process.send_signal(signal.SIGINT)
     _out, err = process.communicate()
-    # Python restores what Ctrl-C usually does when it ends; a shell gives 130 for that.
+    # Python ends by the signal itself, which a shell reports as 130.
     return 130 if process.returncode == -signal.SIGINT else process.returncode, err
 
 
 @pytest.mark.slow
 @posix
-@pytest.mark.usefixtures("usual_signals")
+@pytest.mark.usefixtures("no_ignored_signals")
 @pytest.mark.parametrize("name", ["tsv", "table"])
-def test_control_c_at_many_moments(large: Path, name: str) -> None:
-    """Ctrl-C at any moment ends the program with 130 and without a traceback."""
+def test_control_c_at_any_moment_exits_with_130(large: Path, name: str) -> None:
+    """Ctrl-C after 0 to 60 milliseconds ends the program with 130 and nothing on standard error."""
     content = large.read_bytes()
     ends = set()
     for delay in (0, 0.01, 0.03, 0.06):
@@ -277,7 +277,7 @@ def test_control_c_at_many_moments(large: Path, name: str) -> None:
             env=PLAIN,
         )
         assert process.stdin
-        # More than a pipe holds: once it is written the program is there and reads.
+        # More than a pipe holds: once this is written, the program has started and reads.
         process.stdin.write(content)
         process.stdin.close()
         process.stdin = None
@@ -288,9 +288,9 @@ def test_control_c_at_many_moments(large: Path, name: str) -> None:
 
 
 @posix
-@pytest.mark.usefixtures("usual_signals")
-def test_control_c_while_waiting_for_a_reader(large: Path) -> None:
-    """Ctrl-C ends a program whose reader does not read."""
+@pytest.mark.usefixtures("no_ignored_signals")
+def test_control_c_ends_a_program_whose_reader_does_not_read(large: Path) -> None:
+    """Ctrl-C ends the program with 130 while a full pipe keeps it waiting."""
     process = subprocess.Popen(
         [*MODULE, "list", "--data", str(large)],
         stdout=subprocess.PIPE,
@@ -306,8 +306,8 @@ def test_control_c_while_waiting_for_a_reader(large: Path) -> None:
 
 
 @posix
-def test_control_break_ends_as_control_c_does() -> None:
-    """Ctrl-Break of Windows, here another signal, ends the program with 130."""
+def test_control_break_exits_with_130() -> None:
+    """Ctrl-Break of Windows, simulated by another signal, ends the program silently with 130."""
     code = (
         "import signal, sys; signal.SIGBREAK = signal.SIGUSR1; sys.argv = ['rabat', 'years',"
         " '--data', '-']; from rabat_cli.__main__ import main; main()"
@@ -320,7 +320,7 @@ def test_control_break_ends_as_control_c_does() -> None:
         env=PLAIN,
     )
     assert process.stdin
-    # More than a pipe holds: once it is written the program is there and reads.
+    # More than a pipe holds: once this is written, the program has started and reads.
     process.stdin.write(b"#" * 200_000)
     process.stdin.flush()
     process.send_signal(signal.SIGUSR1)
@@ -330,8 +330,8 @@ def test_control_break_ends_as_control_c_does() -> None:
 
 
 @posix
-def test_what_is_ignored_stays_ignored_while_a_file_is_written(tmp_path: Path) -> None:
-    """With nohup the end of the session, while a file is written, changes nothing."""
+def test_ignored_signals_do_not_stop_the_writing_of_a_file(tmp_path: Path) -> None:
+    """SIGHUP and SIGINT that are ignored, as under nohup, do not stop the writing of a file."""
     code = (
         "import os, signal; real = os.fsync; os.fsync = lambda handle: (real(handle), [os.kill("
         "os.getpid(), number) for number in (signal.SIGHUP, signal.SIGINT)]); from"
@@ -346,8 +346,8 @@ def test_what_is_ignored_stays_ignored_while_a_file_is_written(tmp_path: Path) -
 
 @posix
 @pytest.mark.parametrize("encoding", ["idna", "undefined"])
-def test_an_encoding_that_cannot_represent_text(encoding: str) -> None:
-    """With an encoding that cannot represent text, the answer is in UTF-8."""
+def test_encoding_that_cannot_represent_text_is_replaced_by_utf_8(encoding: str) -> None:
+    """If PYTHONIOENCODING is an encoding that cannot represent text, the answer is in UTF-8."""
     assert (0, YEARS, "") == process("years", environ=PLAIN | {"PYTHONIOENCODING": encoding})
 
 
@@ -356,32 +356,37 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory as 
 
 @pytest.mark.slow
 @linux
-def test_too_little_memory_to_start() -> None:
-    """Once Python itself could start, the lack of memory is an error of one line."""
+def test_lack_of_memory_is_reported_in_one_line() -> None:
+    """With too little memory, the program either answers or ends with one line of error.
+
+    Runs in which Python itself fails before the program starts are left out.
+    """
     ends = [
         shell(f"ulimit -v {kilobytes}; rabat years") for kilobytes in range(20_000, 40_000, 3_000)
     ]
-    pythons_own = (
+    python_failures = (
         *("Fatal Python error", "<frozen", "error while loading shared libraries"),
         *("lost sys.stderr", "most recent call first"),
     )
-    ours = {end for end in ends if not any(words in end.err for words in pythons_own)}
+    ends_of_program = {
+        end for end in ends if not any(words in end.err for words in python_failures)
+    }
 
-    assert {(0, YEARS, ""), (1, "", LITTLE)} == ours
+    assert {(0, YEARS, ""), (1, "", LITTLE)} == ends_of_program
 
 
 @posix
 @pytest.mark.parametrize(
     "environ", [{}, {"HOME": "/nowhere"}, {"HOME": ""}, {"TMPDIR": "/nowhere"}, {"TZ": "x/y"}]
 )
-def test_no_home_is_needed(environ: dict[str, str]) -> None:
-    """The program needs no home, no folder for drafts and no sound environment."""
+def test_home_and_temporary_folder_are_not_needed(environ: dict[str, str]) -> None:
+    """The program answers without a home folder, a temporary folder or a valid time zone."""
     assert (0, YEARS, "") == process("years", environ=environ)
 
 
 @posix
-def test_a_folder_that_is_read_only(tmp_path: Path) -> None:
-    """The program leaves nothing in the folder that it runs in."""
+def test_read_only_current_folder_stays_empty(tmp_path: Path) -> None:
+    """In a read-only current folder the program answers, and creates no file there."""
     tmp_path.chmod(0o555)
 
     assert (0, YEARS, "") == process("years", cwd=tmp_path)
@@ -390,8 +395,8 @@ def test_a_folder_that_is_read_only(tmp_path: Path) -> None:
 
 
 @posix
-def test_a_folder_that_is_gone(tmp_path: Path) -> None:
-    """A folder that was deleted holds no files; what needs none works in it."""
+def test_deleted_current_folder_is_an_error_only_for_files(tmp_path: Path) -> None:
+    """In a deleted current folder the program answers; only writing a file there is an error."""
     in_removed_folder = f"mkdir {tmp_path}/gone; cd {tmp_path}/gone; rmdir ../gone; "
 
     assert (0, YEARS, "") == shell(in_removed_folder + "rabat years")
@@ -402,8 +407,8 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @posix
-def test_many_runs_at_once() -> None:
-    """Runs at the same time, as many as RABAT_TEST_RUNS says, all give the same answer."""
+def test_parallel_runs_give_the_same_answer() -> None:
+    """Parallel runs, as many as RABAT_TEST_RUNS says, all give the same answer."""
     count = int(os.environ.get("RABAT_TEST_RUNS", "8"))
     with ThreadPoolExecutor(8) as workers:
         runs = list(workers.map(lambda _n: process("years"), range(count)))
@@ -414,8 +419,8 @@ def test_many_runs_at_once() -> None:
 
 @pytest.mark.slow
 @posix
-def test_many_writers_of_one_file(tmp_path: Path) -> None:
-    """Runs that write the same file at the same time leave one whole answer, and no drafts."""
+def test_parallel_runs_with_one_output_file_leave_one_whole_answer(tmp_path: Path) -> None:
+    """Parallel runs that write the same file leave one whole answer and no drafts."""
     file = tmp_path / "list.json"
     with ThreadPoolExecutor(4) as workers:
         runs = [*workers.map(lambda _n: process("list", "-O", str(file)), range(6))]
@@ -426,8 +431,8 @@ def test_many_writers_of_one_file(tmp_path: Path) -> None:
 
 
 @posix
-def test_the_output_may_be_the_standard_output(tmp_path: Path) -> None:
-    """-O - is the standard output and no file of that name; so is /dev/stdout."""
+def test_output_option_accepts_names_of_the_standard_output(tmp_path: Path) -> None:
+    """``-O -`` and ``-O /dev/stdout`` write to the standard output and create no file."""
     assert (0, YEARS, "") == process("years", "-O", "-", cwd=tmp_path)
     assert (0, YEARS, "") == process("years", "-O", "/dev/stdout", "-f", "tsv", cwd=tmp_path)
     assert pipe("schema") == process("schema", "-O", "-", cwd=tmp_path)
@@ -435,16 +440,16 @@ def test_the_output_may_be_the_standard_output(tmp_path: Path) -> None:
 
 
 @posix
-def test_the_output_may_be_another_program() -> None:
-    """-O takes what the shell puts in the place of a program."""
+def test_output_option_accepts_a_process_substitution() -> None:
+    """``-O >(cat)`` of bash writes to the command in the brackets."""
     result = shell("rabat years -f tsv -O >(cat) | cat")
 
     assert (0, YEARS, "") == result
 
 
 @posix
-def test_a_dataset_may_come_from_another_program() -> None:
-    """--data takes what the shell puts in the place of a program, and the standard input."""
+def test_data_option_accepts_process_substitution_and_standard_input() -> None:
+    """--data reads from ``<(command)`` of bash; --data and RABAT_DATA read the standard input."""
     data = 'format = 1\\n[[activity]]\\nid = "a"\\ntitle.en = "A"\\nyear = 2020\\n'
 
     assert (0, "2020\t1\n", "") == shell(f"rabat years --data <(printf '{data}')")
@@ -457,8 +462,8 @@ def test_a_dataset_may_come_from_another_program() -> None:
 @pytest.mark.parametrize(
     ("encoding", "utf8"), [*itertools.product(["cp1252", "latin-1", "ascii"], ["0", "1"])]
 )
-def test_no_encoding_is_too_small(encoding: str, utf8: str) -> None:
-    """A table is drawn in what an encoding has, and nothing fails for what it has not."""
+def test_table_is_drawn_in_encodings_without_box_characters(encoding: str, utf8: str) -> None:
+    """In an encoding without box characters, the lines of a table consist of hyphens."""
     completed = subprocess.run(
         [sys.executable, "-m", "rabat_cli", "align", "--lang", "fr", "-f", "table"],
         env=PLAIN | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": utf8},
@@ -474,8 +479,8 @@ def test_no_encoding_is_too_small(encoding: str, utf8: str) -> None:
 
 @posix
 @pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
-def test_the_standard_output_by_name_keeps_what_is_there(tmp_path: Path, name: str) -> None:
-    """A file that the shell writes to is gone on with and not replaced."""
+def test_output_to_a_name_of_standard_output_appends_to_its_file(tmp_path: Path, name: str) -> None:
+    """``-O`` with a name of the standard output appends to the file that the shell redirects to."""
     file = tmp_path / "all.csv"
     with file.open("w") as out:
         out.write("before\n")
@@ -494,8 +499,8 @@ def test_the_standard_output_by_name_keeps_what_is_there(tmp_path: Path, name: s
 @pytest.mark.parametrize(
     "name", ["/dev/stderr", "/dev/fd/2", "//dev/stderr", "/proc/self/fd/2", "link"]
 )
-def test_the_standard_error_by_name_keeps_what_is_there(tmp_path: Path, name: str) -> None:
-    """A log that the shell writes to is gone on with, whatever name it goes by."""
+def test_output_to_a_name_of_standard_error_appends_to_its_file(tmp_path: Path, name: str) -> None:
+    """``-O`` with a name of the standard error appends to the file that the shell redirects to."""
     (tmp_path / "link").symlink_to("/dev/stderr")
     log = tmp_path / "log"
     line = f"(echo before >&2; rabat years -f tsv -O {name}; echo after >&2) 2>log"

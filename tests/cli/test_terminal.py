@@ -1,4 +1,4 @@
-"""The program's view of its streams and environment: terminal or pipe, width, encoding."""
+"""The streams and the environment as the program sees them: terminal or pipe, width, encoding."""
 
 import errno
 import io
@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from rabat_cli.cli import terminal as surroundings
+from rabat_cli.cli import terminal as terminal_module
 from rabat_cli.cli.terminal import Terminal, current_terminal, write_all
 
 from .running import Stream, screen
@@ -20,26 +20,26 @@ from .running import Stream, screen
 def make_terminal(
     environ: Mapping[str, str] | None = None, *, screen: bool = True, encoding: str = "utf-8"
 ) -> Terminal:
-    """Return a terminal, or a pipe, in this environment."""
+    """Return a terminal, or without *screen* a pipe, in this environment."""
     out = Stream(terminal=screen, encoding=encoding)
     return Terminal(environ or {}, None, out, Stream(terminal=screen))
 
 
-def test_a_terminal_is_interactive_and_shows_hints() -> None:
-    """A terminal is interactive and shows hints, and a pipe does not."""
+def test_streams_of_a_terminal_are_terminals_and_pipes_are_not() -> None:
+    """The standard output and the standard error are terminals on a terminal, but not in a pipe."""
     assert (True, True) == (make_terminal().stdout_is_terminal, make_terminal().stderr_is_terminal)
     pipe = make_terminal(screen=False)
     assert (False, False) == (pipe.stdout_is_terminal, pipe.stderr_is_terminal)
 
 
-def test_a_stream_that_is_closed_is_no_terminal() -> None:
-    """A stream that is not there, or was closed, is read by nobody."""
-    shut = Stream(terminal=True)
-    shut.close()
-    shut.isatty = io.TextIOWrapper.isatty.__get__(shut)  # type: ignore[method-assign]
+def test_missing_or_closed_standard_output_is_no_terminal() -> None:
+    """A standard output that is missing or closed does not count as a terminal."""
+    closed = Stream(terminal=True)
+    closed.close()
+    closed.isatty = io.TextIOWrapper.isatty.__get__(closed)  # type: ignore[method-assign]
 
     assert False is Terminal({}, None, None, None).stdout_is_terminal
-    assert False is Terminal({}, None, shut, None).stdout_is_terminal
+    assert False is Terminal({}, None, closed, None).stdout_is_terminal
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there the console is asked")
@@ -57,8 +57,8 @@ def test_a_stream_that_is_closed_is_no_terminal() -> None:
         ({}, False),
     ],
 )
-def test_colour_goes_to_terminals_only(environ: dict[str, str], expected: bool) -> None:
-    """Colour goes to a terminal that is not dumb, unless NO_COLOR is set; to a pipe never."""
+def test_colour_is_used_only_on_capable_terminals(environ: dict[str, str], expected: bool) -> None:
+    """A terminal has colour unless TERM is dumb or NO_COLOR is set; a pipe never has colour."""
     assert expected is make_terminal(environ).colour
     assert False is make_terminal(environ | {"FORCE_COLOR": "3"}, screen=False).colour
 
@@ -71,13 +71,13 @@ def test_colour_goes_to_terminals_only(environ: dict[str, str], expected: bool) 
         *((value, 80) for value in (" 40", "4.0", "²")),
     ],
 )
-def test_columns_is_the_width_where_it_makes_sense(columns: str, expected: int) -> None:
-    """COLUMNS is the width where it is a number that makes sense; otherwise it is 80."""
+def test_columns_variable_is_the_width_if_plausible(columns: str, expected: int) -> None:
+    """COLUMNS is the width if the value is a plausible number; otherwise the width is 80."""
     assert expected == make_terminal({"COLUMNS": columns}).width
 
 
-def test_width_without_a_stream() -> None:
-    """Where nothing can be asked for its width, it is 80."""
+def test_unknown_width_is_80() -> None:
+    """If no stream reports a width, the width is 80."""
     assert 80 == Terminal({}, None, None, None).width
     assert 80 == make_terminal().width
 
@@ -97,10 +97,10 @@ def test_width_without_a_stream() -> None:
         ("cp1252", {}, "cp1252", False),
     ],
 )
-def test_a_terminal_has_its_own_encoding(
+def test_terminal_keeps_its_encoding_except_ascii(
     encoding: str, environ: dict[str, str], expected: str, unicode: bool
 ) -> None:
-    """A terminal has its own encoding; ASCII counts only where the user has chosen it."""
+    """A terminal keeps its encoding, but ASCII only if PYTHONIOENCODING chooses ASCII."""
     terminal = make_terminal(environ, encoding=encoding)
 
     assert (expected, unicode) == (terminal.encoding, terminal.unicode)
@@ -117,10 +117,8 @@ def test_a_terminal_has_its_own_encoding(
         ("utf-8", {"PYTHONUTF8": "1"}, "utf-8"),
     ],
 )
-def test_what_is_no_terminal_gets_utf_8(
-    encoding: str, environ: dict[str, str], expected: str
-) -> None:
-    """A file or a pipe is read as UTF-8, whatever Windows has for it, unless the user says else."""
+def test_files_and_pipes_get_utf_8(encoding: str, environ: dict[str, str], expected: str) -> None:
+    """Files and pipes get UTF-8, whatever the system has, unless the user chose an encoding."""
     terminal = make_terminal(environ, screen=False, encoding=encoding)
     err = Stream(encoding=encoding)
     Terminal(environ, None, None, err).print_messages("é")
@@ -131,10 +129,14 @@ def test_what_is_no_terminal_gets_utf_8(
 
 @pytest.mark.parametrize("encoding", ["idna", "undefined"])
 @pytest.mark.parametrize("screen", [True, False])
-def test_an_encoding_that_cannot_represent_text(encoding: str, screen: bool) -> None:
-    """With an encoding that cannot represent text, answers and messages are in UTF-8."""
+def test_encoding_that_cannot_represent_text_is_replaced_by_utf_8(
+    encoding: str, screen: bool
+) -> None:
+    """If the encoding cannot represent text, answers and messages are in UTF-8."""
     terminal = make_terminal({"PYTHONIOENCODING": encoding}, screen=screen)
-    terminal = Terminal(terminal.environ, None, *(Named(encoding), Named(encoding)))
+    terminal = Terminal(
+        terminal.environ, None, *(StreamWithEncoding(encoding), StreamWithEncoding(encoding))
+    )
     terminal.write("é\n")
     terminal.print_messages("é")
 
@@ -144,8 +146,8 @@ def test_an_encoding_that_cannot_represent_text(encoding: str, screen: bool) -> 
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-7", "utf-8-sig", "cp037", "hz", "big5"])
-def test_an_odd_encoding_is_used(encoding: str) -> None:
-    """Text is written in any encoding that can be read again."""
+def test_unusual_encodings_are_used(encoding: str) -> None:
+    """Text is written in any encoding from which the same text can be decoded."""
     terminal = make_terminal({"PYTHONIOENCODING": encoding}, encoding=encoding)
     terminal.write("a\tb\n")
 
@@ -153,8 +155,8 @@ def test_an_odd_encoding_is_used(encoding: str) -> None:
     assert "a\tb\n" == terminal.stdout.written.getvalue().decode(encoding)
 
 
-class Named(Stream):
-    """A stream that says that it has an encoding."""
+class StreamWithEncoding(Stream):
+    """A stream that reports the given encoding."""
 
     encoding = ""
 
@@ -163,8 +165,8 @@ class Named(Stream):
         self.encoding = encoding
 
 
-def test_writing_puts_a_question_mark_for_what_an_encoding_lacks() -> None:
-    """A character that the encoding lacks does not stop the rest."""
+def test_characters_missing_in_the_encoding_become_question_marks() -> None:
+    """A character that the encoding lacks becomes a question mark, and the rest is written."""
     terminal = make_terminal(encoding="latin-1")
     terminal.write("é ● é\n")
 
@@ -172,7 +174,7 @@ def test_writing_puts_a_question_mark_for_what_an_encoding_lacks() -> None:
     assert b"\xe9 ? \xe9\n" == terminal.stdout.written.getvalue()
 
 
-def test_writing_bytes_leaves_them_alone() -> None:
+def test_bytes_are_written_unchanged() -> None:
     """Bytes are written unchanged to the standard output."""
     terminal = make_terminal(encoding="latin-1")
     terminal.write(b"\xff\r\n\x00")
@@ -181,19 +183,19 @@ def test_writing_bytes_leaves_them_alone() -> None:
     assert b"\xff\r\n\x00" == terminal.stdout.written.getvalue()
 
 
-def test_writing_to_a_stream_that_is_closed() -> None:
+def test_writing_without_standard_output_fails() -> None:
     """Writing an answer without a standard output fails, unless the answer is empty."""
-    shut = Terminal({}, None, None, None)
-    shut.write("")
+    without_streams = Terminal({}, None, None, None)
+    without_streams.write("")
     with pytest.raises(OSError, match="closed") as caught:
-        shut.write("x")
+        without_streams.write("x")
 
     assert errno.EBADF == caught.value.errno
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
-def test_a_full_disk_is_reported_once_when_writing() -> None:
-    """Writing fails at once, and closing afterwards does not fail once more."""
+def test_full_disk_is_reported_once() -> None:
+    """Writing to a full disk fails, and closing the stream afterwards does not fail again."""
     stream = open("/dev/full", "w", encoding="utf-8")  # noqa: SIM115
     terminal = Terminal({}, None, stream, stream)
     with pytest.raises(OSError, match="space") as caught:
@@ -205,7 +207,7 @@ def test_a_full_disk_is_reported_once_when_writing() -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
-def test_nobody_to_tell_is_no_error() -> None:
+def test_messages_that_cannot_be_written_are_dropped() -> None:
     """A message that cannot be written is dropped, and its stream is closed."""
     stream = open("/dev/full", "w", encoding="utf-8")  # noqa: SIM115
     terminal = Terminal({}, None, None, stream)
@@ -216,27 +218,27 @@ def test_nobody_to_tell_is_no_error() -> None:
     assert stream.closed
 
 
-def test_telling_writes_lines() -> None:
-    """Each message is a line, in the encoding of the stream."""
+def test_messages_are_lines_in_the_encoding_of_the_stream() -> None:
+    """Each message is a line, in the encoding of the standard error."""
     err = Stream(encoding="ascii")
     Terminal({"PYTHONIOENCODING": "ascii"}, None, None, err).print_messages("é", "b")
 
     assert b"?\nb\n" == err.written.getvalue()
 
 
-def test_the_actual_surroundings() -> None:
-    """The surroundings of a process are its environment and its streams."""
+def test_current_terminal_has_the_environment_of_the_process() -> None:
+    """``current_terminal()`` returns a terminal with the environment of the process."""
     assert os.environ is current_terminal().environ
 
 
-class Slow(io.RawIOBase):
+class UnbufferedStream(io.RawIOBase):
     """A stream without a buffer, which takes three bytes at a time."""
 
     def __init__(self) -> None:
         self.written = b""
 
     def writable(self) -> bool:
-        """Yes."""
+        """Return True."""
         return True
 
     def write(self, piece: Any) -> int:
@@ -245,20 +247,20 @@ class Slow(io.RawIOBase):
         return len(piece[:3])
 
 
-def test_an_answer_is_written_whole_where_a_stream_takes_only_parts() -> None:
-    """PYTHONUNBUFFERED gives a standard output that may write less than it is given."""
-    slow = Slow()
-    out: Any = io.TextIOWrapper(slow, encoding="utf-8")
+def test_answer_is_complete_if_a_stream_takes_only_parts() -> None:
+    """With PYTHONUNBUFFERED, a write may take only a part; the rest is written after it."""
+    stream = UnbufferedStream()
+    out: Any = io.TextIOWrapper(stream, encoding="utf-8")
 
     Terminal({}, None, out, None).write("0123456789")
 
-    assert b"0123456789" == slow.written
+    assert b"0123456789" == stream.written
 
 
 @pytest.mark.skipif(os.name != "posix", reason="streams of Unix")
 @pytest.mark.parametrize("buffering", [0, -1])
-def test_an_answer_waits_for_a_slow_reader(buffering: int) -> None:
-    """A pipe that does not block takes only what there is room for: the rest goes out later."""
+def test_answer_is_complete_if_a_non_blocking_pipe_is_full(buffering: int) -> None:
+    """If a non-blocking pipe is full, the rest of the answer is written once there is room."""
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     content = bytes(300_000)
@@ -277,23 +279,23 @@ def test_an_answer_waits_for_a_slow_reader(buffering: int) -> None:
     assert [content] == received
 
 
-# Windows.
+# Windows
 
 
 @pytest.fixture
 def windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if the system was Windows."""
-    monkeypatch.setattr(surroundings, "_WINDOWS", True)
+    """Simulate Windows."""
+    monkeypatch.setattr(terminal_module, "_WINDOWS", True)
 
 
-class Left(io.RawIOBase):
-    """The pipe of a reader that has left, as Windows has it, or something else that fails."""
+class FailingStream(io.RawIOBase):
+    """A stream that stands for *handle* and fails with the error *number* when written to."""
 
     def __init__(self, handle: int, number: int) -> None:
         self.handle, self.number = handle, number
 
     def writable(self) -> bool:
-        """Yes."""
+        """Return True."""
         return True
 
     def fileno(self) -> int:
@@ -301,7 +303,7 @@ class Left(io.RawIOBase):
         return self.handle
 
     def write(self, _piece: Any) -> int:
-        """Fail."""
+        """Raise the error."""
         raise OSError(self.number, "Invalid argument")
 
 
@@ -314,12 +316,14 @@ class Left(io.RawIOBase):
         (False, errno.EINVAL, OSError),
     ],
 )
-def test_a_reader_that_leaves_on_windows(piped: bool, number: int, expected: type[OSError]) -> None:
-    """Windows calls it an invalid argument; for anything but a pipe it is one."""
+def test_invalid_argument_for_a_pipe_on_windows_is_a_broken_pipe(
+    piped: bool, number: int, expected: type[OSError]
+) -> None:
+    """On Windows, the error EINVAL for a pipe means that the reader has left; others stay as is."""
     reader, writer = os.pipe()
     with open(os.devnull, "wb") as device:
         out: Any = io.TextIOWrapper(
-            Left(writer if piped else device.fileno(), number), encoding="utf-8"
+            FailingStream(writer if piped else device.fileno(), number), encoding="utf-8"
         )
         with pytest.raises(expected) as caught:
             Terminal({}, None, out, None).write("x")
@@ -331,10 +335,10 @@ def test_a_reader_that_leaves_on_windows(piped: bool, number: int, expected: typ
 
 @pytest.mark.usefixtures("windows")
 @pytest.mark.parametrize(("columns", "expected"), [(80, 79), (120, 119), (1, 1), (0, 80)])
-def test_a_rule_leaves_the_last_column_of_a_console(
+def test_width_of_a_console_on_windows_is_one_column_less(
     monkeypatch: pytest.MonkeyPatch, columns: int, expected: int
 ) -> None:
-    """A line as wide as the window would be followed by an empty one."""
+    """On Windows, a line as wide as the console would be followed by an empty one."""
     monkeypatch.setattr(os, "get_terminal_size", lambda _handle: os.terminal_size((columns, 25)))
     with open(os.devnull, "w", encoding="utf-8") as stream:
         terminal = Terminal({}, None, stream, None)
@@ -344,7 +348,10 @@ def test_a_rule_leaves_the_last_column_of_a_console(
 
 
 class Console:
-    """What Windows says of its console: it may take escapes, do so when asked, or not be there."""
+    """The functions of Windows for a console, with a *mode* or, if None, without a console.
+
+    *willing* says whether the console can be set to process escape sequences.
+    """
 
     def __init__(self, mode: int | None, *, willing: bool) -> None:
         self.mode, self.willing = mode, willing
@@ -354,14 +361,14 @@ class Console:
         return 7 if number == -11 else 0
 
     def GetConsoleMode(self, handle: Any, mode: Any) -> int:  # noqa: N802
-        """Give the mode, where there is a console."""
+        """Return the mode through *mode*, and 1, or return 0 if there is no console."""
         if handle.value != 7 or self.mode is None:
             return 0
         mode._obj.value = self.mode  # noqa: SLF001
         return 1
 
     def SetConsoleMode(self, handle: Any, mode: int) -> int:  # noqa: N802
-        """Take the mode, where it can be."""
+        """Set the mode and return 1, or return 0 if the console is not willing."""
         if handle.value != 7 or not self.willing:
             return 0
         self.mode = mode
@@ -382,14 +389,14 @@ class Console:
         (3, True, {"TERM": "dumb"}, False),
     ],
 )
-def test_colour_on_windows(
+def test_colour_on_windows_needs_a_console_that_processes_escapes(
     monkeypatch: pytest.MonkeyPatch,
     mode: int | None,
     willing: bool,
     environ: dict[str, str],
     expected: bool,
 ) -> None:
-    """TERM is not set there: the console is asked whether it takes escapes, and set to do so."""
+    """On Windows, the console is set to process escape sequences; if that fails, no colour."""
     import ctypes
 
     console = Console(mode, willing=willing)
@@ -397,7 +404,7 @@ def test_colour_on_windows(
 
     assert expected is make_terminal(environ).colour
     assert False is make_terminal(environ, screen=False).colour
-    # What else the console does, it goes on doing.
+    # Other flags of the console's mode are not changed.
     assert (7 if expected else mode) == console.mode
 
 
@@ -413,10 +420,10 @@ def test_colour_on_windows(
         (0x0409, {"LC_ALL": "fr_FR"}, "fr_FR"),
     ],
 )
-def test_the_language_of_windows(
+def test_locale_on_windows_is_the_display_language(
     monkeypatch: pytest.MonkeyPatch, number: int, environ: dict[str, str], expected: str
 ) -> None:
-    """No variable says it there: it is that of the system's own windows, if it is one."""
+    """On Windows, without locale variables, the locale is the display language, if known."""
     import ctypes
 
     system = SimpleNamespace(GetUserDefaultUILanguage=lambda: number)
@@ -426,8 +433,8 @@ def test_the_language_of_windows(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there it is asked")
-def test_no_console_is_asked_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The module that asks the console is not even loaded."""
+def test_console_module_is_used_only_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On other systems, language and colour are found without the module for the console."""
     monkeypatch.setitem(sys.modules, "rabat_cli.cli.console", ModuleType("none"))
 
     assert ("", True) == (make_terminal().locale, make_terminal({"TERM": "xterm"}).colour)
@@ -443,8 +450,10 @@ def test_no_console_is_asked_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
         ("align", "-o", "10", "--lang", "fr"),
     ],
 )
-def test_messages_are_broken_between_words(arguments: tuple[str, ...], width: int) -> None:
-    """No line is wider than the terminal; a pipe gets each message on one line."""
+def test_messages_on_a_terminal_are_wrapped_between_words(
+    arguments: tuple[str, ...], width: int
+) -> None:
+    """On a terminal, messages are wrapped between words, and no line is wider than the terminal."""
     narrow, wide = (screen(*arguments, COLUMNS=str(columns)).err for columns in (width, 2000))
 
     assert wide.split() == narrow.split()

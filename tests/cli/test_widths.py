@@ -1,4 +1,4 @@
-"""Answers on terminals of every width: nothing is lost, nothing is wider."""
+"""Answers on terminals of every width: no text is lost, and no line is too wide."""
 
 import re
 
@@ -18,7 +18,7 @@ COMMANDS = [
     *(["countries"], ["kinds"], ["dialogues"], ["show", "--all"]),
 ]
 WITH_TITLES = [["list"], ["align"], ["align", "--by", "theme"], ["align", "--by", "year"]]
-# Where there is no room for columns there are no headings.
+# Words of headings, which are left out if there is no room for columns.
 HEADINGS = (
     "Objective: label, official title Objective Theme Country Dialogue Kind Year Activities ID Code"
     " Led Hosted hosted or"
@@ -49,7 +49,7 @@ def _too_wide(line: str, width: int) -> bool:
 )
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_no_line_is_wider_than_the_terminal(command: list[str], width: int, lang: str) -> None:
-    """Every line of every command fits but for addresses, and none ends in blanks."""
+    """No line of any command is wider than the terminal, except URLs, or ends in blanks."""
     code, out, _err = screen(*command, COLUMNS=str(width), RABAT_LANG=lang)
     lines = bare(out).splitlines()
 
@@ -59,8 +59,8 @@ def test_no_line_is_wider_than_the_terminal(command: list[str], width: int, lang
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("width", range(60, 141, 10))
-def test_no_word_of_a_grid_is_broken(width: int, lang: str) -> None:
-    """The columns of years move closer together before a word of a label is broken."""
+def test_no_word_of_a_label_in_a_grid_is_broken(width: int, lang: str) -> None:
+    """In a grid, the columns of years move closer together before a word of a label is broken."""
     labels = pipe("objectives", "--fields", "label", "--lang", lang).out
     out = bare(screen("align", "--matrix", "year", COLUMNS=str(width), RABAT_LANG=lang).out)
     _head, _line, grid = out.partition("─\n")
@@ -73,19 +73,17 @@ def test_no_word_of_a_grid_is_broken(width: int, lang: str) -> None:
 
 @pytest.mark.parametrize("width", [1, pytest.param(19, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_the_narrowest_terminals(command: list[str], width: int) -> None:
-    """A terminal that is narrower than anything gets what 20 columns get, and breaks the lines."""
-    narrow, least = (screen(*command, COLUMNS=columns) for columns in (str(width), "20"))
+def test_terminals_below_20_columns_get_the_output_of_20(command: list[str], width: int) -> None:
+    """A terminal of less than 20 columns gets the same lines as one of 20 columns."""
+    narrow, at_20_columns = (screen(*command, COLUMNS=columns) for columns in (str(width), "20"))
 
-    assert bare(least.out) == bare(narrow.out)
-    assert (0, least.err) == (narrow.code, narrow.err)
+    assert bare(at_20_columns.out) == bare(narrow.out)
+    assert (0, at_20_columns.err) == (narrow.code, narrow.err)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120, 200])
 @pytest.mark.parametrize("command", WITH_TITLES, ids=" ".join)
-def test_every_word_of_every_title_is_there(
-    command: list[str], width: int, sample: Dataset
-) -> None:
+def test_titles_are_wrapped_between_words(command: list[str], width: int, sample: Dataset) -> None:
     """Titles are wrapped between words, and no word is lost or broken."""
     out = screen(*command, COLUMNS=str(width), TERM="dumb").out
     titles = [activity.title.say("en") for activity in sample.activities if activity.alignment]
@@ -94,10 +92,10 @@ def test_every_word_of_every_title_is_there(
 
 
 @pytest.mark.parametrize(("command", "width"), STACKED)
-def test_every_letter_of_every_title_is_there(
+def test_titles_on_narrow_terminals_lose_no_letter(
     command: list[str], width: int, sample: Dataset
 ) -> None:
-    """Where a word has no room it is broken, and no letter of it is lost."""
+    """On a narrow terminal, words of titles are broken, but no letter is lost."""
     out = "".join(screen(*command, COLUMNS=str(width), TERM="dumb").out.split())
     aligned = [activity for activity in sample.activities if activity.alignment]
     titles = ["".join(activity.title.say("en").split()) for activity in aligned]
@@ -108,8 +106,8 @@ def test_every_letter_of_every_title_is_there(
 @pytest.mark.parametrize(
     "command", ["objectives", "themes", "years", "countries", "kinds", "dialogues"]
 )
-def test_every_letter_of_every_name_and_count_is_there(command: str) -> None:
-    """The names of objectives, themes and years are whole at every width, and so are counts."""
+def test_names_and_counts_are_complete_at_every_width(command: str) -> None:
+    """Names and counts in the tables of counting commands are complete at every width."""
     wide, *narrower = (
         {*screen(command, COLUMNS=str(width), TERM="dumb").out.translate(_SHAPES).split()}
         for width in (200, 80, 76, 75, 60, 44, 43, 30, 20)
@@ -125,10 +123,10 @@ def test_every_letter_of_every_name_and_count_is_there(command: str) -> None:
     [["align", "--all"], ["objectives"], ["align", "--all", "--matrix", "year"]],
     ids=" ".join,
 )
-def test_every_objective_is_there(command: list[str], width: int) -> None:
-    """The numbers of the objectives are whole at every width, each at the start of its row."""
+def test_numbers_of_objectives_are_complete_at_every_width(command: list[str], width: int) -> None:
+    """At every width, each objective has its whole number at the start of its row."""
     out = screen(*command, COLUMNS=str(width), TERM="dumb").out
-    # Above the first objective stand the counts, and what is not in the table.
+    # Counts and notes stand above the first objective.
     lines = re.split(r"^(?= ?1\s+Data)", out, flags=re.MULTILINE)[1].splitlines()
     first = [line.split()[0] for line in lines if line[:2].strip()]
 

@@ -1,4 +1,4 @@
-"""What can be tested only on Windows: cmd with its pipes, patterns, quotation and variables."""
+"""Windows only: pipes, file patterns, quotation and variables of cmd."""
 
 import os
 import subprocess
@@ -10,7 +10,7 @@ from .running import MODULE, PLAIN, SAMPLE, pipe
 
 pytestmark = pytest.mark.skipif(os.name != "nt", reason="lines of cmd")
 FRENCH = ("--lang", "fr")
-# A program that passes on what it reads, as it is.
+# A program that copies its input to its output.
 COPY = "import shutil, sys; shutil.copyfileobj(sys.stdin.buffer, sys.stdout.buffer)"
 
 
@@ -30,8 +30,8 @@ def cmd(line: str, folder: Path) -> tuple[int, bytes, bytes]:
 
 
 @pytest.mark.parametrize("form", ["tsv", "csv", "json", "html", "markdown"])
-def test_what_goes_into_a_file_or_a_pipe_is_utf_8(tmp_path: Path, form: str) -> None:
-    """No code page comes between the program and a file, or the next program."""
+def test_redirected_and_piped_output_is_utf_8(tmp_path: Path, form: str) -> None:
+    """Output that cmd redirects to a file or a pipe is UTF-8, whatever the code page."""
     expected = pipe("themes", "-f", form, *FRENCH).out.encode()
     copied = f'"{MODULE[0]}" -c "{COPY}"'
 
@@ -40,8 +40,8 @@ def test_what_goes_into_a_file_or_a_pipe_is_utf_8(tmp_path: Path, form: str) -> 
     assert (0, expected, b"") == cmd(f"rabat themes -f {form} --lang fr | {copied}", tmp_path)
 
 
-def test_patterns_are_expanded(tmp_path: Path) -> None:
-    """Cmd leaves it to programs to find the files that are meant."""
+def test_file_patterns_are_expanded_by_the_program(tmp_path: Path) -> None:
+    """The program expands ``*.toml`` itself, because cmd does not."""
     for name in ("a", "b"):
         (tmp_path / f"{name}.toml").write_bytes(
             f'format = 1\n[[activity]]\nid = "{name}"\ntitle.en = "A"\n'.encode()
@@ -51,14 +51,14 @@ def test_patterns_are_expanded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["NUL", "nul.csv"])
-def test_the_null_device_takes_everything(tmp_path: Path, name: str) -> None:
-    """NUL is no file, whatever its ending."""
+def test_null_device_discards_the_answer(tmp_path: Path, name: str) -> None:
+    """NUL, with any ending, discards the answer, and no file is created."""
     assert (0, b"", b"") == cmd(f"rabat years -f csv -O {name}", tmp_path)
     assert [] == [*tmp_path.iterdir()]
 
 
-def test_a_file_that_is_open_elsewhere_is_reported(tmp_path: Path) -> None:
-    """A file that another program keeps open cannot be replaced, and stays as it is."""
+def test_file_open_in_another_program_is_not_replaced(tmp_path: Path) -> None:
+    """Writing a file that another program keeps open is an error, and the file stays unchanged."""
     file = tmp_path / "a.csv"
     file.write_bytes(b"old")
     with file.open("rb"):
@@ -70,8 +70,8 @@ def test_a_file_that_is_open_elsewhere_is_reported(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("query", ["«missing migrants»", "« missing migrants »"])
-def test_a_phrase_needs_no_other_marks(tmp_path: Path, query: str) -> None:
-    """The quotation marks of the help make a phrase, and not two words."""
+def test_guillemets_alone_make_a_phrase(tmp_path: Path, query: str) -> None:
+    """In cmd, words between « and » are one phrase without other quotation marks."""
     assert (
         0,
         pipe("search", "«missing migrants»").out.encode(),
