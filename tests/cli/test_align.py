@@ -1,4 +1,4 @@
-"""``rabat align``: the alignment table and its views."""
+"""``rabat align``: the alignment table, its groups and the grid."""
 
 import itertools
 import json
@@ -46,36 +46,36 @@ Not here: 1 activity that no source aligns with an objective (2022)
 
 
 def numbers(*arguments: str) -> list[int]:
-    """Return the numbers of the objectives in the JSON that answers these *arguments*."""
+    """Return the numbers of the objectives in the JSON answer to these *arguments*."""
     code, out, err = pipe("align", *arguments, "-f", "json")
     assert (0, "") == (code, err)
     return [served["objective"]["number"] for served in json.loads(out)]
 
 
-def test_the_objectives_with_activities_come_unasked() -> None:
-    """By default the objectives that have activities are shown, as in the source document."""
+def test_default_table_has_the_objectives_with_activities() -> None:
+    """Without options, the table has the objectives with activities, as in the source document."""
     assert SERVED == numbers()
 
 
-def test_the_gaps_are_these() -> None:
-    """Exactly these objectives have no activity."""
+def test_gaps_option_lists_the_objectives_without_activities() -> None:
+    """With --gaps, the table has exactly the objectives without activities."""
     assert GAPS == numbers("--gaps")
 
 
-def test_all_are_all() -> None:
-    """With --all, every objective has a row."""
+def test_all_option_lists_every_objective() -> None:
+    """With --all, the table has all 23 objectives."""
     assert [*range(1, 24)] == numbers("--all")
 
 
-def test_objectives_limit_the_rows() -> None:
-    """The meeting of December 2021 serves 5 and 18: asking for 5 shows 5 alone."""
+def test_objective_option_limits_the_rows() -> None:
+    """With --objective, the table has only these objectives, although activities serve others."""
     assert [5] == numbers("-o", "5")
     assert [3, 5] == numbers("-o", "5,3", "--all")
     assert [3, 4] == numbers("-o", "3-5", "--gaps")
 
 
-def test_a_pipe_gets_one_line_a_pair(sample: Dataset) -> None:
-    """In a pipe every pair of an objective and an activity is one line."""
+def test_pipe_gets_one_line_per_objective_and_activity(sample: Dataset) -> None:
+    """In a pipe, each pair of an objective and an activity is one line."""
     lines = [line.split("\t") for line in pipe("align").out.splitlines()]
 
     expected = {(number, a.id) for a in sample.activities for number in a.objectives}
@@ -83,8 +83,8 @@ def test_a_pipe_gets_one_line_a_pair(sample: Dataset) -> None:
     assert expected == {(int(line[0]), line[2]) for line in lines}
 
 
-def test_a_pipe_gets_raw_fields() -> None:
-    """The fields are the number, the label, the ID, the year, the title and the contribution."""
+def test_pipe_lines_have_six_fields() -> None:
+    """A line has the number, the label, the ID, the year, the title and the contribution."""
     out = pipe("align", "-o", "16").out
 
     assert [
@@ -98,12 +98,12 @@ def test_a_pipe_gets_raw_fields() -> None:
     assert 1 == out.count("\n")
 
 
-def test_a_gap_is_a_line_of_its_own() -> None:
-    """An objective without activities keeps its line, with nothing in the other fields."""
+def test_objective_without_activities_is_a_line_with_empty_fields() -> None:
+    """The line of an objective without activities has empty fields for the activity."""
     assert (0, "3\tInformation provision\t\t\t\t\n", "") == pipe("align", "--gaps", "-o", "3")
 
 
-def test_a_terminal_gets_the_table() -> None:
+def test_terminal_gets_the_table_and_a_count() -> None:
     """A terminal gets the table of the source document, and the count on standard error."""
     code, out, err = screen("align", "--gaps", "-o", "3", TERM="dumb")
 
@@ -111,8 +111,8 @@ def test_a_terminal_gets_the_table() -> None:
     assert f"1 objective; {UNALIGNED}" == " ".join(err.split())
 
 
-def test_activities_that_no_source_aligns_are_counted() -> None:
-    """Where no objective is served, a hint counts the activities that have none."""
+def test_unaligned_activities_are_counted_in_a_hint_on_a_terminal() -> None:
+    """On a terminal, a hint counts the unaligned activities; in a pipe, there is none."""
     wide = {"COLUMNS": "120"}
 
     assert (0, "", f"No activity matches. {UNALIGNED}\n") == screen("align", "-o", "3", **wide)
@@ -121,46 +121,46 @@ def test_activities_that_no_source_aligns_are_counted() -> None:
     assert (0, "", "") == pipe("align", "-o", "3")
 
 
-def test_a_page_says_what_it_leaves_out() -> None:
-    """Objectives that nothing serves are named, and no option of the program is in a document."""
+def test_page_names_the_objectives_without_activities() -> None:
+    """A page names the objectives without activities, and mentions no options of the program."""
     partial = pipe("align", "3-8", "-f", "markdown").out
-    none = pipe("align", "3", "-f", "markdown").out
+    empty = pipe("align", "3", "-f", "markdown").out
     limited = pipe("align", "5,18", "-y", "2020", "-f", "markdown").out
-    all_of_it = pipe("align", "-f", "markdown").out
+    unfiltered = pipe("align", "-f", "markdown").out
 
     assert "\nObjectives without an aligned activity: 3, 4, 6\n" in partial
-    assert "\nObjectives without an aligned activity: 3\n\nNo activity matches.\n" in none
+    assert "\nObjectives without an aligned activity: 3\n\nNo activity matches.\n" in empty
     assert "\nObjectives without an aligned activity in this selection: 5, 18\n" in limited
     assert "without activities" not in pipe("align", "3-8", "--all", "-f", "markdown").out
-    assert f"\nObjectives without an aligned activity: {', '.join(map(str, GAPS))}\n" in all_of_it
-    assert "--unaligned" not in partial + none + limited
+    assert f"\nObjectives without an aligned activity: {', '.join(map(str, GAPS))}\n" in unfiltered
+    assert "--unaligned" not in partial + empty + limited
 
 
-def test_a_terminal_gets_a_grid() -> None:
-    """On a terminal a matrix is a grid of marks with their counts."""
+def test_matrix_on_a_terminal_is_a_grid_of_marks() -> None:
+    """On a terminal, --matrix shows a grid of marks with their counts."""
     code, out, err = screen("align", "--matrix", "year", "-o", "7-8", TERM="dumb")
 
     assert (0, MATRIX) == (code, out)
     assert err.startswith("2 objectives; ")
 
 
-def test_a_grid_in_a_pipe_is_numbers() -> None:
-    """In a pipe a matrix is one line of counts an objective."""
+def test_matrix_in_a_pipe_is_a_line_of_counts_per_objective() -> None:
+    """In a pipe, --matrix gives one line of counts for each objective."""
     assert (0, "7\tReduce vulnerabilities\t2\n8\tSave lives\t2\n", "") == pipe(
         "align", "--matrix", "year", "-o", "7-8"
     )
 
 
-def test_a_grid_in_csv_has_headings() -> None:
-    """In CSV the columns of a matrix are named by year, the undated last."""
+def test_matrix_in_csv_has_a_column_per_year() -> None:
+    """In CSV, --matrix year gives a column for each year, and undated activities the last one."""
     out = pipe("align", "--matrix", "year", "-f", "csv").out
 
     assert "objective,label,2018,2019,2020,2021,undated" == out.splitlines()[0]
     assert "1,Data,0,0,0,0,1" == out.splitlines()[1]
 
 
-def test_the_keys_of_json_are_these() -> None:
-    """The keys of the alignment table in JSON are a promise, down to the keys within them."""
+def test_json_keys_of_the_alignment_table() -> None:
+    """The JSON keys of the alignment table, also the nested ones, must not change."""
     (served,) = json.loads(pipe("align", "-o", "10", "-f", "json").out)
 
     assert ["objective", "activities"] == list(served)
@@ -181,24 +181,24 @@ WITH_ALIGNMENT = ["id", "title", "year", "alignment", "dialogue"]
         (("--by", "roundtable"), ["roundtable", "objectives"], ["objective", "activities"]),
     ],
 )
-def test_the_keys_of_the_other_views_are_these(
+def test_json_keys_of_groups_and_grids(
     arguments: tuple[str, ...], keys: list[str], inner: list[str]
 ) -> None:
-    """Each view has its own keys in JSON, and they are a promise, too."""
+    """The JSON keys of each grouping and each grid must not change."""
     first = json.loads(pipe("align", *arguments, "-f", "json").out)[0]
 
     assert keys == list(first)
     assert inner == list(first[keys[1]][0])
 
 
-def test_groups_hold_only_the_objectives_asked_for() -> None:
-    """The group of a year has only the contributions to the objectives that are asked for."""
+def test_groups_have_only_alignments_with_the_selected_objectives() -> None:
+    """With --objective, activities in a group have only their alignments with these objectives."""
     (year,) = json.loads(pipe("align", "--by", "year", "-o", "18", "-f", "json").out)
 
     assert [[18]] == [[a["objective"] for a in act["alignment"]] for act in year["activities"]]
 
 
-def test_a_contribution_that_is_not_stated_is_null() -> None:
+def test_missing_contribution_is_null_in_json() -> None:
     """An alignment without a contribution has null in JSON."""
     data = b'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\nalignment = [{ objective = 2 }]\n'
     out = pipe("align", "--data", "-", "-f", "json", "--fields", "activities", stdin=data).out
@@ -228,8 +228,12 @@ FRENCH = (
         ("8 --gaps --lang fr", FRENCH),
     ],
 )
-def test_an_objective_with_activities_is_no_gap(question: str, text: str) -> None:
-    """A terminal shows the command that lists them; a pipe gets nothing, and --exit-code a 1."""
+def test_gaps_option_reports_objectives_that_have_activities(question: str, text: str) -> None:
+    """If the objectives selected with --gaps all have activities, a message says so.
+
+    A terminal also gets the command that lists the activities. A pipe gets nothing, and with
+    --exit-code the exit code is 1.
+    """
     arguments = ("align", *question.split())
 
     assert (0, "", f"{text}\n") == screen(*arguments, COLUMNS="200")
@@ -242,7 +246,9 @@ TOGETHER = {(("--all",), ("--matrix", "year")), (("--matrix", "year"), ("--all",
 
 
 @pytest.mark.parametrize("pair", [*itertools.permutations(VIEWS, 2)])
-def test_views_that_contradict_each_other(pair: tuple[tuple[str, ...], ...]) -> None:
+def test_two_views_are_a_usage_error_except_all_with_matrix(
+    pair: tuple[tuple[str, ...], ...],
+) -> None:
     """Only --all and --matrix can be combined; any other two views are a usage error."""
     code, out, err = pipe("align", *pair[0], *pair[1])
 
@@ -261,8 +267,8 @@ EVERY = [
 
 @pytest.mark.parametrize("view", EVERY)
 @pytest.mark.parametrize("name", ["tsv", "csv", "json", "jsonl", "table"])
-def test_every_view_can_be_empty(view: tuple[str, ...], name: str) -> None:
-    """Filters that nothing passes leave every view empty but for those of every objective."""
+def test_views_are_empty_if_no_activity_matches(view: tuple[str, ...], name: str) -> None:
+    """If no activity matches, every view is empty, except those that list every objective."""
     arguments = ("-y", "1999", "-o", "5", "-f", name)
     code, out, err = pipe("align", *view, *arguments, "--exit-code")
 
@@ -272,14 +278,14 @@ def test_every_view_can_be_empty(view: tuple[str, ...], name: str) -> None:
 
 
 @pytest.mark.parametrize("argument", ["5", "5,5", "5-5"])
-def test_objectives_are_arguments_too(argument: str) -> None:
-    """The argument is what --objective takes, without the letter; both add up."""
+def test_arguments_are_objectives_like_values_of_the_option(argument: str) -> None:
+    """An argument means the same as a value of --objective, and both add up."""
     assert pipe("align", "-o", "5") == pipe("align", argument)
     assert [5, 18] == numbers(argument, "-o", "18")
 
 
-def test_under_round_tables_every_objective_stands() -> None:
-    """The four tables in their order, each with its own objectives, also without activities."""
+def test_round_tables_list_all_their_objectives() -> None:
+    """With --by roundtable, the four round tables list all their objectives."""
     rows = json.loads(pipe("align", "--by", "roundtable", "-f", "json").out)
     objectives = [objective["objective"] for part in rows for objective in part["objectives"]]
 
@@ -290,8 +296,8 @@ def test_under_round_tables_every_objective_stands() -> None:
     ]
 
 
-def test_a_round_table_says_which_of_its_objectives_lack_activities() -> None:
-    """On a page each table names its gaps in a line."""
+def test_round_table_on_a_page_names_its_gaps() -> None:
+    """On a page, a line below each round table names its objectives without activities."""
     out = screen("align", "--by", "roundtable", "--roundtable", "2", TERM="dumb").out
 
     assert (
@@ -301,8 +307,8 @@ def test_a_round_table_says_which_of_its_objectives_lack_activities() -> None:
 
 
 @pytest.mark.parametrize("form", ["table", "markdown", "html"])
-def test_a_heading_says_how_many_activities_its_group_has(form: str) -> None:
-    """Round tables, years and all other groups; each activity counts once."""
+def test_group_headings_count_their_activities(form: str) -> None:
+    """The heading of a round table or another group counts the activities of the group."""
     roundtables = pipe("align", "--by", "roundtable", "-f", form).out
     years = pipe("align", "--by", "year", "-f", form, "--lang", "fr").out
 
@@ -310,8 +316,8 @@ def test_a_heading_says_how_many_activities_its_group_has(form: str) -> None:
     assert "2019 · 3 activités" in years
 
 
-def test_beside_others_a_heading_counts_the_activities_of_each_dialogue() -> None:
-    """With several dialogues, a heading counts each apart, except for the heading of a dialogue."""
+def test_group_headings_count_the_activities_of_each_dialogue() -> None:
+    """With several dialogues, a group heading counts each apart, except with --by dialogue."""
     both = ("--add", MINISTRY, "-f", "markdown")
     roundtables = pipe("align", "--by", "roundtable", *both).out
     dialogues = pipe("align", "--by", "dialogue", *both).out
@@ -322,21 +328,21 @@ def test_beside_others_a_heading_counts_the_activities_of_each_dialogue() -> Non
     assert "\n## Ministry Dialogue · 2 activities\n" in dialogues
 
 
-def test_activities_of_some_objectives_say_which_others_they_serve() -> None:
-    """Where all are asked for, each activity stands under each of its objectives anyway."""
-    one, by_year, every = (
+def test_activities_name_their_other_objectives_if_some_are_selected() -> None:
+    """If only some objectives are selected, an activity names the others that it serves."""
+    selected, by_year, unfiltered = (
         pipe("align", *arguments, "-f", "markdown").out
         for arguments in (["5"], ["5", "--by", "year"], [])
     )
 
-    assert "also serves objective 18" in one
+    assert "also serves objective 18" in selected
     assert "also serves objective 18" in by_year
-    assert "also serves" not in every
+    assert "also serves" not in unfiltered
 
 
 @pytest.mark.parametrize("form", ["markdown", "html"])
-def test_a_document_of_some_fields_says_what_it_covers(form: str) -> None:
-    """How many activities there are, which are not here, and which objectives have none."""
+def test_page_with_chosen_fields_keeps_its_counts_and_gaps(form: str) -> None:
+    """With --fields, a page still counts aligned and unaligned activities and names the gaps."""
     out = pipe("align", "--fields", "objective,label,title", "-f", form).out
 
     assert "12 activities" in out
@@ -344,15 +350,15 @@ def test_a_document_of_some_fields_says_what_it_covers(form: str) -> None:
     assert "Objectives without an aligned activity" in out
 
 
-def test_round_tables_without_an_objective_say_that_nothing_matches() -> None:
-    """Objective 1 is not among those of the third round table."""
+def test_objective_outside_the_selected_round_table_matches_nothing() -> None:
+    """If the selected round table does not have the selected objective, no activity matches."""
     err = screen("align", "--by", "roundtable", "-o", "1", "--roundtable", "3").err
 
     assert err.startswith("No activity matches.")
 
 
-def test_a_round_table_in_a_pipe_is_a_field() -> None:
-    """One line an objective and activity, the number of the round table first."""
+def test_pipe_lines_begin_with_the_round_table() -> None:
+    """In a pipe, lines of --by roundtable begin with the number of the round table."""
     out = pipe("align", "--by", "roundtable", "-o", "3,16").out
 
     assert [["3", "16", "Inclusion and social cohesion"], ["4", "3", "Information provision"]] == [
@@ -370,15 +376,15 @@ def test_a_round_table_in_a_pipe_is_a_field() -> None:
         ("dialogue", {"rabat-process"}),
     ],
 )
-def test_groups_in_a_pipe_begin_with_their_key(by: str, expected: set[str]) -> None:
-    """In a pipe the key of the group, on a terminal its name."""
+def test_pipe_lines_of_groups_begin_with_the_key(by: str, expected: set[str]) -> None:
+    """In a pipe, the lines of a group begin with its key, and not with its label."""
     out = pipe("align", "16", "--by", by).out
 
     assert expected == {line.partition("\t")[0] for line in out.splitlines()}
 
 
-def test_a_document_counts_activities_that_no_source_aligns() -> None:
-    """A page that is passed on says how many activities of the selection are not in the table."""
+def test_unaligned_activities_are_counted_in_a_note_on_a_page() -> None:
+    """A note on a page counts the unaligned activities of the selection, if there are any."""
     out = pipe("align", "-f", "markdown").out
 
     note = "Not here: 1 activity that no source aligns with an objective"

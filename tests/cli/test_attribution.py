@@ -1,4 +1,4 @@
-"""Whose is what: activities of several dialogues in one answer are never mixed up."""
+"""Attribution: answers about several dialogues show which dialogue each activity is of."""
 
 import json
 import re
@@ -17,88 +17,97 @@ from ..strategies import write
 from .running import MINISTRY, SAMPLE, bare, pipe, screen
 
 BOTH = ("--data", SAMPLE, "--data", MINISTRY)
-RABAT, OTHER = "Rabat Process", "Ministry Dialogue"
-OWN = {"border-training-2023", "return-study-2021"}
+RABAT_PROCESS, MINISTRY_DIALOGUE = "Rabat Process", "Ministry Dialogue"
+MINISTRY_IDS = {"border-training-2023", "return-study-2021"}
 
 
-def plain(command: Sequence[str], **environ: str) -> str:
-    """Return what a command shows on a wide terminal without colours."""
+def plain_output(command: Sequence[str], **environ: str) -> str:
+    """Return the output of a command about both dialogues, on a wide terminal without colours."""
     return screen(*command, *BOTH, TERM="dumb", COLUMNS="200", **environ).out
 
 
-def test_every_row_of_a_list_says_whose_it_is() -> None:
+def test_list_rows_name_their_dialogue() -> None:
     """With several dialogues, each row of a list names its dialogue once, beside other details."""
     details = re.compile(r" +[a-z][a-z\d]*-[a-z\d-]+ · ")
-    rows = [*filter(details.match, plain(["list"]).splitlines())]
+    rows = [*filter(details.match, plain_output(["list"]).splitlines())]
 
     assert 15 == len(rows)
     for row in rows:
-        assert (OTHER if any(id_ in row for id_ in OWN) else RABAT) in row
+        assert (
+            MINISTRY_DIALOGUE if any(id_ in row for id_ in MINISTRY_IDS) else RABAT_PROCESS
+        ) in row
 
 
-def test_every_card_says_whose_it_is() -> None:
+def test_cards_name_their_dialogue_if_there_are_several() -> None:
     """Each of several cards has a line that names its dialogue; a single card has none."""
-    cards = plain(["show", "--all", "-o", "21"])
+    cards = plain_output(["show", "--all", "-o", "21"])
 
-    assert 1 == cards.count(f"Dialogue  {RABAT}")
-    assert 1 == cards.count(f"Dialogue  {OTHER}")
-    assert "Dialogue" not in plain(["show", "return-study-2021"])
+    assert 1 == cards.count(f"Dialogue  {RABAT_PROCESS}")
+    assert 1 == cards.count(f"Dialogue  {MINISTRY_DIALOGUE}")
+    assert "Dialogue" not in plain_output(["show", "return-study-2021"])
 
 
 @pytest.mark.parametrize("view", [[], *(["--by", by] for by in ("theme", "kind", "roundtable"))])
-def test_every_activity_of_the_table_says_whose_it_is(view: list[str]) -> None:
-    """In the alignment table each title is followed by its dialogue in brackets."""
-    out = plain(["align", "-o", "21", *view])
+def test_titles_in_the_alignment_table_are_followed_by_their_dialogue(view: list[str]) -> None:
+    """In the alignment table and its groups, each title is followed by its dialogue in brackets."""
+    out = plain_output(["align", "-o", "21", *view])
 
-    assert f"Webinar on voluntary return and reintegration [{RABAT}]" in out
-    assert f"Study of return [{OTHER}]" in out
+    assert f"Webinar on voluntary return and reintegration [{RABAT_PROCESS}]" in out
+    assert f"Study of return [{MINISTRY_DIALOGUE}]" in out
 
 
-def test_a_grid_says_whose_activities_are_counted_together() -> None:
+def test_grid_has_a_legend_with_the_dialogues() -> None:
     """A grid of several dialogues has a legend that counts the activities of each."""
-    assert f"Activities of: {RABAT} (1), {OTHER} (1)\n" in plain(
+    assert f"Activities of: {RABAT_PROCESS} (1), {MINISTRY_DIALOGUE} (1)\n" in plain_output(
         ["align", "21", "--matrix", "year"]
     )
 
 
 @pytest.mark.parametrize("command", ["objectives", "themes", "years", "countries", "kinds"])
-def test_counts_say_whose_activities_are_counted_together(command: str) -> None:
-    """Each command that counts says how many activities are of which dialogue."""
-    assert f"Activities of: {RABAT} (13), {OTHER} (2)\n" in plain([command])
+def test_counting_commands_count_the_activities_of_each_dialogue(command: str) -> None:
+    """The page of each counting command states how many activities are of which dialogue."""
+    assert f"Activities of: {RABAT_PROCESS} (13), {MINISTRY_DIALOGUE} (2)\n" in plain_output(
+        [command]
+    )
 
 
 @pytest.mark.parametrize("command", [["list"], ["align"], ["align", "--gaps"], ["show", "--all"]])
-def test_the_title_names_the_dialogues(command: list[str]) -> None:
+def test_page_title_names_all_dialogues(command: list[str]) -> None:
     """The title of a page about several dialogues names each of them."""
-    assert pipe(*command, *BOTH, "-f", "markdown").out.startswith(f"# {RABAT} and {OTHER}: ")
+    assert pipe(*command, *BOTH, "-f", "markdown").out.startswith(
+        f"# {RABAT_PROCESS} and {MINISTRY_DIALOGUE}: "
+    )
     french = pipe(*command, *BOTH, "-f", "markdown", "--lang", "fr").out
     assert re.match(r"# Processus de Rabat et .*\u00a0: ", french)
 
 
-def test_an_answer_about_one_of_them_is_about_that_one() -> None:
-    """An answer with activities of one dialogue is the same as without the data of the other."""
+def test_page_about_one_dialogue_does_not_mention_the_other() -> None:
+    """A page with activities of one dialogue does not mention the other dialogue of the data."""
     page = pipe("align", *BOTH, "--dialogue", "ministry-dialogue", "-f", "markdown").out
 
-    assert page.startswith(f"# {OTHER}: activities and objectives")
-    assert f"[{OTHER}]" not in page.replace("\\", "")
-    assert RABAT not in page
+    assert page.startswith(f"# {MINISTRY_DIALOGUE}: activities and objectives")
+    assert f"[{MINISTRY_DIALOGUE}]" not in page.replace("\\", "")
+    assert RABAT_PROCESS not in page
     assert "ICMPD" not in page
 
 
-def test_the_notes_give_every_source_and_every_licence() -> None:
-    """The notes give the source and the licence of each dialogue after its name."""
+def test_notes_give_source_and_licence_of_each_dialogue() -> None:
+    """The notes of a page give the source and the licence of each dialogue after its name."""
     page = pipe("list", *BOTH, "-f", "markdown").out.replace("\\", "")
 
-    assert f"{RABAT} – Source: Overview of the activities of the {RABAT}, ICMPD, 2022" in page
-    assert f"{OTHER} – Source: Annual report of the Ministry, Ministry, 2024" in page
+    assert (
+        f"{RABAT_PROCESS} – Source: Overview of the activities of the {RABAT_PROCESS}, ICMPD, 2022"
+        in page
+    )
+    assert f"{MINISTRY_DIALOGUE} – Source: Annual report of the Ministry, Ministry, 2024" in page
     assert [
         ("1 March 2022", "licence CC BY 4.0"),
         ("30 June 2024", "Licence Ouverte 2.0"),
     ] == re.findall(r"edited (.*?), (licence .*)\.$", page, re.MULTILINE | re.IGNORECASE)
 
 
-def test_a_licence_that_is_not_stated_is_shown_as_none(tmp_path: Path) -> None:
-    """A file without a licence is shown without one, although another file states one."""
+def test_file_without_licence_is_marked_as_such(tmp_path: Path) -> None:
+    """A file without a licence has "no licence stated", although another file states a licence."""
     file = tmp_path / "mine.toml"
     file.write_text('format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n')
     page = pipe("list", "--add", str(file), "-f", "markdown").out
@@ -108,8 +117,8 @@ def test_a_licence_that_is_not_stated_is_shown_as_none(tmp_path: Path) -> None:
     assert "no licence stated" in pipe("about", "--add", str(file), "-f", "markdown").out
 
 
-def test_nothing_is_said_of_the_source_of_a_list(tmp_path: Path) -> None:
-    """A list has no source, and is called by its name beside a dialogue."""
+def test_plain_list_is_named_after_its_file_and_has_no_source(tmp_path: Path) -> None:
+    """A plain list beside a dialogue is named after its file, and the notes do not mention it."""
     file = tmp_path / "Ministry of Labour.csv"
     file.write_text("Title;Objectives\nBorders;11\n")
     page = pipe("align", "--add", str(file), "-f", "markdown").out
@@ -119,8 +128,8 @@ def test_nothing_is_said_of_the_source_of_a_list(tmp_path: Path) -> None:
     assert "Rabat Process – Source: " in page
 
 
-def test_a_list_is_called_by_the_title_above_its_headings(tmp_path: Path) -> None:
-    """A list is called by the title above its headings, which is named once as its source."""
+def test_plain_list_is_named_after_the_title_above_its_headings(tmp_path: Path) -> None:
+    """A plain list is named after the title above its headings, which the notes give as source."""
     file = tmp_path / "export.csv"
     file.write_text("Activities of the Ministry;\nTitle;Objectives\nBorders;11\n")
     page = pipe("align", "--add", str(file), "-f", "markdown").out
@@ -130,8 +139,8 @@ def test_a_list_is_called_by_the_title_above_its_headings(tmp_path: Path) -> Non
     assert "export" not in page
 
 
-def test_another_file_of_the_same_dialogue_keeps_its_own_source_and_licence(tmp_path: Path) -> None:
-    """Two files of one dialogue keep each its own source and licence."""
+def test_files_of_one_dialogue_keep_their_source_and_licence(tmp_path: Path) -> None:
+    """Two files of one dialogue are counted as one, and each keeps its source and licence."""
     file = tmp_path / "more.toml"
     file.write_text(
         'format = 1\n[dialogue]\nid = "ministry-dialogue"\nname.en = "Ministry Dialogue"\n'
@@ -147,8 +156,8 @@ def test_another_file_of_the_same_dialogue_keeps_its_own_source_and_licence(tmp_
     assert (3, None) == (dialogue["activities"], dialogue["source"])
 
 
-def test_files_without_a_dialogue_are_called_by_their_source_or_their_name(tmp_path: Path) -> None:
-    """Files without a dialogue go by their source or their name, and are counted apart."""
+def test_files_without_dialogue_are_named_after_source_or_file(tmp_path: Path) -> None:
+    """Files without a dialogue are named after their source, or the file, and counted apart."""
     source = '[source]\ntitle.en = "Report"\n'
     for name, head in (("a", source), ("b", "")):
         text = f'format = 1\n{head}[[activity]]\nid = "{name}"\ntitle.en = "{name}"\n'
@@ -165,48 +174,52 @@ def test_files_without_a_dialogue_are_called_by_their_source_or_their_name(tmp_p
         assert [id_] == [activity["id"] for activity in activities]
 
 
-def test_json_always_says_whose(tmp_path: Path) -> None:
+def test_json_records_have_dialogue_and_source(tmp_path: Path) -> None:
     """Each record of JSON has its dialogue and source, or null."""
     file = tmp_path / "mine.toml"
     file.write_text('format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n')
     activities = json.loads(pipe("list", *BOTH, "--add", str(file), "-f", "json").out)
-    whose = {activity["id"]: (activity["dialogue"], activity["source"]) for activity in activities}
+    origins = {
+        activity["id"]: (activity["dialogue"], activity["source"]) for activity in activities
+    }
 
-    assert (None, None) == whose.pop("a")
-    for id_, (dialogue, source) in whose.items():
-        assert (OTHER if id_ in OWN else RABAT) == dialogue["en"]
-        assert ("Annual" if id_ in OWN else "Overview") == source["en"].split()[0]
+    assert (None, None) == origins.pop("a")
+    for id_, (dialogue, source) in origins.items():
+        assert (MINISTRY_DIALOGUE if id_ in MINISTRY_IDS else RABAT_PROCESS) == dialogue["en"]
+        assert ("Annual" if id_ in MINISTRY_IDS else "Overview") == source["en"].split()[0]
 
 
 @pytest.mark.parametrize(
     "command", [["list"], ["search", "return"], ["align"], ["align", "--by", "year"]], ids=" ".join
 )
-def test_lines_say_whose_where_there_are_several(command: list[str]) -> None:
-    """Lines of tsv and csv have a last column with the dialogue if there are several."""
+def test_csv_has_a_dialogue_column_if_there_are_several(command: list[str]) -> None:
+    """With several dialogues, CSV has a last column that names the dialogue."""
     header, *rows = pipe(*command, *BOTH, "-f", "csv").out.splitlines()
     alone = pipe(*command, "-f", "csv").out.splitlines()[0]
 
     assert f"{alone},dialogue" == header
-    assert {RABAT, OTHER} == {row.rpartition(",")[2] for row in rows}
+    assert {RABAT_PROCESS, MINISTRY_DIALOGUE} == {row.rpartition(",")[2] for row in rows}
 
 
-def test_about_has_a_part_for_each() -> None:
-    """The command about has a heading and a licence for each source, and in JSON a record."""
-    out = plain(["about"])
+def test_about_describes_each_source() -> None:
+    """``rabat about`` has a heading and a licence for each source, and in JSON a record."""
+    out = plain_output(["about"])
     facts = json.loads(pipe("about", *BOTH, "-f", "json").out)
 
-    assert [RABAT, OTHER] == re.findall(r"^Dialogue +(.*)$", out, re.MULTILINE)
+    assert [RABAT_PROCESS, MINISTRY_DIALOGUE] == re.findall(r"^Dialogue +(.*)$", out, re.MULTILINE)
     assert ["CC-BY-4.0", "Licence Ouverte 2.0"] == [fact["licence"] for fact in facts]
     assert [13, 2] == [fact["activities"] for fact in facts]
 
 
-def test_by_dialogue_each_stands_under_its_own() -> None:
-    """With --by dialogue, each activity is in the group of its dialogue alone."""
+def test_grouping_by_dialogue_lists_each_activity_under_its_dialogue() -> None:
+    """With --by dialogue, each activity is only in the group of its dialogue."""
     groups = json.loads(pipe("align", "--by", "dialogue", *BOTH, "-f", "json").out)
 
     assert ["rabat-process", "ministry-dialogue"] == [group["dialogue"]["id"] for group in groups]
-    assert {*OWN} == {activity["id"] for activity in groups[1]["activities"]}
-    assert [] == [activity["id"] for activity in groups[0]["activities"] if activity["id"] in OWN]
+    assert {*MINISTRY_IDS} == {activity["id"] for activity in groups[1]["activities"]}
+    assert [] == [
+        activity["id"] for activity in groups[0]["activities"] if activity["id"] in MINISTRY_IDS
+    ]
 
 
 # Any two datasets
@@ -218,7 +231,7 @@ _COMMANDS = (
     ["search", "migration"],
     ["align"],
     ["align", "--all"],
-    # By dialogue it is the heading, before the titles, that says whose they are.
+    # With --by dialogue, the heading before the titles names the dialogue.
     *(["align", "--by", by] for by in (*GROUPINGS, "roundtable") if by != "dialogue"),
 )
 
@@ -229,7 +242,7 @@ def _text(name: str) -> Mapping[str, str]:
 
 @st.composite
 def _file(draw: st.DrawFn, owner: str) -> dict[str, Any]:
-    """Draw a dataset in which every text says whose it is."""
+    """Draw a dataset in which every text contains *owner*."""
     activities: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         {"objectives": st.frozensets(st.sampled_from((5, 9, 18)), max_size=2)},
         optional={
@@ -264,9 +277,9 @@ def _file(draw: st.DrawFn, owner: str) -> dict[str, Any]:
 
 
 def _owners(text: str) -> Iterator[tuple[set[str], bool]]:
-    """Yield the owners named up to the next title, and whether more than titles names them.
+    """Yield the owners named up to the next title, and whether other texts than titles name them.
 
-    How many of each a heading has, as in "DialogueAa (2)", belongs to no title.
+    The counts in a heading, such as "DialogueAa (2)", belong to no title and are left out.
     """
     for piece in re.split("(?=Title)", re.sub(r"\S+\s\(\d+\)", "", text))[1:]:
         marks = _TOKENS.findall(piece)
@@ -280,7 +293,7 @@ def _owners(text: str) -> Iterator[tuple[set[str], bool]]:
     name=st.sampled_from(("tsv", "csv", "json", "jsonl", "markdown", "html", "table")),
     language=st.sampled_from(("fr", "en")),
 )
-def test_nothing_of_one_is_attributed_to_the_other(
+def test_texts_beside_a_title_are_of_the_same_dataset(
     tmp_path_factory: pytest.TempPathFactory,
     first: dict[str, Any],
     second: dict[str, Any],
@@ -288,7 +301,7 @@ def test_nothing_of_one_is_attributed_to_the_other(
     name: str,
     language: str,
 ) -> None:
-    """In every command, format and language, what follows a title belongs to its owner."""
+    """In every command, format and language, texts after a title are of the same dataset."""
     folder = tmp_path_factory.getbasetemp()
     names = [str(folder / f"File{owner}.toml") for owner in ("Aa", "Bb")]
     for file, document in zip(names, (first, second), strict=True):
@@ -300,8 +313,8 @@ def test_nothing_of_one_is_attributed_to_the_other(
     owners = {match[2] for match in _TOKENS.finditer(body) if match[1] == "Title"}
 
     assert (0, "") == (code, err)
-    for whose, attributed in _owners(body):
-        assert 1 == len(whose)
+    for named_owners, attributed in _owners(body):
+        assert 1 == len(named_owners)
         assert attributed or len(owners) < 2 or name in {"tsv", "csv", "json", "jsonl"}
     for line in "".join(notes).splitlines():
         if name == "markdown":
@@ -317,10 +330,10 @@ def test_nothing_of_one_is_attributed_to_the_other(
     ids=" ".join,
 )
 @pytest.mark.parametrize("form", ["csv", "tsv"])
-def test_a_row_names_the_file_that_names_no_dialogue(
+def test_csv_and_tsv_rows_name_a_file_without_dialogue(
     tmp_path: Path, command: list[str], form: str
 ) -> None:
-    """Beside rows of others; JSON has no dialogue for it, and by itself it needs no name."""
+    """Beside other data, a row of a file without a dialogue names the file; JSON does not."""
     second_file = tmp_path / "list-2020.toml"
     second_file.write_text(
         "format = 1\n[[activity]]\nid = 'own'\nyear = 2020\ntitle.en = 'Thing'\n"

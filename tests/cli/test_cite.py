@@ -1,4 +1,4 @@
-"""``rabat cite``: references, in formats of their own."""
+"""``rabat cite``: references, in text and in the formats for references."""
 
 from pathlib import Path
 
@@ -28,16 +28,16 @@ def data(tmp_path: Path) -> str:
     return str(file)
 
 
-def test_references_are_text_without_a_format(data: str) -> None:
-    """Without a format it is text, on a terminal as in a pipe, unbroken in the order asked for."""
+def test_references_are_text_by_default(data: str) -> None:
+    """Without --format, references are unbroken lines of text in the typed order."""
     citations = "Lakes Dialogue, 'Two', 2020\nLakes Dialogue, 'One', 2019\n"
 
     for run in (pipe, screen):
         assert (0, citations) == run("cite", "two", "one", "--data", data, COLUMNS="20")[:2]
 
 
-def test_all_cites_what_the_filters_accept(data: str) -> None:
-    """With --all it is whatever the filters accept, in the order asked for."""
+def test_all_option_cites_the_selection(data: str) -> None:
+    """With --all, the selected activities are cited; without --all and IDs, an error is given."""
     assert (
         "Lakes Dialogue, 'Two', 2020\n" == pipe("cite", "--all", "-y", "2020", "--data", data).out
     )
@@ -48,18 +48,18 @@ def test_all_cites_what_the_filters_accept(data: str) -> None:
 @pytest.mark.parametrize(
     ("ending", "start"), [("bib", "@misc{"), ("ris", "TY  - "), ("json", "["), ("txt", "Lakes")]
 )
-def test_the_name_of_a_file_chooses_the_format(
+def test_ending_of_the_output_chooses_the_format(
     data: str, tmp_path: Path, ending: str, start: str
 ) -> None:
-    """The name of a file says which of the formats is meant."""
+    """The ending of the output file chooses the format of the references."""
     file = tmp_path / f"x.{ending}"
 
     assert (0, "", "") == pipe("cite", "one", "--data", data, "-O", str(file))
     assert file.read_text("utf-8").startswith(start)
 
 
-def test_the_dataset_is_cited_by_another_command(data: str) -> None:
-    """Without an ID, an error names it, if the data says how it is cited."""
+def test_cite_without_ids_names_the_command_that_cites_the_dataset(data: str) -> None:
+    """Without IDs, the error names the command that cites the data, if the data has a citation."""
     hint = "To cite the data itself: rabat about --fields citation"
 
     for arguments, has_hint in (((), True), (("one", "--all"), False), (("--data", data), False)):
@@ -70,8 +70,8 @@ def test_the_dataset_is_cited_by_another_command(data: str) -> None:
     assert "The rabat authors" in pipe("about", "--fields", "citation", RABAT_DATA="").out
 
 
-def test_other_formats_and_unknown_ids_are_errors(data: str) -> None:
-    """The usual formats are none of references, nor the reverse; an unknown id is an error."""
+def test_formats_of_other_commands_and_unknown_ids_are_errors(data: str) -> None:
+    """Formats of lists are errors in cite, formats of references in list; so are unknown IDs."""
     assert (
         "rabat: no such format: 'html'\n       Choose from: text, bibtex, ris, csl.\n"
         == pipe("cite", "one", "--data", data, "-f", "html").err
@@ -80,8 +80,8 @@ def test_other_formats_and_unknown_ids_are_errors(data: str) -> None:
     assert (1, "") == pipe("cite", "onne", "--data", data)[:2]
 
 
-def test_the_page_that_is_cited_is_the_activitys_own(tmp_path: Path) -> None:
-    """It is the first in the data, or one whose address says that it is in one's language."""
+def test_cited_url_is_the_first_or_its_version_in_the_language_in_use(tmp_path: Path) -> None:
+    """The first URL of an activity is cited, or another whose address has the language in use."""
     own_page, article = "https://one.example/fr/meeting", "https://two.example/background"
     english = "https://one.example/en/meeting"
     addresses = (own_page, article, english)
@@ -94,8 +94,8 @@ def test_the_page_that_is_cited_is_the_activitys_own(tmp_path: Path) -> None:
         assert cited in pipe("cite", "a", "--data", str(file), "--lang", language).out
 
 
-def test_an_unknown_id_proposes_a_search_that_finds_something() -> None:
-    """A search for its words, with spelling corrected; otherwise only the list of all IDs."""
+def test_unknown_id_proposes_a_search_for_its_words() -> None:
+    """An unknown ID proposes a search for its corrected words, or else only the list of all IDs."""
     search = 'Did you mean rabat search "trafficking practices"?'
     every = "To see every ID: rabat list"
 

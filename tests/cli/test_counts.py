@@ -62,13 +62,13 @@ undated            2
     ("command", "expected"),
     [(("kinds",), KINDS), (("years",), YEARS), (("dialogues", *BOTH), DIALOGUES)],
 )
-def test_a_pipe_gets_lines_of_raw_fields(command: tuple[str, ...], expected: str) -> None:
-    """In a pipe a line is the id, the name and the count; what has none comes last, without id."""
+def test_pipe_gets_one_line_per_value(command: tuple[str, ...], expected: str) -> None:
+    """In a pipe, a line has ID, name and count; activities without a value are counted last."""
     assert (0, expected, "") == pipe(*command)
 
 
-def test_themes_are_all_listed(sample: Dataset) -> None:
-    """Each theme of the data has its line, with the label in the language in use."""
+def test_every_theme_is_listed(sample: Dataset) -> None:
+    """Each theme of the data has a line, with its label in the language in use."""
     lines = pipe("themes").out.splitlines()
 
     assert [theme.id for theme in sample.themes] == [line.split("\t")[0] for line in lines]
@@ -79,13 +79,13 @@ def test_themes_are_all_listed(sample: Dataset) -> None:
 @pytest.mark.parametrize(
     ("command", "expected"), [(("years",), YEAR_PAGE), (("dialogues", *BOTH), DIALOGUE_PAGE)]
 )
-def test_a_terminal_gets_a_table_with_bars(command: tuple[str, ...], expected: str) -> None:
-    """On a terminal they are a table, with a bar drawn to scale beside each count."""
+def test_terminal_gets_a_table_with_bars(command: tuple[str, ...], expected: str) -> None:
+    """On a terminal, the counts are a table, with a bar drawn to scale beside each."""
     assert (0, expected, "") == screen(*command, TERM="dumb")
 
 
-def test_themes_on_a_terminal_have_bars_in_one_column() -> None:
-    """The columns are as wide as the longest label and the longest id."""
+def test_columns_of_themes_fit_the_longest_label_and_id() -> None:
+    """On a terminal, columns are as wide as the longest label and the longest ID."""
     assert [
         "Theme                           ID                     Activities",
         "─" * (68 + 8),
@@ -95,7 +95,7 @@ def test_themes_on_a_terminal_have_bars_in_one_column() -> None:
 
 
 def test_countries_that_led_or_hosted_are_counted() -> None:
-    """Each country that led or hosted, by its code and its name, an activity once for each."""
+    """Each country has the number of activities that it led or hosted, led, and hosted."""
     out = pipe("countries").out.splitlines()
 
     assert ["BE\tBelgium\t1\t1\t0", "CH\tSwitzerland\t2\t2\t1"] == out[:2]
@@ -104,15 +104,15 @@ def test_countries_that_led_or_hosted_are_counted() -> None:
     assert "CH\tSuisse\t2\t2\t1" in pipe("countries", "--lang", "fr").out.splitlines()
 
 
-def test_partners_by_name() -> None:
-    """Each partner organisation with its count; people see its name in one language."""
+def test_partners_are_counted_by_name() -> None:
+    """Each partner has a count, under its name in the language in use."""
     assert "UNHCR\t2\n" in pipe("partners").out
     assert "HCR\t2\n" in pipe("partners", "--lang", "fr").out
     assert ["Partner", "Activities"] == screen("partners", TERM="dumb").out.splitlines()[4].split()
 
 
-def test_countries_under_headings() -> None:
-    """A person sees which number is which."""
+def test_counts_of_countries_have_headings_on_a_terminal() -> None:
+    """On a terminal, the three counts of countries have headings in the language in use."""
     for lang, headings in (
         ("en", ["Country", "Code", "Led or hosted", "Led", "Hosted"]),
         ("fr", ["Pays", "Code", "Chef de file ou hôte", "Chef de file", "Hôte"]),
@@ -129,24 +129,26 @@ ORDERS = [
 
 
 @pytest.mark.parametrize(("command", "order"), ORDERS)
-def test_a_count_is_an_order(command: str, order: str) -> None:
-    """Most come first, and last with --reverse; what is not stated is always the last."""
-    usual = json.loads(pipe(command, "-f", "json").out)
-    stated = [row for row in usual if next(iter(row.values())) is not None]
-    rest = usual[len(stated) :]
+def test_sorting_by_a_count_puts_the_highest_first(command: str, order: str) -> None:
+    """--sort by a count puts the highest first, --reverse last; missing values stay at the end."""
+    default = json.loads(pipe(command, "-f", "json").out)
+    stated = [row for row in default if next(iter(row.values())) is not None]
+    unstated = default[len(stated) :]
 
     for reverse in (False, True):
         flag = ["--reverse"] if reverse else []
         result = pipe(command, "--sort", order, *flag, "-f", "json")
         expected = sorted(stated, key=lambda row: int(row[order]), reverse=not reverse)
 
-        assert [*expected, *rest] == json.loads(result.out)
-    assert [*reversed(stated), *rest] == json.loads(pipe(command, "--reverse", "-f", "json").out)
+        assert [*expected, *unstated] == json.loads(result.out)
+    assert [*reversed(stated), *unstated] == json.loads(
+        pipe(command, "--reverse", "-f", "json").out
+    )
 
 
 @pytest.mark.parametrize("command", [*COUNTING, "objectives"])
-def test_an_order_that_is_no_count(command: str) -> None:
-    """The orders that there are are named, and offered at TAB."""
+def test_unknown_order_is_refused_with_the_choices(command: str) -> None:
+    """An unknown order is a usage error that names the orders of the command; TAB offers them."""
     code, out, err = pipe(command, "--sort", "date")
     orders = ", ".join(command_spec(command).orders)
 
@@ -164,8 +166,8 @@ def test_an_order_that_is_no_count(command: str) -> None:
         ("themes", ["id", "label", "activities"]),
     ],
 )
-def test_the_keys_of_json_are_these(command: str, expected: list[str]) -> None:
-    """The keys are a promise; names are in both languages, and null where there is nothing."""
+def test_json_keys_of_counts(command: str, expected: list[str]) -> None:
+    """The JSON keys of counts must not change; names are in both languages, or null."""
     records = json.loads(pipe(command, "-f", "json").out)
 
     assert expected == [*records[0]]
@@ -174,8 +176,8 @@ def test_the_keys_of_json_are_these(command: str, expected: list[str]) -> None:
         assert [None, None] == [records[-1][key] for key in expected[:2]]
 
 
-def test_years_and_partners_have_no_ids() -> None:
-    """In JSON a year is a number, null where there is none, and a partner is its name."""
+def test_json_of_years_and_partners_has_no_ids() -> None:
+    """In JSON, a year is a number, or null for undated activities; a partner has only a name."""
     years = json.loads(pipe("years", "-f", "json").out)
 
     assert [{"year": 2018, "activities": 1}, {"year": None, "activities": 2}] == [
@@ -185,8 +187,8 @@ def test_years_and_partners_have_no_ids() -> None:
     assert ["name", "activities"] == [*json.loads(pipe("partners", "-f", "json").out)[0]]
 
 
-def test_a_dialogue_without_a_source_has_none() -> None:
-    """In JSON the source is null, in a line it is empty."""
+def test_missing_source_of_a_dialogue_is_null_in_json() -> None:
+    """If a dialogue has no source, the source is null in JSON and an empty field in a line."""
     data = b'format = 1\ndialogue.name.en = "D"\n[[activity]]\nid = "a"\ntitle.en = "A"\n'
     (record,) = json.loads(pipe("dialogues", "--data", "-", "-f", "json", stdin=data).out)
 
@@ -211,8 +213,8 @@ webinar       webinar               1   {"█" * 4}
 """
 
 
-def test_a_terminal_shows_what_is_counted_under_a_filter() -> None:
-    """The filters, what is counted and what is left out; programs get the rows alone."""
+def test_terminal_shows_the_filters_above_the_counts() -> None:
+    """A terminal gets the filters and what they leave out; a pipe gets only the rows."""
     hint = "2 left out, without a date: rabat list --year undated\n"
     filters = ("--year", "2021", "--sort", "activities")
 
@@ -220,8 +222,8 @@ def test_a_terminal_shows_what_is_counted_under_a_filter() -> None:
     assert "meeting\tmeeting\t2\n" == pipe("kinds", *filters).out.splitlines(True)[0]
 
 
-def test_themes_without_an_activity_of_the_selection_are_listed() -> None:
-    """With filters, a theme may have the count 0; no theme is left out."""
+def test_themes_without_selected_activities_have_the_count_0() -> None:
+    """With filters, every theme is listed, some with the count 0."""
     rows = json.loads(pipe("themes", "--year", "2020", "-f", "json").out)
 
     assert [theme["id"] for theme in json.loads(pipe("themes", "-f", "json").out)] == [
@@ -231,8 +233,8 @@ def test_themes_without_an_activity_of_the_selection_are_listed() -> None:
 
 
 @pytest.mark.parametrize("command", COUNTING)
-def test_filters_that_no_activity_meets_leave_a_count_empty(command: str) -> None:
-    """As in list, there is a hint, and --exit-code makes the exit code 1."""
+def test_counts_are_empty_if_no_activity_matches(command: str) -> None:
+    """If no activity matches, there are no rows, only a hint; --exit-code exits with 1."""
     question = (command, "--year", "2015")
     hint = "No activity matches. 2 left out, without a date: rabat list --year undated\n"
 
@@ -241,8 +243,8 @@ def test_filters_that_no_activity_meets_leave_a_count_empty(command: str) -> Non
     assert (1, "") == pipe(*question, "--exit-code")[:2]
 
 
-def test_people_see_countries_in_the_order_of_their_names() -> None:
-    """With accents as if there were none; programs get the order of the codes."""
+def test_countries_are_sorted_by_name_on_pages_and_by_code_in_csv() -> None:
+    """Pages sort countries by their names without regard to accents, CSV by their codes."""
     page = pipe("countries", "--lang", "fr", "-f", "markdown").out
     names = re.findall(r"^\| \*\*(.+?)\*\* \|", page, re.MULTILINE)
     codes = [line.split(",")[0] for line in pipe("countries", "-f", "csv").out.splitlines()[1:]]
@@ -252,8 +254,8 @@ def test_people_see_countries_in_the_order_of_their_names() -> None:
     assert sorted(filter(None, codes)) == [*filter(None, codes)]
 
 
-def test_what_has_no_theme_is_under_none_of_them(tmp_path: Path) -> None:
-    """It is no row here, and in the alignment it comes last, so that it is not left out."""
+def test_activity_without_theme_is_in_no_count_of_themes(tmp_path: Path) -> None:
+    """An activity without a theme changes no count of themes, and is in the last group of align."""
     file = tmp_path / "own.toml"
     file.write_text(
         'format = 1\n[[activity]]\nid = "bare"\ntitle.en = "Bare"\n'
@@ -267,7 +269,7 @@ def test_what_has_no_theme_is_under_none_of_them(tmp_path: Path) -> None:
     assert "Money is sent." in page.partition("## no theme stated")[2]
 
 
-def test_a_dataset_without_activities_has_no_years() -> None:
-    """An empty dataset is valid; a message says that there is nothing."""
+def test_dataset_without_activities_has_no_counts() -> None:
+    """For a valid dataset without activities, a message says that there is nothing to count."""
     assert (0, "", "") == pipe("years", "--data", "-", stdin=b"format = 1\n")
     assert (0, "", "Nothing.\n") == screen("years", "--data", "-", stdin=b"format = 1\n")

@@ -13,8 +13,8 @@ COMMANDS = ("list", "show --all", "search migration")
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("limit", [1, 2, 99])
-def test_the_first_are_those_of_the_full_answer(command: str, limit: int) -> None:
-    """In the order of the answer without a limit, which is after that of --sort."""
+def test_limit_gives_the_first_activities_of_the_full_answer(command: str, limit: int) -> None:
+    """With --limit, the answer is the beginning of that without, also with --sort."""
     for order in ([], ["--sort", "date", "--reverse"]):
         question = [*command.split(), *order, "-f", "json"]
         full = json.loads(pipe(*question).out)
@@ -22,16 +22,16 @@ def test_the_first_are_those_of_the_full_answer(command: str, limit: int) -> Non
         assert full[:limit] == json.loads(pipe(*question, "--limit", str(limit)).out)
 
 
-def test_references_are_limited() -> None:
-    """A footnote is a line."""
+def test_limit_gives_the_first_references() -> None:
+    """With --limit, ``cite --all`` gives the first references."""
     full = pipe("cite", "--all", "--sort", "title").out.splitlines()
 
     assert full[:3] == pipe("cite", "--all", "--sort", "title", "--limit", "3").out.splitlines()
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "cite --all"])
-def test_a_person_is_told_how_many_there_are(command: str, sample: Dataset) -> None:
-    """Beside the answer, and on a page that is passed on."""
+def test_terminal_and_page_state_the_total_under_a_limit(command: str, sample: Dataset) -> None:
+    """With --limit, a terminal and a page state the number of all activities; a pipe does not."""
     count = len(sample.activities)
     if command.startswith("search"):
         count = len(pipe(*command.split()).out.splitlines())
@@ -47,8 +47,8 @@ def test_a_person_is_told_how_many_there_are(command: str, sample: Dataset) -> N
         assert f"2 of {count} activities" in page
 
 
-def test_what_a_limit_cuts_off_is_not_left_out() -> None:
-    """The hint about undated activities does not count those that come after the limit."""
+def test_activities_after_the_limit_are_not_in_the_hint_on_undated_ones() -> None:
+    """The hint on undated activities does not count those that come after the limit."""
     question = ["list", "--year", "undated,2021"]
 
     assert screen(*question, "--limit", "1").err.endswith(" activities\n")
@@ -56,8 +56,8 @@ def test_what_a_limit_cuts_off_is_not_left_out() -> None:
 
 @pytest.mark.parametrize("value", ["0", "-1", "x", "", "1.5", "٣", "9" * 10])
 @pytest.mark.parametrize("command", [*COMMANDS, "cite --all"])
-def test_a_limit_is_a_positive_number(command: str, value: str) -> None:
-    """Anything else is answered with how a limit is written."""
+def test_limit_must_be_a_positive_number(command: str, value: str) -> None:
+    """A limit that is no positive number is a usage error with an example."""
     code, out, err = pipe(*command.split(), "--limit", value)
 
     assert (2, "") == (code, out)

@@ -1,4 +1,4 @@
-"""``rabat list``: which activities it gives, to a terminal and to a pipe."""
+"""``rabat list``: the activities that it lists, on a terminal and in a pipe."""
 
 import json
 
@@ -43,26 +43,26 @@ def ids(*arguments: str) -> list[str]:
     return [line.split("\t")[0] for line in out.splitlines()]
 
 
-def test_a_pipe_gets_one_line_of_raw_fields() -> None:
-    """In a pipe an activity is one line of six fields between tabs, and nothing else."""
+def test_pipe_gets_one_line_per_activity() -> None:
+    """In a pipe, an activity is one line of six fields, separated by tabs."""
     assert (0, LINE, "") == pipe("list", "-o", "10")
 
 
-def test_a_terminal_gets_a_table_and_a_count() -> None:
-    """A terminal gets a table under headings, and the count on standard error."""
+def test_terminal_gets_a_table_and_a_count() -> None:
+    """A terminal gets a table with headings, and the count on standard error."""
     code, out, err = screen("list", "-o", "10", TERM="dumb")
 
     assert (0, SCREEN) == (code, out)
     assert f"1 activity; {UNALIGNED}" == " ".join(err.split())
 
 
-def test_a_pipe_gets_every_activity_once(sample: Dataset) -> None:
-    """Without filters every activity of the dataset is listed, in its order."""
+def test_every_activity_is_listed_once_in_the_order_of_the_data(sample: Dataset) -> None:
+    """Without filters, every activity of the dataset is listed once, in its order."""
     assert [activity.id for activity in sample.activities] == ids()
 
 
-def test_the_keys_of_json_are_these_in_this_order() -> None:
-    """The keys of an activity in JSON are a promise, down to the keys within them."""
+def test_json_keys_of_an_activity_and_their_order() -> None:
+    """The JSON keys of an activity, also the nested ones, and their order must not change."""
     (activity,) = json.loads(pipe("list", "-o", "9", "-f", "json").out)
 
     assert KEYS == tuple(activity)
@@ -78,8 +78,8 @@ def test_the_keys_of_json_are_these_in_this_order() -> None:
     assert ["fr", "en"] == list(activity["source"])
 
 
-def test_what_is_unknown_is_null_in_json() -> None:
-    """An undated activity has a null for its year, dates and place."""
+def test_missing_values_are_null_in_json() -> None:
+    """An undated activity has null for its year, dates, place and country."""
     (activity,) = json.loads(pipe("list", "-y", "undated", "-o", "11", "-f", "json").out)
 
     expected: dict[str, object] = {
@@ -94,12 +94,12 @@ def test_what_is_unknown_is_null_in_json() -> None:
 
 
 def test_json_does_not_depend_on_the_language() -> None:
-    """Both languages are in JSON, whatever --lang says."""
+    """JSON has both languages, whatever --lang says."""
     assert pipe("list", "-f", "json").out == pipe("list", "-f", "json", "--lang", "fr").out
 
 
-def test_an_activity_of_two_objectives_is_listed_once() -> None:
-    """The two roundtables of 2021 serve objectives 7 and 8 and come once each."""
+def test_activity_of_two_selected_objectives_is_listed_once() -> None:
+    """The two round tables of 2021 serve objectives 7 and 8, and are listed once each."""
     assert ROUNDTABLES == ids("--year", "2021", "--objective", "7-8", "--format", "tsv")
 
 
@@ -143,26 +143,26 @@ def test_an_activity_of_two_objectives_is_listed_once() -> None:
 def test_filters_combine_with_and_their_values_with_or(
     arguments: tuple[str, ...], expected: list[str]
 ) -> None:
-    """Within one option any value may match; across options all must."""
+    """Within one option any value may match; all options must match."""
     assert expected == ids(*arguments)
 
 
-def test_fields_are_chosen_and_ordered() -> None:
+def test_fields_option_chooses_and_orders_the_fields() -> None:
     """--fields gives these fields in this order, each once."""
     out = pipe("list", "-o", "10", "--fields", "year, id,year").out
 
     assert "2020\tanti-trafficking-assessment-2020\n" == out
 
 
-def test_fields_are_the_keys_of_json() -> None:
-    """--fields chooses the keys of JSON, too."""
+def test_fields_option_chooses_the_keys_of_json() -> None:
+    """--fields chooses the keys of JSON, in the typed order."""
     out = pipe("list", "-o", "10", "--fields", "year,id", "-f", "jsonl").out
 
     assert '{"year":2020,"id":"anti-trafficking-assessment-2020"}\n' == out
 
 
-def test_fields_are_the_columns_of_a_table() -> None:
-    """On a terminal the chosen fields are columns under their headings."""
+def test_fields_option_chooses_the_columns_of_a_table() -> None:
+    """On a terminal, the chosen fields are columns under their headings."""
     out = screen("list", "-o", "10", "--fields", "year,id", TERM="dumb").out
 
     assert (
@@ -182,13 +182,13 @@ def test_fields_are_the_columns_of_a_table() -> None:
         ("table", ""),
     ],
 )
-def test_nothing_is_an_answer(format: str, expected: str) -> None:  # noqa: A002
-    """Where nothing matches each format says so in its way, and that is no failure."""
+def test_each_format_has_an_answer_if_nothing_matches(format: str, expected: str) -> None:  # noqa: A002
+    """If no activity matches, the exit code is 0, and each format gives its empty answer."""
     assert (0, expected, "") == pipe("list", "-o", "3", "-f", format)
 
 
-def test_a_person_is_told_that_nothing_matched() -> None:
-    """On a terminal a message says that nothing matched."""
+def test_terminal_gets_a_message_if_nothing_matches() -> None:
+    """On a terminal, a message says that nothing matched."""
     code, out, err = screen("list", "-o", "3")
 
     assert (0, "") == (code, out)
@@ -196,8 +196,8 @@ def test_a_person_is_told_that_nothing_matched() -> None:
     assert (0, "", "No activity matches.\n") == screen("list", "-k", "conference")
 
 
-def test_a_partner_that_is_none_is_looked_for_in_the_texts() -> None:
-    """A participant is no partner: a hint gives the search for the name."""
+def test_unknown_partner_proposes_a_search_for_the_name() -> None:
+    """A name that is no partner is an error with a search, because texts may mention the name."""
     code, out, err = pipe("list", "--partner", "the World Bank's \x07")
 
     assert (2, "") == (code, out)
@@ -205,8 +205,8 @@ def test_a_partner_that_is_none_is_looked_for_in_the_texts() -> None:
     assert err.endswith('The summaries may mention it: see rabat search "the World Bank s"\n')
 
 
-def test_an_objective_and_unaligned_match_nothing() -> None:
-    """An objective and --unaligned together match nothing, and a message says so."""
+def test_objective_with_unaligned_option_matches_nothing() -> None:
+    """--objective and --unaligned together match nothing, and a message says so."""
     message = f"No activity matches. {UNALIGNED}\n"
 
     assert (0, "", message) == screen("list", "-o", "10", "--unaligned", COLUMNS="200")
@@ -240,10 +240,10 @@ CHAIRLESS = "6 left out, which do not state who led them: rabat list --chair non
         (("--host", "none"), []),
     ],
 )
-def test_a_person_is_told_what_is_left_out_unasked(
+def test_terminal_counts_activities_without_a_value_for_a_filter(
     arguments: tuple[str, ...], hints: list[str]
 ) -> None:
-    """On a terminal, activities that state nothing for a filter are counted with a command."""
+    """On a terminal, activities without a value for a filter are counted, with a command."""
     message = " ".join(screen("list", *arguments).err.split()).removeprefix("No activity matches. ")
 
     assert hints == [hint for hint in message.split("; ") if "left out" in hint]
@@ -264,7 +264,7 @@ def test_a_person_is_told_what_is_left_out_unasked(
 def test_missing_dates_and_objectives_come_last_in_every_order(
     arguments: tuple[str, ...], first: str, last: str
 ) -> None:
-    """Undated activities and those without an objective come last in either direction."""
+    """Undated and unaligned activities come last in either direction of --sort."""
     sorted_ids = ids("--sort", *arguments)
     output = pipe("show", "--all", "--sort", *arguments, "--fields", "id").out
 
@@ -273,18 +273,18 @@ def test_missing_dates_and_objectives_come_last_in_every_order(
     assert sorted_ids == output.splitlines()
 
 
-def test_the_order_of_the_data_can_be_reversed() -> None:
-    """--reverse alone is the dataset's order from its end."""
+def test_reverse_option_alone_reverses_the_order_of_the_data() -> None:
+    """Without --sort, --reverse lists the activities from the last of the dataset to the first."""
     assert ids() == [*reversed(ids("--reverse"))]
 
 
 def test_titles_are_sorted_in_the_language_in_use() -> None:
-    """Titles are sorted in the language in use."""
+    """With --sort title, the order depends on the language in use."""
     assert ids("--sort", "title") != ids("--sort", "title", "--lang", "fr")
 
 
-def test_the_date_in_words_is_a_field() -> None:
-    """In JSON in both languages, in cells in the one in use; ``date`` is another name of it."""
+def test_when_is_a_field_with_the_date_in_words() -> None:
+    """``when`` is in both languages in JSON, else in the one in use; ``date`` is another name."""
     assert "children-at-risk-roundtable-2021\t13 octobre 2021\n" in (
         pipe("list", "--fields", "id,when", "--lang", "fr").out
     )
@@ -294,8 +294,8 @@ def test_the_date_in_words_is_a_field() -> None:
     )[:1]
 
 
-def test_who_took_part_is_named_beside_who_led() -> None:
-    """A partner is named in a list, a search and an alignment, whoever led."""
+def test_partners_are_named_beside_the_leading_countries() -> None:
+    """Lists, searches and the alignment table name the partners after the leading countries."""
     line = "led by Switzerland, Chad · partner: UNHCR"
 
     terminal = {"TERM": "dumb", "COLUMNS": "100"}

@@ -1,4 +1,4 @@
-"""``rabat objectives``: the 23 and how many activities serve each."""
+"""``rabat objectives``: the 23 objectives and the number of activities that serve each."""
 
 import json
 
@@ -9,8 +9,8 @@ from rabat_cli import Dataset
 from .running import pipe, screen
 
 
-def test_a_pipe_gets_23_lines_of_raw_fields() -> None:
-    """In a pipe an objective is one line: number, label, title, round table and count."""
+def test_pipe_gets_one_line_per_objective() -> None:
+    """In a pipe, each objective is one line: number, label, title, round table and count."""
     code, out, err = pipe("objectives")
 
     assert (0, 23, "") == (code, out.count("\n"), err)
@@ -20,8 +20,8 @@ def test_a_pipe_gets_23_lines_of_raw_fields() -> None:
     ) == out.splitlines()[2]
 
 
-def test_a_terminal_gets_a_table_with_bars() -> None:
-    """On a terminal they are a table, with a bar drawn to scale beside each count."""
+def test_terminal_gets_a_table_with_bars() -> None:
+    """On a terminal, the objectives are a table, with a bar drawn to scale beside each count."""
     code, out, err = screen("objectives", TERM="dumb")
 
     assert (0, "") == (code, err)
@@ -35,8 +35,8 @@ def test_a_terminal_gets_a_table_with_bars() -> None:
     ] == out.splitlines()[5:11]
 
 
-def test_the_keys_of_json_are_these() -> None:
-    """The keys of an objective in JSON are a promise."""
+def test_json_keys_of_an_objective() -> None:
+    """The JSON keys of an objective must not change."""
     objectives = json.loads(pipe("objectives", "-f", "json").out)
 
     assert {("number", "label", "title", "roundtable", "activities")} == {
@@ -46,7 +46,7 @@ def test_the_keys_of_json_are_these() -> None:
     assert [*range(1, 24)] == [objective["number"] for objective in objectives]
 
 
-def test_the_counts_are_those_of_the_data(sample: Dataset) -> None:
+def test_counts_are_the_aligned_activities_of_the_data(sample: Dataset) -> None:
     """Each count is the number of activities that serve the objective."""
     objectives = json.loads(pipe("objectives", "-f", "json").out)
 
@@ -57,15 +57,15 @@ def test_the_counts_are_those_of_the_data(sample: Dataset) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("7-8",), ("-o", "7,8"), ("7", "-o", "8")])
-def test_objectives_are_asked_for_with_and_without_the_option(arguments: tuple[str, ...]) -> None:
-    """Only those objectives are listed, each with all the activities that serve it."""
+def test_objectives_can_be_arguments_or_option_values(arguments: tuple[str, ...]) -> None:
+    """Only the selected objectives are listed, each with all the activities that serve it."""
     out = pipe("objectives", *arguments, "--fields", "number,activities").out
 
     assert "7\t2\n8\t2\n" == out
 
 
-def test_objectives_of_a_year() -> None:
-    """Each has as many activities as the alignment table of that year."""
+def test_counts_of_a_year_match_the_alignment_table() -> None:
+    """With --year, each objective has as many activities as in the alignment table of that year."""
     rows = json.loads(pipe("objectives", "--year", "2021", "-f", "json").out)
     table = json.loads(pipe("align", "--all", "--year", "2021", "-f", "json").out)
 
@@ -73,8 +73,8 @@ def test_objectives_of_a_year() -> None:
     assert 0 < sum(row["activities"] for row in rows) < 20
 
 
-def test_a_terminal_shows_what_is_counted_under_filters() -> None:
-    """The filters and what they leave out, as in the alignment table."""
+def test_terminal_shows_filters_and_a_hint_on_unaligned_activities() -> None:
+    """With filters, a terminal shows the filters, and a hint on the unaligned activities."""
     code, out, err = screen("objectives", "8", "--since", "2021", TERM="dumb", COLUMNS="1000")
 
     _title, _blank, filters, _blank, covered = out.splitlines()[:5]
@@ -84,15 +84,15 @@ def test_a_terminal_shows_what_is_counted_under_filters() -> None:
     assert "aligns with an objective: rabat list --unaligned --since 2021" in err
 
 
-def test_a_round_table_is_asked_for() -> None:
-    """The objectives of one round table of the review."""
+def test_roundtable_filter_lists_its_objectives() -> None:
+    """With --roundtable, the objectives of this round table are listed."""
     out = pipe("objectives", "--roundtable", "3", "--fields", "number,roundtable").out
 
     assert ["14\t3", "15\t3", "16\t3", "19\t3", "20\t3", "22\t3"] == out.splitlines()
 
 
-def test_all_activities_are_counted_above_without_filters() -> None:
-    """Those without an objective are left out of no row that they could stand in."""
+def test_page_without_filters_counts_all_and_aligned_activities() -> None:
+    """Without filters, the page counts all and aligned activities, and has no note on others."""
     lines = pipe("objectives", "-f", "markdown").out.splitlines()
 
     assert lines[2].startswith("13 activities, 12 of them aligned with an objective · 2018–2022 · ")

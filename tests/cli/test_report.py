@@ -1,4 +1,4 @@
-"""``rabat report``: every number and title is that of the other commands for the same filters."""
+"""``rabat report``: numbers and titles are those of other commands with the same filters."""
 
 import json
 import re
@@ -78,7 +78,7 @@ def english_text(name: Mapping[str, str | None] | None) -> str:
 
 
 class Answers:
-    """What the report says, and what the other commands answer, for the same files and filters."""
+    """The report, and the answers of the other commands, for the same files and filters."""
 
     def __init__(self, files: Sequence[str], filters: Mapping[str, Any]) -> None:
         self.dataset = dataset = load(*files)
@@ -92,7 +92,7 @@ class Answers:
         self.activities = self.ask("list", "--sort", "date")
 
     def ask(self, *command: str, filtered: bool = True) -> Any:
-        """Return the JSON that *command* answers."""
+        """Return the JSON answer of *command*."""
         filters = self.filters if filtered else []
         return json.loads(pipe(*command, *filters, *self.files, "--format", "json").out)
 
@@ -114,8 +114,8 @@ class Answers:
         """Return the paragraphs, as text."""
         return [text([block.line]) for block in self.blocks if isinstance(block, Paragraph)]
 
-    def whose(self, activity: Mapping[str, Any]) -> str:
-        """Return what follows the title of *activity* where there are several dialogues."""
+    def dialogue_suffix(self, activity: Mapping[str, Any]) -> str:
+        """Return the dialogue in brackets that follows the title of *activity*, if several."""
         dialogues = {activity["dialogue"]["en"] for activity in self.activities}
         return f" [{activity['dialogue']['en']}]" if len(dialogues) > 1 else ""
 
@@ -134,8 +134,8 @@ def parse_counts(text: str) -> dict[str, int]:
     }
 
 
-def test_the_key_findings_count_the_aligned_activities_of_each_dialogue() -> None:
-    """Nothing is counted where there is one dialogue."""
+def test_key_findings_count_the_aligned_activities_of_each_dialogue() -> None:
+    """With two dialogues, the aligned activities of each are counted; with one, they are not."""
     of_two = pipe("report", "--data", SAMPLE, "--data", MINISTRY, "--format", "markdown").out
     of_one = pipe("report", "--format", "markdown").out
 
@@ -143,8 +143,8 @@ def test_the_key_findings_count_the_aligned_activities_of_each_dialogue() -> Non
     assert "Activities of:" not in of_one
 
 
-def test_the_introduction_counts_as_list_does(answers: Answers) -> None:
-    """The introduction has the numbers of activities, years, kinds, countries and partners."""
+def test_introduction_counts_match_list(answers: Answers) -> None:
+    """The counts of activities, years, kinds, countries and partners are those of ``list``."""
     facts, activities = answers.facts(), answers.activities
     years = [activity["year"] for activity in activities if activity["year"]]
     kinds = {
@@ -179,8 +179,8 @@ def test_the_introduction_counts_as_list_does(answers: Answers) -> None:
         assert partners == parse_counts(facts.get("Partners", ""))
 
 
-def test_without_filters_it_counts_as_countries_and_kinds_do() -> None:
-    """Without filters, countries and kinds are as in the answers of the commands of that name."""
+def test_counts_without_filters_match_kinds_and_countries() -> None:
+    """Without filters, counts are those of ``rabat kinds`` and ``rabat countries``."""
     for files in FILES.values():
         answers = Answers(files, {})
         for command, term, label, nothing in (
@@ -194,8 +194,8 @@ def test_without_filters_it_counts_as_countries_and_kinds_do() -> None:
             assert by_label == answer
 
 
-def test_what_is_aligned_and_what_is_not(answers: Answers) -> None:
-    """Aligned and unaligned activities are counted, and of several sources those of each."""
+def test_aligned_and_unaligned_activities_are_counted(answers: Answers) -> None:
+    """Aligned and unaligned activities are counted, and those of each of several sources."""
     aligned = [activity for activity in answers.activities if activity["alignment"]]
     unaligned = len(answers.activities) - len(aligned)
     sources = Counter(activity["source"]["en"] for activity in aligned)
@@ -209,8 +209,8 @@ def test_what_is_aligned_and_what_is_not(answers: Answers) -> None:
         assert (f"{source} ({count})" if len(sources) > 1 else f": '{source}'.") in paragraphs
 
 
-def test_the_round_tables_are_those_of_align(answers: Answers) -> None:
-    """Each round table has its objectives with numbers of activities, and its gaps below."""
+def test_round_tables_match_align(answers: Answers) -> None:
+    """Each round table has its objectives with the counts of ``align``, and its gaps below."""
     rows = answers.ask("align", "--all")
     served = [row for row in rows if row["activities"]]
     if not served:
@@ -235,8 +235,8 @@ def test_the_round_tables_are_those_of_align(answers: Answers) -> None:
     assert any(paragraph.endswith(answer) for paragraph in answers.paragraphs())
 
 
-def test_the_grid_is_that_of_align(answers: Answers) -> None:
-    """One row for each objective with activities, one column a year, and sums."""
+def test_grid_matches_align(answers: Answers) -> None:
+    """The grid has a row for each objective with activities, a column for each year, and sums."""
     expected = [
         {
             "": str(row["objective"]["number"]),
@@ -254,7 +254,7 @@ def test_the_grid_is_that_of_align(answers: Answers) -> None:
         {
             column.heading: text(cell)
             for column, cell in zip(table.columns, row, strict=True)
-            # Years of activities without an objective alone have a column, too.
+            # Years with only unaligned activities have a column, too.
             if not (column.align == "center" and column.heading not in (expected[0]))
         }
         for table in answers.blocks
@@ -267,17 +267,17 @@ def test_the_grid_is_that_of_align(answers: Answers) -> None:
     assert names in ([], ["Aligned activities, each once"], [*SUMS])
 
 
-def test_the_contributions_are_those_of_align(answers: Answers) -> None:
-    """Official titles, titles and details of activities, contributions; nothing else."""
+def test_contributions_match_align(answers: Answers) -> None:
+    """The table has the official titles, the activities with details, and their contributions."""
 
     def lines(activity: Mapping[str, Any]) -> str:
         several = (
             len({activity["dialogue"]["en"] for row in rows for activity in row["activities"]}) > 1
         )
-        whose = f" [{activity['dialogue']['en']}]" if several else ""
+        dialogue_suffix = f" [{activity['dialogue']['en']}]" if several else ""
         details = activity_details(by_id[activity["id"]])
         contribution = english_text(activity["contribution"])
-        parts = [f"{english_text(activity['title'])}{whose}", details, contribution]
+        parts = [f"{english_text(activity['title'])}{dialogue_suffix}", details, contribution]
         return "\n".join(filter(None, parts))
 
     by_id = {activity.id: activity for activity in answers.dataset.activities}
@@ -293,12 +293,12 @@ def test_the_contributions_are_those_of_align(answers: Answers) -> None:
     assert expected == answers.table("Objectives, activities and contributions")
 
 
-def test_the_gaps_are_those_of_align(answers: Answers) -> None:
-    """The conclusions have a list of the objectives without activities."""
+def test_gaps_match_align(answers: Answers) -> None:
+    """The conclusions list the objectives without activities, unless all are without."""
     gaps = [row["objective"] for row in answers.ask("align", "--gaps")]
     expected = [[str(gap["number"]), gap["label"]["en"]] for gap in gaps]
     if len(expected) == len(answers.ask("align", "--all")):
-        # Where nothing is aligned all would stand there as if it were a finding.
+        # If no activity is aligned, a list of all objectives would look like a finding.
         expected = []
 
     assert expected == _gaps(answers)
@@ -306,8 +306,8 @@ def test_the_gaps_are_those_of_align(answers: Answers) -> None:
     assert bool(expected) is any(line.startswith(purpose) for line in answers.paragraphs())
 
 
-def test_the_references_are_those_of_cite(answers: Answers) -> None:
-    """Those of studies and publications, by date, without the source that the annex states."""
+def test_references_match_cite(answers: Answers) -> None:
+    """Studies and publications are cited by date, without the source that the annex states."""
     papers = [activity["id"] for activity in answers.activities if activity["kind"] in PAPERS]
     cited = pipe("cite", *papers, *answers.files).out.splitlines() if papers else []
 
@@ -320,8 +320,8 @@ def test_the_references_are_those_of_cite(answers: Answers) -> None:
         assert [re.split(r" – source: |, in: ", line)[0] for line in cited] == answer
 
 
-def test_the_documents_are_those_of_list(answers: Answers) -> None:
-    """They are of the other activities, by date; web pages without a year are left out."""
+def test_documents_match_list(answers: Answers) -> None:
+    """Documents of other activities are listed by date, except web pages without a year."""
     expected = [
         _named(document)
         for activity in answers.activities
@@ -350,8 +350,8 @@ def _named(document: Mapping[str, Any]) -> str:
     return f"{title} ({document['year']})" if document["year"] else title
 
 
-def test_the_annex_has_every_activity_once(answers: Answers) -> None:
-    """By date, what no source aligns in a list of its own."""
+def test_annex_lists_every_activity_once(answers: Answers) -> None:
+    """The annex lists the activities by date, unaligned ones in a table of their own."""
     names = {
         country["code"]: country["name"]["en"]
         for country in answers.ask("countries", filtered=False)
@@ -363,7 +363,7 @@ def test_the_annex_has_every_activity_once(answers: Answers) -> None:
     ):
         expected = [
             (
-                english_text(activity["title"]) + answers.whose(activity),
+                english_text(activity["title"]) + answers.dialogue_suffix(activity),
                 ", ".join(names[code] for code in activity["chairs"]),
                 ", ".join(english_text(partner) for partner in activity["partners"]),
             )
@@ -381,8 +381,8 @@ def test_the_annex_has_every_activity_once(answers: Answers) -> None:
         assert expected == answer
 
 
-def test_what_filters_of_objectives_leave_out_is_counted() -> None:
-    """The annex leaves out what a filter by objectives leaves out, and counts it."""
+def test_unaligned_activities_are_counted_under_an_objective_filter() -> None:
+    """With --objective, the annex counts the unaligned activities, but does not list them."""
     count = len(json.loads(pipe("list", "--unaligned", "--format", "json").out))
     report = pipe("report", "--objective", "7").out
 
@@ -392,8 +392,8 @@ def test_what_filters_of_objectives_leave_out_is_counted() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_six_headings_are_those_of_the_guidance(language: str) -> None:
-    """In its order, numbered, and each leaves something to the author."""
+def test_six_headings_are_those_of_the_guidance(language: str) -> None:
+    """Headings are numbered in the order of the guidance; passages are left to the author."""
     assert language in {"en", "fr"}
     use("fr" if language == "fr" else "en")
     blocks = Answers([SAMPLE], {}).blocks
@@ -407,15 +407,15 @@ def test_the_six_headings_are_those_of_the_guidance(language: str) -> None:
         for block in blocks
         if isinstance(block, Paragraph) and block.line[0].role == "placeholder"
     ]
-    # Six that are left to the author, and the material for the conclusions.
+    # Six passages for the author, and the introduction of the material for the conclusions.
     assert 7 == len(placeholders)
     assert all(
         placeholder.startswith("[") and placeholder.endswith("]") for placeholder in placeholders
     )
 
 
-def test_no_heading_is_empty_without_the_brackets() -> None:
-    """At the end stands how the numbers were made, for whoever reads the document."""
+def test_report_ends_with_how_the_numbers_were_made() -> None:
+    """Below the last heading, a paragraph for the reader says how the numbers were made."""
     *_blocks, heading, how = Answers([SAMPLE], {}).blocks
 
     assert isinstance(heading, Heading)
@@ -425,8 +425,8 @@ def test_no_heading_is_empty_without_the_brackets() -> None:
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "draft"), ("fr", "ce projet")])
-def test_nothing_outside_the_brackets_calls_it_a_draft(language: Language, word: str) -> None:
-    """Whoever has written every passage in brackets sends what is left as it stands."""
+def test_only_passages_left_to_the_author_mention_a_draft(language: Language, word: str) -> None:
+    """Outside of the passages that the author replaces, nothing calls the report a draft."""
     use(language)
     spans = [
         span
@@ -435,18 +435,18 @@ def test_nothing_outside_the_brackets_calls_it_a_draft(language: Language, word:
         for span in (block.line if isinstance(block, Paragraph) else [Span(block.text)])
     ]
 
-    assert [] == [one.text for one in spans if word in one.text and one.role != "placeholder"]
+    assert [] == [span.text for span in spans if word in span.text and span.role != "placeholder"]
 
 
-def test_the_forum_of_the_round_tables_is_named() -> None:
-    """The forum is named once, above the first table of the round tables."""
+def test_review_forum_is_named_once() -> None:
+    """One paragraph names the International Migration Review Forum with its resolution."""
     named = [text for text in Answers(FILES["one"], {}).paragraphs() if "A/RES/73/326" in text]
 
     assert 1 == len(named)
     assert "International Migration Review Forum" in named[0]
 
 
-def test_each_table_has_a_number() -> None:
+def test_tables_are_numbered_in_order() -> None:
     """Tables are numbered from 1 on in the order of the page."""
     tables = [block for block in Answers(FILES["two"], {}).blocks if isinstance(block, TableBlock)]
 
@@ -455,8 +455,8 @@ def test_each_table_has_a_number() -> None:
 
 
 @pytest.mark.parametrize("ending", ["docx", "pdf", "html", "md", "txt"])
-def test_the_same_data_gives_the_same_bytes(tmp_path: Path, ending: str) -> None:
-    """A file has no clock of today, and is more than a page of a single table."""
+def test_same_data_gives_the_same_bytes(tmp_path: Path, ending: str) -> None:
+    """Two files of the same data are identical, so no time of writing is in them."""
     first, second = tmp_path / f"a.{ending}", tmp_path / f"b.{ending}"
     for file in (first, second):
         assert (0, "", "") == pipe("report", "-O", str(file))
@@ -465,8 +465,8 @@ def test_the_same_data_gives_the_same_bytes(tmp_path: Path, ending: str) -> None
     assert len(first.read_bytes()) > 5000
 
 
-def test_a_document_in_word_has_fields_for_what_word_counts(tmp_path: Path) -> None:
-    """The table of contents with the headings in it, captions, pages; headings Word numbers."""
+def test_word_document_has_fields_for_contents_and_captions(tmp_path: Path) -> None:
+    """Word updates the table of contents and the numbers of captions and headings itself."""
     file = tmp_path / "a.docx"
     pipe("report", "-O", str(file))
     with zipfile.ZipFile(file) as parts:
@@ -484,8 +484,8 @@ def test_a_document_in_word_has_fields_for_what_word_counts(tmp_path: Path) -> N
     assert 'w:val="Placeholder"' in body
 
 
-def test_a_terminal_shows_it_and_a_pipe_gets_markdown() -> None:
-    """Passages that are left to the author stand out in both."""
+def test_terminal_shows_the_report_and_a_pipe_gets_markdown() -> None:
+    """Passages that are left to the author stand in brackets on a terminal and in a pipe."""
     assert "[Left to the author: the conclusions" in screen("report").out
     piped = pipe("report").out
 
@@ -494,18 +494,18 @@ def test_a_terminal_shows_it_and_a_pipe_gets_markdown() -> None:
     assert r"**\[Left to the author: the conclusions and the recommendations.\]**" in piped
 
 
-def test_formats_that_hold_no_document_are_refused() -> None:
-    """The error names those that do."""
+def test_formats_for_rows_are_refused() -> None:
+    """A format such as CSV is a usage error that names the formats for documents."""
     code, out, err = pipe("report", "--format", "csv")
 
     assert (2, "") == (code, out)
     assert "table, markdown, html, docx, pdf" in err
 
 
-def test_an_announced_activity_is_marked_and_the_mark_explained(tmp_path: Path) -> None:
-    """The mark stands behind the date, also in lists and cards, and a note counts such activities.
+def test_announced_activity_is_marked_and_counted_in_a_note(tmp_path: Path) -> None:
+    """The mark stands after the date, also in lists and cards, and a note counts such activities.
 
-    Without one there is no such note.
+    Without announced activities, there is no note.
     """
     data = tmp_path / "data.toml"
     data.write_text(
@@ -524,13 +524,13 @@ def test_an_announced_activity_is_marked_and_the_mark_explained(tmp_path: Path) 
     assert "announced" not in pipe("report").out
 
 
-def test_a_title_replaces_the_usual_one() -> None:
-    """As in every page; a line break in it is a space."""
+def test_title_option_replaces_the_title() -> None:
+    """--title replaces the title of the page, and a line break in the new one becomes a space."""
     assert pipe("report", "--title", "Our\nshare").out.startswith("# Our share\n")
 
 
-def test_french_is_set_as_french_is() -> None:
-    """A no-break space before high punctuation, a typographic apostrophe in documents."""
+def test_french_document_follows_french_typography() -> None:
+    """In French, no-break spaces stand before high punctuation, and apostrophes are curly."""
     page = pipe("report", "--lang", "fr", "--format", "html").out
     text = re.sub(r"<[^>]+>", " ", page[page.index("<body>") :])
 
@@ -539,8 +539,8 @@ def test_french_is_set_as_french_is() -> None:
     assert "À rédiger\N{NO-BREAK SPACE}:" in text
 
 
-def test_nothing_that_matches_is_an_answer_too() -> None:
-    """A report without activities is an answer."""
+def test_report_without_activities_says_that_nothing_matches() -> None:
+    """If no activity matches, the report says so, without sections for the author to write."""
     assert 1 == pipe("report", "--year", "1950", "--exit-code").code
     lines = pipe("report", "--year", "1950").out.splitlines()
 

@@ -1,4 +1,4 @@
-"""``rabat search``: what it answers, to a terminal and to a pipe."""
+"""``rabat search``: its hits and messages, on a terminal and in a pipe."""
 
 import json
 import re
@@ -32,25 +32,25 @@ Objectives   Year   Activity
 """
 
 
-def test_a_pipe_gets_one_line_of_raw_fields() -> None:
-    """In a pipe a hit is one line: ID, year, objectives, title and the passage."""
+def test_pipe_gets_one_line_per_hit() -> None:
+    """In a pipe, a hit is one line: ID, year, objectives, title and passage."""
     assert (0, LINE, "") == pipe("search", "remittances")
 
 
-def test_a_terminal_gets_a_table_with_the_match_marked() -> None:
-    """On a terminal without colours the match stands between asterisks."""
+def test_terminal_without_colours_marks_the_match_with_asterisks() -> None:
+    """On a terminal without colours, the matching word stands between asterisks."""
     assert (0, SCREEN, "1 activity\n") == screen("search", "remittances", TERM="dumb")
 
 
-def test_a_terminal_with_colours_marks_by_colour() -> None:
-    """On a terminal with colours the same match needs no asterisks."""
+def test_terminal_with_colours_marks_the_match_without_asterisks() -> None:
+    """On a terminal with colours, the text is the same without the asterisks."""
     out = bare(screen("search", "remittances").out)
 
     assert SCREEN.replace("*", "") == out
 
 
-def test_the_keys_of_json_are_those_of_list_and_the_matches() -> None:
-    """A hit has the keys of an activity and every passage that matched."""
+def test_json_keys_are_those_of_list_and_matches() -> None:
+    """In JSON, a hit has the keys of an activity and its matching passages."""
     (hit,) = json.loads(pipe("search", "remittances", "-f", "json").out)
 
     assert {*KEYS, "matches"} == {*hit}
@@ -58,35 +58,35 @@ def test_the_keys_of_json_are_those_of_list_and_the_matches() -> None:
 
 
 @pytest.mark.parametrize("order", ORDERS)
-def test_results_are_ordered_as_a_list(order: str) -> None:
-    """With --sort, results are in the order of list, in either direction."""
-    found = {*pipe("search", "migration", "--fields", "id").out.splitlines()}
+def test_sort_option_orders_hits_as_list_does(order: str) -> None:
+    """With --sort, hits are in the same order as in ``list``, also with --reverse."""
+    hit_ids = {*pipe("search", "migration", "--fields", "id").out.splitlines()}
     for reverse in ([], ["--reverse"]):
         arguments = ("--sort", order, *reverse, "--fields", "id")
         listed = pipe("list", *arguments).out.splitlines()
         results = pipe("search", "migration", *arguments).out.splitlines()
 
         assert 3 < len(results) < len(listed)
-        assert [one for one in listed if one in found] == results
+        assert [id_ for id_ in listed if id_ in hit_ids] == results
 
 
-def test_the_best_can_come_last() -> None:
-    """Without --sort, --reverse lists the best result last."""
+def test_reverse_option_alone_lists_the_best_hit_last() -> None:
+    """Without --sort, --reverse lists the best hit last."""
     results = pipe("search", "migration").out.splitlines()
 
     assert [*reversed(results)] == pipe("search", "migration", "--reverse").out.splitlines()
 
 
-def test_results_of_an_order_keep_their_passages() -> None:
-    """With --sort, the page still marks the match in each result."""
+def test_sorted_hits_keep_their_passages() -> None:
+    """With --sort, the page still shows the passage of a hit with the match marked."""
     hit = next(row for row in SCREEN.splitlines() if "*" in row)
     out = screen("search", "remittances Abuja", "--any", "--sort", "title", TERM="dumb").out
 
     assert hit in out
 
 
-def test_words_may_be_arguments_of_their_own() -> None:
-    """A search of several arguments is a search for all their words."""
+def test_several_arguments_are_one_query() -> None:
+    """Words in several arguments, also between options, are one query for all of them."""
     arguments = ("--fields", "id", "-y", "2021")
 
     together = pipe("search", "mineurs non accompagnés", *arguments).out
@@ -94,8 +94,8 @@ def test_words_may_be_arguments_of_their_own() -> None:
     assert together == pipe("search", "mineurs", *arguments, "non", "accompagnés").out
 
 
-def test_a_slip_gets_a_suggestion_on_a_terminal() -> None:
-    """A message says that nothing was found, and proposes a word that finds something."""
+def test_misspelt_word_without_hits_gets_a_correction() -> None:
+    """If a misspelt word has no hits, a message proposes the search for the corrected word."""
     assert (
         0,
         "",
@@ -103,8 +103,8 @@ def test_a_slip_gets_a_suggestion_on_a_terminal() -> None:
     ) == screen("search", "remitances")
 
 
-def test_an_empty_result_is_reported_in_a_pipe_too() -> None:
-    """A script gets an empty answer; whoever reads its errors learns why, and of a better word."""
+def test_search_without_hits_is_reported_in_a_pipe_too() -> None:
+    """In a pipe, a search without hits has an empty answer and a message on standard error."""
     message = "Nothing found for: zzzz\n"
 
     assert (0, "", message) == pipe("search", "zzzz")
@@ -113,8 +113,8 @@ def test_an_empty_result_is_reported_in_a_pipe_too() -> None:
     assert "Did you mean rabat search trafficking?\n" in pipe("search", "trafficing").err
 
 
-def test_words_that_no_activity_has_together_are_reported_one_by_one() -> None:
-    """If only some words are found, a hint counts what --any finds, in a pipe, too."""
+def test_any_option_is_proposed_if_only_some_words_match() -> None:
+    """If activities match only some of the words, a hint counts them and proposes --any."""
     message = "Nothing found for: remittances zzzz\n"
     again = 'rabat search "remittances zzzz" --any'
 
@@ -125,8 +125,8 @@ def test_words_that_no_activity_has_together_are_reported_one_by_one() -> None:
     assert (0, "", message) == pipe("search", "remittances", "zzzz", "-o", "10")
 
 
-def test_a_correction_comes_with_the_number_of_activities_that_have_some_of_the_words() -> None:
-    """A corrected search is proposed beside one with --any, as the unknown word may be right."""
+def test_any_option_is_proposed_beside_a_correction() -> None:
+    """A corrected search and one with --any are both proposed, as the unknown word may be right."""
     lines = (
         "Nothing found for: remitances zzzz Abuja",
         'Did you mean rabat search "remittances Abuja"?',
@@ -136,8 +136,8 @@ def test_a_correction_comes_with_the_number_of_activities_that_have_some_of_the_
     assert lines == tuple(pipe("search", "remitances", "zzzz", "Abuja").err.splitlines())
 
 
-def test_words_that_no_activity_of_a_year_has_are_looked_for_without_it() -> None:
-    """If no activity of a year has the words, a search without the year is proposed and counted."""
+def test_search_without_the_year_is_proposed_if_only_the_year_has_no_hits() -> None:
+    """If the year in the query excludes all hits, a search without the year is proposed."""
     again = "rabat search remittances"
 
     assert (
@@ -152,8 +152,8 @@ def test_words_that_no_activity_of_a_year_has_are_looked_for_without_it() -> Non
     assert "none in" not in pipe("search", "remittances 2021", "-k", "study").err
 
 
-def test_an_objective_that_is_named_and_not_served_is_reported() -> None:
-    """A named objective without activities is reported, in a pipe only if nothing is found."""
+def test_objective_in_the_query_without_activities_is_reported() -> None:
+    """An objective in the query without activities is reported; beside hits only on a terminal."""
     gap = "Objective 14, Consular protection: no activity is aligned with it\n"
     arguments = ("search", "protection consulaire")
 
@@ -165,7 +165,7 @@ def test_an_objective_that_is_named_and_not_served_is_reported() -> None:
     assert gap in screen("search", "protection").err
 
 
-def test_more_than_two_objectives_are_reported_by_their_numbers() -> None:
+def test_more_than_two_objectives_without_activities_are_reported_by_number() -> None:
     """More than two objectives without activities are reported by their numbers in one line."""
     gaps = "Objectives without an aligned activity: 4, 13, 15, 19"
     gaps_here = (
@@ -176,13 +176,13 @@ def test_more_than_two_objectives_are_reported_by_their_numbers() -> None:
     assert gaps_here in pipe("search", "migration", "-y", "2019", "--lang", "fr").err
 
 
-def test_an_objective_that_the_filters_leave_out_is_not_reported() -> None:
-    """A search with a filter for another objective does not report this one."""
+def test_objective_excluded_by_a_filter_is_not_reported() -> None:
+    """With a filter for another objective, the objective in the query is not reported."""
     assert "" == pipe("search", "consular", "-o", "5").err.partition("\n")[2]
 
 
-def test_filters_that_leave_nothing_are_reported() -> None:
-    """If only the filters leave nothing, a search without them is proposed and counted."""
+def test_search_without_filters_is_proposed_if_they_exclude_all_hits() -> None:
+    """If the filters exclude all hits, a search without filters is proposed with its count."""
     message = "Nothing found for: remittances\n"
     again = "rabat search remittances"
     gap = "Objective 20, Remittances: no activity in this selection is aligned with it\n"
@@ -193,8 +193,8 @@ def test_filters_that_leave_nothing_are_reported() -> None:
     assert "Nothing found for: zzzz\n" == pipe("search", "zzzz", "-y", "2018").err
 
 
-def test_what_a_search_leaves_out_without_a_date_is_reported() -> None:
-    """Undated activities that the words find are counted, with a command that finds them."""
+def test_undated_hits_excluded_by_a_period_are_counted() -> None:
+    """With --since, undated hits are counted in a hint, whose command finds them."""
     for typed in ('"border management"', "«border management»"):
         message = screen("search", typed, "--since", "2019").err.splitlines()[1]
         hint = 'rabat search "«border management»" --year undated'
@@ -204,8 +204,8 @@ def test_what_a_search_leaves_out_without_a_date_is_reported() -> None:
     assert "left out" not in screen("search", "remittances", "--since", "2019").err
 
 
-def test_an_objective_may_be_asked_for_by_its_number() -> None:
-    """A search for "objective 10" proposes the filter by objective 10."""
+def test_query_with_an_objective_number_proposes_the_filter() -> None:
+    """A search for "objective 10" proposes --objective 10; one for "objective 24" does not."""
     hint = "Did you mean rabat list --objective 10?\n"
 
     assert f"Nothing found for: objective 10\n{hint}" == pipe("search", "objective 10").err
@@ -213,8 +213,8 @@ def test_an_objective_may_be_asked_for_by_its_number() -> None:
     assert "--objective" not in pipe("search", "objective 24").err
 
 
-def test_a_suggestion_is_the_complete_search() -> None:
-    """A suggested search keeps the other words, filters and language, and finds something."""
+def test_corrected_search_keeps_words_filters_and_language() -> None:
+    """A corrected search keeps the other words, the filters and the language, and has hits."""
     command = 'rabat search "remittances Nigeria" --year 2019 --lang fr'
 
     result = pipe("search", "remitances Nigeria", "-y", "2019", "--lang", "fr")
@@ -223,8 +223,8 @@ def test_a_suggestion_is_the_complete_search() -> None:
 
 
 @pytest.mark.parametrize("typed", ["traffic", "trafick", "traffik", "trafiquants", "tarfic"])
-def test_what_may_be_smuggling_or_trafficking_proposes_both(typed: str) -> None:
-    """For a word that may mean smuggling or trafficking, both are proposed."""
+def test_ambiguous_words_propose_smuggling_and_trafficking(typed: str) -> None:
+    """For a word that may mean smuggling or trafficking, searches for both are proposed."""
     english = {'rabat search "smuggling of migrants"', "rabat search trafficking"}
     french = {'rabat search "trafic de migrants" --lang fr', "rabat search traite --lang fr"}
 
@@ -234,8 +234,8 @@ def test_what_may_be_smuggling_or_trafficking_proposes_both(typed: str) -> None:
     assert french == {text.rstrip(" \u00a0") for text in proposals}
 
 
-def test_any_of_the_words_is_enough_with_any() -> None:
-    """With --any, activities with any of the words are found."""
+def test_any_option_finds_activities_with_any_of_the_words() -> None:
+    """With --any, activities with any of the words are found; without, none has them all."""
     arguments = ("--fields", "id", "remittances", "smuggling", "Lisbon")
 
     assert "" == pipe("search", *arguments).out
@@ -244,7 +244,7 @@ def test_any_of_the_words_is_enough_with_any() -> None:
     }
 
 
-def test_or_between_words_is_enough_for_any() -> None:
+def test_or_between_words_means_the_any_option() -> None:
     """The word "or" between words, in French "ou", means the same as --any."""
     arguments = ("remittances", "smuggling")
     any_ = pipe("search", "--any", *arguments)
@@ -255,17 +255,17 @@ def test_or_between_words_is_enough_for_any() -> None:
     assert any_ != pipe("search", " and ".join(arguments))
 
 
-def test_a_country_finds_what_it_led_or_hosted_under_both_its_names() -> None:
+def test_country_names_find_activities_led_or_hosted_by_the_country() -> None:
     """The French and the English name of a country find the activities that it led or hosted."""
-    chaired = pipe("list", "--country", "CH", "--fields", "id").out.split()
+    listed = pipe("list", "--country", "CH", "--fields", "id").out.split()
 
-    assert chaired
+    assert listed
     for name in ("Suisse", "Switzerland"):
-        assert {*chaired} <= {*pipe("search", name, "--fields", "id").out.split()}
+        assert {*listed} <= {*pipe("search", name, "--fields", "id").out.split()}
 
 
-def test_a_passage_says_where_it_is_from_and_in_which_language() -> None:
-    """A passage names its field, unless title or summary, and a language that is not in use."""
+def test_passage_is_labelled_with_field_and_language() -> None:
+    """A passage is labelled with its field, except title and summary, and a language not in use."""
     dataset = """
     format = 1
     [[activity]]
@@ -299,8 +299,8 @@ def test_a_passage_says_where_it_is_from_and_in_which_language() -> None:
     assert "Type\u00a0: *étude*" in passage("étude", "fr")
 
 
-def test_a_year_finds_what_the_filter_lists_before_what_only_mentions_it() -> None:
-    """A search for a year, also beside "activities", finds first the activities of that year."""
+def test_year_in_the_query_ranks_activities_of_that_year_first() -> None:
+    """A search for a year, also beside "activities", finds the activities of that year first."""
     for words in (["2021"], ["activities", "in", "2021"], ["activités", "de", "2021"]):
         listed = {*pipe("list", "--year", "2021", "--fields", "id").out.split()}
         found = pipe("search", *words, "--fields", "id").out.split()
@@ -309,8 +309,8 @@ def test_a_year_finds_what_the_filter_lists_before_what_only_mentions_it() -> No
         assert listed == {*found[: len(listed)]}
 
 
-def test_an_objective_that_is_asked_for_by_its_number_is_no_day() -> None:
-    """A search for "objective 14" finds no 14th of a month, and the filter is proposed."""
+def test_objective_number_in_the_query_matches_no_day() -> None:
+    """A search for "objective 14" does not match the 14th of a month, and proposes the filter."""
     found = pipe("search", "objective 14", "-f", "json")
 
     assert {"date"}.isdisjoint(
@@ -319,18 +319,18 @@ def test_an_objective_that_is_asked_for_by_its_number_is_no_day() -> None:
     assert "Did you mean rabat list --objective 14?\n" in screen("search", "objective 14").err
 
 
-def test_no_words_find_nothing() -> None:
-    """A search for nothing but blanks finds nothing."""
+def test_blank_query_has_no_hits() -> None:
+    """A query of nothing but blanks has no hits."""
     assert (0, "", "Nothing found for:   \n") == pipe("search", "", " ")
 
 
-def test_what_is_searched_for_cannot_steer_the_terminal() -> None:
-    """Messages write out an escape sequence in the words of a search."""
+def test_escape_sequences_in_the_query_are_escaped_in_messages() -> None:
+    """A message shows control characters of the query in escaped form."""
     assert (0, "", "Nothing found for: \\x1b[31m\\u202e\n") == screen("search", "\x1b[31m\u202e")
 
 
-def test_related_terms_are_proposed_where_nothing_is_found() -> None:
-    """If nothing is found, related terms are proposed with their counts and commands."""
+def test_related_terms_are_proposed_if_there_are_no_hits() -> None:
+    """If there are no hits, related terms are proposed with their counts and commands."""
     first = 'voluntary return (1): rabat search "voluntary return"'
     second = 'return and reintegration (1): rabat search "return and reintegration"'
 
@@ -341,8 +341,8 @@ def test_related_terms_are_proposed_where_nothing_is_found() -> None:
         assert 1 == pipe(*shlex.split(proposal.partition("rabat ")[2])).out.count("\n")
 
 
-def test_the_proposed_command_keeps_filters_and_data() -> None:
-    """Filters under which a related term finds something are kept, the others are left out."""
+def test_proposed_search_keeps_data_and_filters_that_leave_hits() -> None:
+    """A proposed search keeps the data, and the filters if they leave any hits."""
     arguments = ("search", "AVRR", "--add", MINISTRY, "--year")
 
     within = pipe(*arguments, "2021-").err
@@ -351,8 +351,8 @@ def test_the_proposed_command_keeps_filters_and_data() -> None:
     assert f'rabat search "voluntary return" --add {quote(MINISTRY)}; ' in without
 
 
-def test_a_page_has_the_lines_of_a_list_with_link_and_mark() -> None:
-    """A title that holds the word is one link, and below it are the day and the place."""
+def test_html_hit_has_a_linked_title_with_the_match_marked() -> None:
+    """In HTML, the title of a hit is a link with the match marked; date and place stand below."""
     out = pipe("search", "virtual", "-f", "html").out
 
     assert (
@@ -363,7 +363,7 @@ def test_a_page_has_the_lines_of_a_list_with_link_and_mark() -> None:
     ) in out
 
 
-def test_a_long_title_is_not_cut(tmp_path: Path) -> None:
+def test_long_title_is_not_cut(tmp_path: Path) -> None:
     """A long title is shown in full, wherever the match is."""
     title = f"{'before ' * 30}rescue{' behind' * 30}"
     data = tmp_path / "long.toml"
@@ -373,16 +373,16 @@ def test_a_long_title_is_not_cut(tmp_path: Path) -> None:
     assert f"{'before ' * 30}</strong><mark>rescue</mark><strong>{' behind' * 30}<" in out
 
 
-def test_an_alternative_names_an_objective() -> None:
-    """A word beside "or" is treated as a search for it alone."""
+def test_words_beside_or_are_treated_as_separate_queries() -> None:
+    """A word beside "or" names an objective or is corrected as in a search for it alone."""
     hint = "Objective 14, Consular protection: no activity is aligned with it"
 
     assert hint in pipe("search", "consular or pensions").err
     assert "rabat search trafficking?" in pipe("search", "traficking or plugh").err
 
 
-def test_a_search_tells_of_years_that_are_cut(tmp_path: Path) -> None:
-    """On a terminal, a search with --since counts activities that state only a year."""
+def test_since_within_a_year_counts_hits_that_state_only_the_year(tmp_path: Path) -> None:
+    """On a terminal, --since with a day counts hits that state only the year of that day."""
     data = tmp_path / "data.toml"
     data.write_text(
         'format = 1\n[[activity]]\nid = "a"\ntitle.en = "Ports"\nyear = 2020\n', "utf-8"

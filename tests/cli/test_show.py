@@ -1,4 +1,4 @@
-"""``rabat show``: everything about some activities."""
+"""``rabat show``: everything about the chosen activities."""
 
 import json
 import re
@@ -52,37 +52,37 @@ Documents  Page of the roundtable
 """
 
 
-def test_a_pipe_gets_one_line_of_raw_fields() -> None:
-    """In a pipe an activity is one line of every field there is."""
+def test_pipe_gets_one_line_with_all_fields() -> None:
+    """In a pipe, an activity is one line of all its fields, separated by tabs."""
     code, out, err = pipe("show", "border-management-guide")
 
-    # New fields come at the end, and this one says nothing in them.
+    # New fields are added at the end; this activity has no values for them.
     assert (0, LINE, "") == (code, f"{out.rstrip()}\n", err)
 
 
-def test_a_terminal_gets_a_card() -> None:
-    """On a terminal an activity is a card, without what is unknown of it."""
+def test_terminal_gets_a_card_without_empty_fields() -> None:
+    """On a terminal, an activity is a card, without the fields that have no value."""
     assert (0, SCREEN, "") == screen("show", "border-management-guide", TERM="dumb")
     assert (0, CARD, "") == screen("show", "children-at-risk-roundtable-2021", TERM="dumb")
 
 
-def test_a_place_that_names_its_country_needs_no_other() -> None:
-    """A card does not say twice where Dakar is."""
+def test_card_does_not_repeat_a_country_that_the_place_names() -> None:
+    """If the place names its country ("Dakar, Sénégal"), the card does not add the country."""
     out = screen("show", "seminaire-dakar-2022", TERM="dumb", RABAT_LANG="fr").out
 
     assert "Dakar, Sénégal\n" in out
     assert 1 == out.count("Sénégal")
 
 
-def test_the_keys_of_json_are_those_of_list() -> None:
-    """An activity has the same keys in JSON wherever it comes from."""
+def test_json_keys_are_those_of_list() -> None:
+    """In JSON, an activity has the same keys as in the answer of ``list``."""
     (activity,) = json.loads(pipe("show", "border-management-guide", "-f", "json").out)
 
     assert KEYS == tuple(activity)
 
 
-def test_activities_come_in_the_order_asked_for() -> None:
-    """Several IDs are shown in the order in which they are typed, each once, or as --sort says."""
+def test_activities_have_the_order_of_the_typed_ids() -> None:
+    """Activities have the order of the typed IDs, each once; --sort and --reverse change it."""
     arguments = ("return-webinar-2021", "border-management-guide", "return-webinar-2021")
 
     assert (0, "return-webinar-2021\nborder-management-guide\n", "") == pipe(
@@ -93,8 +93,8 @@ def test_activities_come_in_the_order_asked_for() -> None:
     assert sorted_ids == pipe("show", *arguments, "--fields", "id", "--reverse")
 
 
-def test_one_unknown_id_is_enough_to_fail() -> None:
-    """Where an ID does not exist nothing is shown, and the nearest is suggested."""
+def test_one_unknown_id_among_others_is_an_error() -> None:
+    """If one of several IDs is unknown, no activity is shown, and the nearest ID is proposed."""
     message = (
         "rabat: no such activity: border-managment-guide, x\n"
         "       Did you mean border-management-guide? To see every ID: rabat list\n"
@@ -102,8 +102,8 @@ def test_one_unknown_id_is_enough_to_fail() -> None:
     assert (1, "", message) == pipe("show", "return-webinar-2021", "border-managment-guide", "x")
 
 
-def test_every_url_is_there_as_text(sample: Dataset) -> None:
-    """On a terminal each link of each activity can be read, at any width that it fits in."""
+def test_terminal_shows_every_url_as_text(sample: Dataset) -> None:
+    """On a wide terminal, the URL of each document is shown as text, in one piece."""
     ids = [activity.id for activity in sample.activities]
     output = screen("show", *ids, TERM="dumb", COLUMNS="200").out
     urls = {doc.url for activity in sample.activities for doc in activity.documents if doc.url}
@@ -111,8 +111,8 @@ def test_every_url_is_there_as_text(sample: Dataset) -> None:
     assert urls == urls & set(output.split())
 
 
-def test_links_are_links_where_the_terminal_can(sample: Dataset) -> None:
-    """On a terminal with colours each URL is a terminal hyperlink to itself."""
+def test_urls_are_hyperlinks_on_a_terminal_with_colours(sample: Dataset) -> None:
+    """On a terminal with colours, each URL is a terminal hyperlink to itself."""
     ids = [activity.id for activity in sample.activities]
     output = screen("show", *ids, COLUMNS="200").out
     urls = {doc.url for activity in sample.activities for doc in activity.documents if doc.url}
@@ -120,8 +120,8 @@ def test_links_are_links_where_the_terminal_can(sample: Dataset) -> None:
     assert [] == [url for url in urls if f";{url}\x1b\\" not in output]
 
 
-def test_all_are_those_that_the_filters_accept() -> None:
-    """--all shows the cards of what list lists, in its order."""
+def test_all_option_shows_the_activities_of_list() -> None:
+    """``show --all`` shows the same activities as ``list`` with the same filters, in its order."""
     arguments = ("-o", "7-9", "-y", "2021", "--sort", "title")
 
     listed = [line.split("\t")[0] for line in pipe("list", *arguments).out.splitlines()]
@@ -137,8 +137,10 @@ def test_all_are_those_that_the_filters_accept() -> None:
 @pytest.mark.parametrize(
     "arguments", [("--kind", "study"), ("-y", "2021", "-o", "7"), ("--unaligned",)]
 )
-def test_a_filter_is_enough(command: str, arguments: tuple[str, ...]) -> None:
-    """Without IDs, with a filter, the answer is that of --all."""
+def test_filter_without_ids_implies_the_all_option(
+    command: str, arguments: tuple[str, ...]
+) -> None:
+    """With a filter and without IDs, ``show`` and ``cite`` answer as with --all."""
     assert pipe(command, "--all", *arguments) == pipe(command, *arguments)
     assert "" != pipe(command, *arguments).out
 
@@ -147,8 +149,8 @@ def test_a_filter_is_enough(command: str, arguments: tuple[str, ...]) -> None:
     "arguments",
     [(), ("--reverse",), ("--all", "return-webinar-2021"), ("return-webinar-2021", "-o", "1")],
 )
-def test_either_ids_or_all(arguments: tuple[str, ...]) -> None:
-    """Neither, both, and IDs with filters are usage errors that say which is which."""
+def test_ids_and_the_all_option_exclude_each_other(arguments: tuple[str, ...]) -> None:
+    """Neither IDs nor --all or filters, or both together, is a usage error."""
     both = "return-webinar-2021" in arguments
     message = (
         "IDs cannot be combined with --all or filters" if both else "give IDs, --all or filters"
@@ -159,22 +161,22 @@ def test_either_ids_or_all(arguments: tuple[str, ...]) -> None:
     )
 
 
-def test_nothing_is_an_answer() -> None:
-    """Where the filters accept nothing a message says so, and --exit-code makes it 1."""
+def test_empty_selection_is_reported() -> None:
+    """If no activity matches, a terminal gets a message, and --exit-code makes the exit code 1."""
     assert (0, "", "No activity matches.\n") == screen("show", "--all", "-y", "1999", "-k", "study")
     assert (1, "[]\n", "") == pipe("show", "--all", "-y", "1999", "--exit-code", "-f", "json")
 
 
-def test_one_country_leads_in_the_singular() -> None:
-    """On its card and in a list, in French."""
-    arguments = ("--lang", "fr", "border-management-meeting-2019")
-    two = ("--lang", "fr", "legal-migration-meeting-2021")
+def test_french_heading_of_leading_countries_agrees_in_number() -> None:
+    """In French, a card and a list have "Chef de file" for one country, "Chefs de file" for two."""
+    one_leader = ("--lang", "fr", "border-management-meeting-2019")
+    two_leaders = ("--lang", "fr", "legal-migration-meeting-2021")
 
     assert "Chef de file  Maroc" in re.sub(
-        " {2,}", "  ", screen("show", *arguments, TERM="dumb").out
+        " {2,}", "  ", screen("show", *one_leader, TERM="dumb").out
     )
     assert "Chefs de file  Portugal, Cabo Verde" in re.sub(
-        " {2,}", "  ", screen("show", *two, TERM="dumb").out
+        " {2,}", "  ", screen("show", *two_leaders, TERM="dumb").out
     )
     listed = screen("list", "--lang", "fr", TERM="dumb").out
     assert " · chef de file\u00a0: Maroc" in listed
