@@ -7,8 +7,8 @@ from rabat_cli import Dataset, __version__
 from .running import MINISTRY, SAMPLE, pipe, screen
 
 
-def test_a_pipe_gets_one_line_of_raw_fields() -> None:
-    """In a pipe the facts are one line between tabs."""
+def test_pipe_gets_one_line_of_facts() -> None:
+    """In a pipe, the facts are one line, separated by tabs."""
     code, out, err = pipe("about")
     fields = out.split("\t")
 
@@ -16,8 +16,8 @@ def test_a_pipe_gets_one_line_of_raw_fields() -> None:
     assert ["Rabat Process", "ICMPD", "2022"] == [fields[0], fields[2], fields[3]]
 
 
-def test_a_terminal_gets_a_card() -> None:
-    """On a terminal the facts stand one below the other, each after what it is."""
+def test_terminal_gets_one_fact_per_line() -> None:
+    """On a terminal, each fact is a line with its name and its value."""
     code, out, err = screen("about", TERM="dumb", COLUMNS="120")
 
     assert (0, "") == (code, err)
@@ -47,8 +47,8 @@ def test_a_terminal_gets_a_card() -> None:
     ] == out.splitlines()
 
 
-def test_the_keys_of_json_are_these(sample: Dataset) -> None:
-    """The keys of the facts in JSON are a promise."""
+def test_json_keys_of_the_facts(sample: Dataset) -> None:
+    """The JSON keys of the facts must not change."""
     (facts,) = json.loads(pipe("about", "-f", "json").out)
 
     assert [
@@ -64,8 +64,8 @@ def test_the_keys_of_json_are_these(sample: Dataset) -> None:
     )
 
 
-def test_several_sources_have_totals() -> None:
-    """With several sources, a line counts all activities and those with an objective."""
+def test_several_sources_have_a_line_with_totals() -> None:
+    """With several sources, a line counts all activities and those aligned with an objective."""
     files = ("--data", SAMPLE, "--data", MINISTRY)
     output = screen("about", *files, TERM="dumb", COLUMNS="120").out
 
@@ -77,8 +77,8 @@ def test_several_sources_have_totals() -> None:
     assert "In all" not in screen("about").out
 
 
-def test_facts_that_are_not_stated_are_left_out() -> None:
-    """A dataset that says nothing and holds nothing has no licence stated, and that is all."""
+def test_missing_facts_are_left_out_except_the_licence() -> None:
+    """An empty dataset has only the facts that no licence is stated, and the program's version."""
     out = screen("about", "--data", "-", stdin=b"format = 1\n", TERM="dumb").out
 
     assert (
@@ -88,8 +88,8 @@ def test_facts_that_are_not_stated_are_left_out() -> None:
     ) == out
 
 
-def test_the_data_has_a_version_of_its_own() -> None:
-    """The version that a file states is shown, beside that of the program."""
+def test_version_of_the_data_is_shown_beside_that_of_the_program() -> None:
+    """The version that a dataset states is shown beside the version of the program."""
     content = b"format = 1\nversion = '2026.11'\n"
     (facts,) = json.loads(pipe("about", "--data", "-", "-f", "json", stdin=content).out)
     output = screen("about", "--data", "-", stdin=content, TERM="dumb").out
@@ -98,8 +98,8 @@ def test_the_data_has_a_version_of_its_own() -> None:
     assert "Version of the data  2026.11\n" in output
 
 
-def test_who_issues_the_bundled_data_is_said() -> None:
-    """The bundled data is said not to be a publication of the dialogue; other data is not."""
+def test_bundled_data_is_marked_as_no_publication_of_the_dialogue() -> None:
+    """Only the bundled data has a note that the dialogue did not publish the data."""
     text = "not a publication of the Rabat Process, of ICMPD or of the United Nations"
 
     assert text in pipe("about", "-f", "markdown", RABAT_DATA="").out

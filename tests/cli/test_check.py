@@ -1,4 +1,4 @@
-"""``rabat check``: what it answers, where it says it, and its exit codes."""
+"""``rabat check``: the problems that it reports, their places, and the exit codes."""
 
 import json
 import os
@@ -29,36 +29,36 @@ HOSTILE = (
 )
 
 
-def test_the_bundled_data_is_valid() -> None:
-    """Without a file the bundled dataset is checked, and it has no errors."""
+def test_bundled_data_is_valid() -> None:
+    """Without a file the bundled dataset is checked, and has no errors."""
     assert (0, "") == (pipe("check").code, pipe("check").err)
     assert screen("check").err.startswith("valid: 0 errors, ")
 
 
-def test_a_dataset_without_oversights_has_no_findings() -> None:
-    """Nothing is an answer: an empty array, or a word to a person."""
+def test_dataset_without_problems_has_an_empty_answer() -> None:
+    """For a dataset without problems, the answer is empty; a terminal gets the message "valid"."""
     assert (0, "", "") == pipe("check", "-", stdin=FINE)
     assert (0, "", "valid: 0 errors, 0 warnings\n") == screen("check", "-", stdin=FINE)
     assert (0, "[]\n", "") == pipe("check", "-", "-f", "json", stdin=FINE)
 
 
-def test_a_pipe_gets_one_line_of_raw_fields() -> None:
-    """In a pipe a finding is one line; that the dataset is not valid is an error beside it."""
+def test_pipe_gets_one_line_per_problem() -> None:
+    """In a pipe, each problem is one line; standard error says that the dataset is not valid."""
     code, out, err = pipe("check", "-", stdin=WRONG)
 
     assert (3, "rabat: not valid: 1 error, 1 warning\n") == (code, err)
     assert LINE == out.splitlines(keepends=True)[0]
 
 
-def test_a_terminal_gets_sentences() -> None:
-    """On a terminal each finding is a sentence that begins with its place."""
+def test_terminal_gets_one_sentence_per_problem() -> None:
+    """On a terminal, each problem is a sentence that begins with its severity and place."""
     code, out, err = screen("check", "-", stdin=WRONG, TERM="dumb", COLUMNS="200")
 
     assert (3, "rabat: not valid: 1 error, 1 warning\n") == (code, err)
     assert "error: " + LINE.rpartition("\t")[2] == out.splitlines(keepends=True)[0]
 
 
-def test_a_warning_alone_is_no_failure() -> None:
+def test_dataset_with_only_warnings_is_valid() -> None:
     """A warning is reported, and the dataset is valid all the same."""
     lone = b'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n' + ALIGNED
     code, out, err = pipe("check", "-", stdin=lone)
@@ -68,8 +68,8 @@ def test_a_warning_alone_is_no_failure() -> None:
     assert "valid: 0 errors, 1 warning\n" == screen("check", "-", stdin=lone).err
 
 
-def test_the_keys_of_json_are_these() -> None:
-    """The keys of a finding in JSON are a promise."""
+def test_json_keys_of_a_problem() -> None:
+    """The JSON keys of a problem must not change."""
     problem = json.loads(pipe("check", "-", "-f", "json", stdin=WRONG).out)[0]
 
     assert [
@@ -81,8 +81,8 @@ def test_the_keys_of_json_are_these() -> None:
     )
 
 
-def test_files_are_checked_as_one_dataset(tmp_path: Path) -> None:
-    """Several files are one dataset, as they are for --data: an ID may be in one of them only."""
+def test_several_files_are_checked_as_one_dataset(tmp_path: Path) -> None:
+    """Several files are checked as one dataset: the same ID in two files is an error."""
     files = [tmp_path / "a.toml", tmp_path / "b.toml"]
     for file in files:
         file.write_text('format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\nalignment = []\n')
@@ -94,8 +94,8 @@ def test_files_are_checked_as_one_dataset(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="no file of Windows has such a name")
 @pytest.mark.parametrize("name", ["tsv", "csv", "json", "jsonl", "table", "markdown", "html"])
-def test_what_is_wrong_cannot_steer_the_terminal(tmp_path: Path, name: str) -> None:
-    """Escape sequences in a file and in its name are written out, in every format."""
+def test_escape_sequences_in_files_and_their_names_are_escaped(tmp_path: Path, name: str) -> None:
+    """Control characters in a file and in its name are shown in escaped form, in every format."""
     file = tmp_path / "a\x1b[31m\u202e.toml"
     file.write_text(HOSTILE)
     for run in (pipe, screen):
@@ -109,20 +109,20 @@ def test_what_is_wrong_cannot_steer_the_terminal(tmp_path: Path, name: str) -> N
 
 @pytest.mark.skipif(os.name != "posix", reason="names of files are text elsewhere")
 @pytest.mark.parametrize("name", ["tsv", "csv", "json", "jsonl", "table"])
-def test_a_name_that_is_not_utf_8(tmp_path: Path, name: str) -> None:
-    """A file whose name is not UTF-8 is checked, and its name written out."""
+def test_file_name_that_is_not_utf_8_is_escaped(tmp_path: Path, name: str) -> None:
+    """A file whose name is not UTF-8 is checked, and its name is shown in escaped form."""
     file = os.fsencode(tmp_path) + b"/\xff.toml"
     with open(file, "wb") as stream:
         stream.write(b"format = 2\n")
     code, out, err = process("check", file, "-f", name)
 
     assert (3, "rabat: not valid: 1 error, 0 warnings\n") == (code, err)
-    # Where a line of the table breaks depends on how long the folder's name is.
+    # Line breaks in the table depend on the length of the folder's name.
     assert "\\udcff.toml:1:format:found2" in "".join(out.split()).replace("\\\\", "\\")
 
 
-def test_a_person_sees_five_of_what_is_alike() -> None:
-    """The others are one line; a script gets them all."""
+def test_terminal_shows_five_of_similar_problems() -> None:
+    """A terminal gets five of similar problems and a count of the others; a pipe gets all."""
     wrong = b"format = 1\n" + b"".join(
         b'[[activity]]\nid = "a%d"\ntitle.en = "A"\nyear = 1\n' % number for number in range(8)
     )
@@ -133,8 +133,8 @@ def test_a_person_sees_five_of_what_is_alike() -> None:
     assert 8 == pipe("check", "-", stdin=wrong).out.count("\n")
 
 
-def test_only_findings_with_one_expectation_in_one_file_are_alike(tmp_path: Path) -> None:
-    """Of each of them a person sees the first five."""
+def test_problems_of_other_files_or_expectations_are_not_similar(tmp_path: Path) -> None:
+    """Problems in different files or with different expectations are shown separately."""
     year = '[[activity]]\nid = "{}{}"\ntitle.en = "A"\nyear = 1\n'
     other = '[[activity]]\nid = "c"\ntitle.en = "A"\nkind = "zz"\n'
     files = []
@@ -154,8 +154,8 @@ def test_only_findings_with_one_expectation_in_one_file_are_alike(tmp_path: Path
     ]
 
 
-def test_a_list_ends_with_what_was_understood(tmp_path: Path) -> None:
-    """On the page for people; the records are the findings alone."""
+def test_page_on_a_plain_list_ends_with_what_was_understood(tmp_path: Path) -> None:
+    """The page on a plain list ends with counts of what was read; JSON has only the problems."""
     path = tmp_path / "list.csv"
     rows = ("One;2021-05-04;2021-05-03;7;Mali", "Two;soon;;;sept-21", "Three;2021;2020-01-01;;")
     path.write_text("\n".join(["Title;Start;End;GCM;Country", *rows, ""]), "utf-8")

@@ -12,8 +12,8 @@ from .running import MINISTRY, SAMPLE, pipe, screen
 
 
 @pytest.mark.parametrize("ending", ["toml", "xlsx"])
-def test_a_dataset_says_the_same_in_another_form(ending: str, tmp_path: Path) -> None:
-    """Every command answers the same to what it was converted to."""
+def test_converted_dataset_gives_the_same_answer(ending: str, tmp_path: Path) -> None:
+    """``show --all`` gives the same JSON for a dataset and for its conversion."""
     file = tmp_path / f"data.{ending}"
 
     assert (0, "", "") == pipe("convert", SAMPLE, "-O", str(file))
@@ -23,8 +23,8 @@ def test_a_dataset_says_the_same_in_another_form(ending: str, tmp_path: Path) ->
     )
 
 
-def test_without_a_file_the_bundled_data_is_converted(tmp_path: Path) -> None:
-    """All its sources go into one workbook, and are separate again when it is read."""
+def test_bundled_data_is_converted_by_default(tmp_path: Path) -> None:
+    """Without a file, the bundled data becomes one workbook, from which the same data is read."""
     file = tmp_path / "all.xlsx"
 
     assert (0, "", "") == pipe("convert", "-O", str(file))
@@ -34,8 +34,8 @@ def test_without_a_file_the_bundled_data_is_converted(tmp_path: Path) -> None:
     )
 
 
-def test_a_folder_gets_a_data_package(tmp_path: Path) -> None:
-    """Five tables and what describes them; a second time they are replaced."""
+def test_folder_gets_a_data_package(tmp_path: Path) -> None:
+    """A folder gets a data package: tables and a description, replaced if written again."""
     folder = f"{tmp_path}/package/"
     expected = ["activities.csv", "alignment.csv", "datapackage.json", "documents.csv"]
 
@@ -46,8 +46,8 @@ def test_a_folder_gets_a_data_package(tmp_path: Path) -> None:
     )
 
 
-def test_a_folder_gets_a_toml_file_for_each_source(tmp_path: Path) -> None:
-    """Each is valid by itself; together they are the dataset, in its order."""
+def test_folder_gets_a_toml_file_for_each_source(tmp_path: Path) -> None:
+    """With --format toml, each source is a valid file; together the files are the whole dataset."""
     folder = tmp_path / "all"
     arguments = ("convert", SAMPLE, MINISTRY, "-O")
     assert (0, "", "") == pipe(*arguments, f"{folder}/", "--format", "toml")
@@ -63,8 +63,8 @@ def test_a_folder_gets_a_toml_file_for_each_source(tmp_path: Path) -> None:
         )
 
 
-def test_lists_without_a_source_keep_their_names_in_a_folder(tmp_path: Path) -> None:
-    """Nothing else tells whose the activities are."""
+def test_toml_files_of_plain_lists_are_named_after_the_lists(tmp_path: Path) -> None:
+    """Plain lists keep their file names as TOML files, since these stand for the dialogue."""
     names = ("mine.csv", "theirs.csv", "sub/mine.csv")
     (tmp_path / "sub").mkdir()
     for name in names:
@@ -82,7 +82,7 @@ def test_lists_without_a_source_keep_their_names_in_a_folder(tmp_path: Path) -> 
 
 
 def test_sources_of_one_workbook_become_numbered_files(tmp_path: Path) -> None:
-    """They have no file names of their own."""
+    """The sources of one workbook become TOML files with its name and numbers."""
     book, folder = tmp_path / "Book 1.xlsx", tmp_path / "all"
     pipe("convert", SAMPLE, MINISTRY, "-O", str(book))
 
@@ -90,8 +90,8 @@ def test_sources_of_one_workbook_become_numbered_files(tmp_path: Path) -> None:
     assert ["book-1-2.toml", "book-1.toml"] == sorted(path.name for path in folder.iterdir())
 
 
-def test_several_sources_are_no_toml_file(tmp_path: Path) -> None:
-    """The message names what works instead, and it does."""
+def test_several_sources_do_not_fit_one_toml_file(tmp_path: Path) -> None:
+    """Writing several sources to one TOML file is an error that proposes a folder, which works."""
     code, out, err = pipe("convert", "-O", str(tmp_path / "all.toml"))
     hint = "Write a folder of TOML files: -O FOLDER/ --format toml. Or a workbook: -O FILE.xlsx."
 
@@ -107,16 +107,16 @@ def test_several_sources_are_no_toml_file(tmp_path: Path) -> None:
         (("-O", "a.xlsx", "-f", "toml"), "rabat: a workbook is not TOML: a.xlsx\n"),
     ],
 )
-def test_a_format_that_does_not_fit(arguments: tuple[str, ...], message: str) -> None:
-    """It is refused before anything is written."""
+def test_unsuitable_format_is_a_usage_error(arguments: tuple[str, ...], message: str) -> None:
+    """A format that is unknown or does not fit the file name is a usage error."""
     code, out, err = pipe("convert", SAMPLE, *arguments)
 
     assert (2, "") == (code, out)
     assert err.startswith(message)
 
 
-def test_a_list_is_converted_and_what_is_not_read_is_reported(tmp_path: Path) -> None:
-    """The answer is TOML on the standard output; a warning does not make it a failure."""
+def test_plain_list_is_converted_with_a_warning_on_an_unread_column(tmp_path: Path) -> None:
+    """A plain list becomes TOML; an unread column gives a warning, and the exit code is 0."""
     file = tmp_path / "liste.csv"
     file.write_bytes(csv_file([["Titre", "Date", "Budget"], ["Atelier", "2021", "9"]]).content)
     code, out, err = pipe("convert", str(file))
@@ -125,8 +125,8 @@ def test_a_list_is_converted_and_what_is_not_read_is_reported(tmp_path: Path) ->
     assert out.endswith('[[activity]]\nid = "atelier-2021"\ntitle.fr = "Atelier"\nyear = 2021\n')
 
 
-def test_a_list_is_read_wherever_data_is(tmp_path: Path) -> None:
-    """From a file, beside the bundled data, from RABAT_DATA, and from the standard input."""
+def test_plain_list_is_accepted_wherever_data_is(tmp_path: Path) -> None:
+    """A plain list is read from --data, --add, RABAT_DATA and the standard input."""
     content = csv_file([["Titre", "Objectifs"], ["Atelier", "7 et 8"]], encoding="cp1252").content
     file = tmp_path / "liste.csv"
     file.write_bytes(content)
@@ -139,8 +139,8 @@ def test_a_list_is_read_wherever_data_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["data.pdf", "tests", "data.csv"])
-def test_a_name_that_says_no_form_is_a_mistake(name: str) -> None:
-    """The forms that there are are named."""
+def test_unknown_ending_of_the_output_is_a_usage_error(name: str) -> None:
+    """If the output has no known ending, a usage error names the possible ones."""
     assert (
         2,
         "",
@@ -151,8 +151,8 @@ def test_a_name_that_says_no_form_is_a_mistake(name: str) -> None:
     ) == pipe("convert", SAMPLE, "-O", name)
 
 
-def test_a_package_is_not_written_over_what_it_is_made_of(tmp_path: Path) -> None:
-    """A table of a package says less than the whole: it is no source for its own folder."""
+def test_data_package_is_not_overwritten_from_its_own_table(tmp_path: Path) -> None:
+    """Converting a table of a data package into its own folder is an error, and changes nothing."""
     folder = f"{tmp_path}/package/"
     pipe("convert", SAMPLE, "-O", folder)
     before = {path.name: path.read_bytes() for path in Path(folder).iterdir()}
@@ -164,8 +164,8 @@ def test_a_package_is_not_written_over_what_it_is_made_of(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("order", ["abc", "bac", "cab", "acb"])
-def test_in_a_workbook_every_activity_keeps_its_source(order: str, tmp_path: Path) -> None:
-    """Also one of a file without a source, wherever it stands among the others."""
+def test_workbook_keeps_the_source_of_every_activity(order: str, tmp_path: Path) -> None:
+    """In a workbook, activities keep their sources, or none, in any order of the files."""
     heads = {"a": "", "b": '[source]\ntitle.en = "B"\n', "c": '[dialogue]\nname.en = "C"\n'}
     for name in order:
         text = f'format = 1\n{heads[name]}[[activity]]\nid = "{name}"\ntitle.en = "{name}"\n'
@@ -180,8 +180,8 @@ def test_in_a_workbook_every_activity_keeps_its_source(order: str, tmp_path: Pat
     )  # fmt: skip
 
 
-def test_a_folder_in_no_folder_cannot_be_made(tmp_path: Path) -> None:
-    """The error says what is missing."""
+def test_folder_in_a_missing_folder_is_an_error(tmp_path: Path) -> None:
+    """Writing to a folder within a missing folder is an error that says what is missing."""
     folder = f"{tmp_path}/none/package/"
 
     assert (
@@ -195,8 +195,8 @@ def test_a_folder_in_no_folder_cannot_be_made(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_template_is_a_workbook_in_the_language_in_use(language: str, tmp_path: Path) -> None:
-    """It is read as an empty dataset, with its example left out."""
+def test_template_is_a_workbook_in_the_language_in_use(language: str, tmp_path: Path) -> None:
+    """The template is in the language in use; ``check`` reports only its example."""
     file = tmp_path / "my-dialogue.xlsx"
     place = {"fr": "Activités, A2", "en": "Activities, A2"}[language]
 
@@ -204,8 +204,8 @@ def test_the_template_is_a_workbook_in_the_language_in_use(language: str, tmp_pa
     assert place == pipe("check", str(file), "--fields", "path").out.rstrip("\n")
 
 
-def test_the_template_is_not_shown_on_a_terminal() -> None:
-    """A terminal gets a hint, and a name that is no workbook's is refused."""
+def test_template_on_a_terminal_or_with_another_ending_is_an_error() -> None:
+    """The template on a terminal, or in a file that is no workbook, is a usage error."""
     for arguments, run in ((("template",), screen), (("template", "-O", "a.toml"), pipe)):
         code, _out, err = run(*arguments)
 
@@ -215,15 +215,15 @@ def test_the_template_is_not_shown_on_a_terminal() -> None:
         )
 
 
-def test_the_template_goes_into_a_pipe() -> None:
-    """A script may do with it what it likes."""
+def test_template_can_be_piped() -> None:
+    """In a pipe, the template is a workbook, which can be read with one message."""
     content = pipe("template", encoding="latin-1").out.encode("latin-1")
 
     assert 1 == len(messages(File("template.xlsx", content)))
 
 
-def test_remarks_on_a_list_are_one_line(tmp_path: Path) -> None:
-    """Several are only counted, with the command that lists them."""
+def test_several_warnings_on_a_list_are_counted_in_one_line(tmp_path: Path) -> None:
+    """Several warnings on a list are counted in one line, with the command that lists them."""
     file = tmp_path / "list.csv"
     file.write_text("Title;Year;Link;Rank\nA;2021;x;2\n", "utf-8")
     code, out, err = pipe("list", "--data", str(file))

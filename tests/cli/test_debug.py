@@ -1,4 +1,4 @@
-"""``rabat about --debug``: the facts to paste into a report of a fault."""
+"""``rabat about --debug``: the facts for a report of a fault."""
 
 import os
 import sys
@@ -21,7 +21,7 @@ def report(*arguments: str, **environ: str) -> dict[str, str]:
     return {name: fact.strip() for name, _, fact in (s.partition("  ") for s in out.splitlines())}
 
 
-def test_it_says_on_what_the_program_runs() -> None:
+def test_report_names_versions_platform_and_packages() -> None:
     """The report names versions, platform, encoding, language and the installed packages."""
     facts = report("--lang", "fr")
 
@@ -32,15 +32,15 @@ def test_it_says_on_what_the_program_runs() -> None:
     assert ("fr", "utf-8, names of files utf-8") == (facts["language"], facts["encoding"])
 
 
-def test_a_terminal_and_a_pipe_are_distinguished() -> None:
-    """The report says what is a terminal, how wide it is and whether it has colour."""
+def test_report_distinguishes_terminal_and_pipe() -> None:
+    """The report states which streams are terminals, their width and whether they have colour."""
     output = screen("about", "--debug", COLUMNS="100").out
 
     assert "  output, errors; 100 columns, colour\n" in output
     assert "none; 80 columns, no colour" == report()["terminal"]
 
 
-def test_nothing_private_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_report_contains_no_private_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The report has no values of variables, no user name and no home folder."""
     home = tmp_path / "amina" / "home"
     for name in ("HOME", "USERPROFILE"):
@@ -55,7 +55,9 @@ def test_nothing_private_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert all(name in answer for name in VARIABLES)
 
 
-def test_a_name_in_a_path_is_not_torn_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_that_only_resemble_the_home_folder_are_not_abbreviated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """A folder that only begins like the home or holds the user's name is not abbreviated."""
     monkeypatch.setenv("HOME", "/home/a")
     monkeypatch.setattr(sys, "executable", "/home/ab/a-tools/python")
@@ -63,15 +65,15 @@ def test_a_name_in_a_path_is_not_torn_apart(monkeypatch: pytest.MonkeyPatch) -> 
     assert report(USER="a")["Python"].endswith(", /home/ab/a-tools/python")
 
 
-def test_it_can_be_written_to_a_file(tmp_path: Path) -> None:
-    """--output puts it into a file, as with any answer."""
+def test_output_option_writes_the_report_to_a_file(tmp_path: Path) -> None:
+    """With --output, the report is written to a file."""
     pipe("about", "--debug", "--output", str(tmp_path / "report.txt"))
 
     assert (tmp_path / "report.txt").read_text("utf-8").startswith("rabat ")
 
 
-def test_the_facts_are_these_in_this_order() -> None:
-    """The facts are these, in one column; of the variables those that are set are named."""
+def test_order_of_the_facts() -> None:
+    """The facts have this order and stand in one column; set variables are named without values."""
     lines = pipe("about", "--debug", TERM="xterm", LANG="fr_FR", NO_COLOR="1").out.splitlines()
     facts = report(TERM="xterm", LANG="fr_FR", NO_COLOR="1")
     widest = max(map(len, facts))
@@ -85,7 +87,7 @@ def test_the_facts_are_these_in_this_order() -> None:
     assert "none of the variables that count" == report(RABAT_DATA="")["set"]
 
 
-def test_the_packages_are_those_that_it_needs_or_can_use() -> None:
+def test_packages_are_the_requirements_and_those_of_the_extras() -> None:
     """The packages are those that the program requires and those of its extras, with versions."""
     facts = report()
     packages = {name: fact for name, fact in facts.items() if name in [*facts][8:]}

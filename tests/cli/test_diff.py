@@ -1,4 +1,4 @@
-"""``rabat diff``: what changed between two datasets."""
+"""``rabat diff``: the changes between two datasets."""
 
 import json
 import re
@@ -80,8 +80,8 @@ def files(tmp_path: Path) -> tuple[str, str]:
     return str(old), str(new)
 
 
-def test_json_has_a_record_for_each_activity(files: tuple[str, str]) -> None:
-    """For scripts: a record for each activity, values with their structure."""
+def test_json_has_a_record_for_each_changed_activity(files: tuple[str, str]) -> None:
+    """In JSON, each added, removed or changed activity is a record, with structured values."""
     code, out, err = pipe("diff", *files, "-f", "json")
     come, removed, meeting = json.loads(out)
 
@@ -105,8 +105,8 @@ def test_json_has_a_record_for_each_activity(files: tuple[str, str]) -> None:
     ] == [(field["field"], field["old"], field["new"]) for field in meeting["fields"]]
 
 
-def test_a_pipe_has_a_line_for_each_field(files: tuple[str, str]) -> None:
-    """In a pipe: a line for each field, in the language in use."""
+def test_pipe_gets_one_line_per_changed_field(files: tuple[str, str]) -> None:
+    """In a pipe, each changed field is a line, with its values in the language in use."""
     assert (
         "come\tadded\t\t\t\n"
         "gone\tremoved\t\t\t\n"
@@ -117,15 +117,15 @@ def test_a_pipe_has_a_line_for_each_field(files: tuple[str, str]) -> None:
     ) == pipe("diff", *files, "--lang", "fr").out
 
 
-def test_a_page_shows_only_the_differences(files: tuple[str, str]) -> None:
-    """On a page: added activities, removed ones, and only the differing parts of changed ones."""
+def test_page_shows_only_the_differences(files: tuple[str, str]) -> None:
+    """A page lists added and removed activities, and of changed ones only the differing parts."""
     code, out, err = screen("diff", *files, NO_COLOR="1")
 
     assert (0, PAGE, "1 added, 1 removed, 1 changed\n") == (code, out, err)
 
 
-def test_with_exit_code_a_change_is_1(files: tuple[str, str]) -> None:
-    """With --exit-code a change is a failure, and none is not."""
+def test_exit_code_option_gives_1_for_changes(files: tuple[str, str]) -> None:
+    """With --exit-code, the exit code is 1 for changes, else 0; without, it is always 0."""
     old, new = files
 
     assert 1 == pipe("diff", old, new, "--exit-code").code
@@ -133,20 +133,20 @@ def test_with_exit_code_a_change_is_1(files: tuple[str, str]) -> None:
     assert 0 == pipe("diff", old, new).code
 
 
-def test_the_bundled_data_is_the_new_one_by_default(files: tuple[str, str]) -> None:
-    """The bundled data is the new one unless another is named, and it has a name itself."""
+def test_bundled_data_is_the_second_dataset_by_default(files: tuple[str, str]) -> None:
+    """The second dataset is the bundled one by default; "bundled" names the bundled dataset."""
     assert (0, "", "") == pipe("diff", "bundled", "--exit-code")
     assert "gone\tremoved\t\t\t\n" in pipe("diff", files[0]).out
     assert "gone\tadded\t\t\t\n" in pipe("diff", "bundled", files[0]).out
 
 
-def test_one_dataset_may_come_from_the_standard_input(files: tuple[str, str]) -> None:
-    """One of the two may come from the standard input."""
+def test_dataset_may_come_from_the_standard_input(files: tuple[str, str]) -> None:
+    """The name ``-`` for one of the two datasets reads the standard input."""
     assert pipe("diff", *files) == pipe("diff", "-", files[1], stdin=OLD)
 
 
-def test_an_invalid_dataset_is_an_error(files: tuple[str, str], tmp_path: Path) -> None:
-    """An invalid dataset is the same error as in other commands."""
+def test_invalid_or_missing_dataset_is_an_error(files: tuple[str, str], tmp_path: Path) -> None:
+    """An invalid dataset exits with 3 and its problems, a missing file with 1, no file with 2."""
     broken = tmp_path / "broken.toml"
     broken.write_text('format = 1\n[[activity]]\nid = "x"\n', "utf-8")
 
@@ -159,7 +159,7 @@ def test_an_invalid_dataset_is_an_error(files: tuple[str, str], tmp_path: Path) 
 
 
 def test_only_the_fields_of_a_list_are_compared(tmp_path: Path) -> None:
-    """Only the fields of a list are compared; one message names the others."""
+    """Only the fields that a list has are compared; one message names the others."""
     listed = tmp_path / "listed.csv"
     pipe("list", "--year", "2019-", "--lang", "fr", "--excel", "-O", str(listed))
     undated_or_before = pipe("list").out.count("\n") - pipe("list", "--year", "2019-").out.count(
@@ -177,8 +177,8 @@ def test_only_the_fields_of_a_list_are_compared(tmp_path: Path) -> None:
     assert message in pipe("diff", SAMPLE, str(listed)).err
 
 
-def test_plain_lists(tmp_path: Path) -> None:
-    """Of a list with the usual fields no other field is compared, in either language."""
+def test_list_with_default_fields_does_not_differ_from_its_data(tmp_path: Path) -> None:
+    """A list with the default fields has no difference from its data, in either language."""
     for language in ("fr", "en"):
         listed = tmp_path / f"{language}.csv"
         pipe("list", "--lang", language, "-O", str(listed))
@@ -189,23 +189,23 @@ def test_plain_lists(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("name", ["list.xlsx", "list.csv"])
-def test_themes_of_a_list_are_those_with_their_labels(tmp_path: Path, name: str, lang: str) -> None:
-    """An own theme whose id is not made of its label has only that in a list for people."""
-    own, listed = tmp_path / "own.toml", str(tmp_path / name)
+def test_themes_in_a_list_are_matched_by_label(tmp_path: Path, name: str, lang: str) -> None:
+    """A list for people has only labels of themes; they match themes with unrelated IDs."""
+    data, listed = tmp_path / "own.toml", str(tmp_path / name)
     label = '{ fr = "Ports et quais", en = "Ports and docks" }'
-    own.write_text(
+    data.write_text(
         f'format = 1\n[[theme]]\nid = "sea"\nlabel = {label}\n'
         '[[activity]]\nid = "a"\ntitle = { fr = "Un", en = "One" }\nthemes = ["sea", "data"]\n'
     )
     excel = ["--excel"] if name.endswith("csv") else []
-    pipe("list", "--data", str(own), "--lang", lang, "-O", listed, *excel)
+    pipe("list", "--data", str(data), "--lang", lang, "-O", listed, *excel)
 
-    assert (0, "") == pipe("diff", listed, str(own))[:2]
-    assert (0, "") == pipe("diff", str(own), listed)[:2]
+    assert (0, "") == pipe("diff", listed, str(data))[:2]
+    assert (0, "") == pipe("diff", str(data), listed)[:2]
 
 
-def test_lists_on_a_page(tmp_path: Path) -> None:
-    """A page that is passed on says itself what was not compared."""
+def test_page_names_the_fields_that_are_not_compared(tmp_path: Path) -> None:
+    """A page names the fields of a list that were not compared."""
     listed = tmp_path / "listed.csv"
     listed.write_text("id,title,kind\nmeeting,Meeting,study\n", "utf-8")
     new = tmp_path / "new.toml"
@@ -217,12 +217,12 @@ def test_lists_on_a_page(tmp_path: Path) -> None:
         " in French: Title."
     )
     assert "Activities changed" not in out
-    # Markdown puts a backslash before what it would take for markup, as before another.
+    # Markdown escapes special characters, and backslashes of Windows, by backslashes.
     assert message.replace("\\", "") in out.replace("\\", "")
 
 
-def test_a_source_that_the_other_does_not_have(tmp_path: Path) -> None:
-    """A note counts the activities that came or went with a source, also in pipes and on pages."""
+def test_activities_of_a_source_in_only_one_dataset_are_counted(tmp_path: Path) -> None:
+    """A note counts activities whose source only one dataset has, in pipes and on pages."""
     both, title = tmp_path / "both.xlsx", "Annual report of the Ministry"
     assert 0 == pipe("convert", SAMPLE, MINISTRY, "-O", str(both)).code
     count = pipe("list", "--data", MINISTRY).out.count("\n")
@@ -232,7 +232,7 @@ def test_a_source_that_the_other_does_not_have(tmp_path: Path) -> None:
     assert f"rabat: {message}\n" == pipe("diff", SAMPLE, str(both), "-f", "json").err
     assert f"rabat: {note}\n" == pipe("diff", str(both), SAMPLE).err
     page = pipe("diff", SAMPLE, str(both), "-f", "markdown").out
-    # Markdown escapes, and Windows has backslashes of its own.
+    # Markdown escapes special characters, and backslashes of Windows, by backslashes.
     assert f"\n{message}.\n".replace("\\", "") in page.replace("\\", "")
     (french,) = pipe("diff", SAMPLE, str(both), "--lang", "fr").err.splitlines()
     assert french.endswith(f"absente de {SAMPLE}\N{NO-BREAK SPACE}: Rapport annuel du Ministère")
@@ -244,12 +244,12 @@ MORE = FEW + '[[activity]]\nid = "{}"\ntitle.en = "B"\n'
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    ("old", "new", "notes"),
     [
         (FEW.format(SOURCE.format("One")), MORE.format(SOURCE.format("One"), "b"), 0),
         # A new title of the same source.
         (FEW.format(SOURCE.format("One")), MORE.format(SOURCE.format("Two"), "b"), 0),
-        # What is not named may be the same.
+        # A source without a title may be the same source.
         (FEW.format(""), MORE.format(SOURCE.format("Two"), "b").replace('"a"', '"c"'), 0),
         (FEW.format(SOURCE.format("One")), MORE.format("", "b").replace('"a"', '"c"'), 0),
         (
@@ -259,17 +259,22 @@ MORE = FEW + '[[activity]]\nid = "{}"\ntitle.en = "B"\n'
         ),
     ],
 )
-def test_a_source_that_is_the_same(tmp_path: Path, old: str, new: str, message: int) -> None:
-    """There is no note on a source that both have, by its title or activities, or may have."""
+def test_note_on_a_source_needs_other_titles_and_other_activities(
+    tmp_path: Path, old: str, new: str, notes: int
+) -> None:
+    """A source gets the note only if neither its title nor its activities are in both datasets.
+
+    A source without a title may be the same as any other.
+    """
     for name, text in (("old.toml", old), ("new.toml", new)):
         (tmp_path / name).write_text(text, "utf-8")
     _code, _out, err = pipe("diff", *(str(tmp_path / name) for name in ("old.toml", "new.toml")))
 
-    assert message == err.count("of a source that is not in")
+    assert notes == err.count("of a source that is not in")
 
 
-def test_a_list_that_is_refused(tmp_path: Path) -> None:
-    """The error for a list that cannot be read says what to keep; for TOML it does not."""
+def test_error_for_an_unreadable_list_proposes_convert(tmp_path: Path) -> None:
+    """The error for an unreadable list proposes ``rabat convert``; the error for TOML does not."""
     listed = tmp_path / "listed.csv"
     listed.write_text("meeting,objective\n2021,9\n", "utf-8")
     broken = tmp_path / "broken.toml"
@@ -279,8 +284,8 @@ def test_a_list_that_is_refused(tmp_path: Path) -> None:
     assert "convert" not in pipe("diff", str(broken)).err
 
 
-def test_a_folder_is_its_toml_files(tmp_path: Path) -> None:
-    """A copy that convert wrote into a folder is compared as a whole."""
+def test_folder_is_read_as_its_toml_files(tmp_path: Path) -> None:
+    """A folder is compared as its TOML files together; an empty folder is an error."""
     folder = tmp_path / "copy"
     assert 0 == pipe("convert", SAMPLE, "--format", "toml", "-O", f"{folder}/").code
     (folder / "notes.txt").write_text("mine", "utf-8")
@@ -290,16 +295,16 @@ def test_a_folder_is_its_toml_files(tmp_path: Path) -> None:
     assert "it is a directory" in pipe("diff", str(tmp_path / "empty")).err
 
 
-def test_tsv_has_no_headings(tmp_path: Path) -> None:
-    """The error for the lines of a pipe says which form of a list has headings."""
+def test_error_for_tsv_proposes_csv(tmp_path: Path) -> None:
+    """TSV has no headings to read; the error proposes to write the list as CSV."""
     listed = tmp_path / "listed.tsv"
     pipe("list", "-O", str(listed))
 
     assert "rabat list -O list.csv" in pipe("diff", str(listed)).err
 
 
-def test_a_decimal_is_in_doubt_where_objectives_differ(tmp_path: Path) -> None:
-    """Whether a spreadsheet made "1,2" of "1,20" is asked unless the other dataset says 1, 2."""
+def test_decimal_as_objectives_is_in_doubt_unless_the_data_agrees(tmp_path: Path) -> None:
+    """The doubt that "1,2" was "1,20" is reported unless the other dataset has objectives 1, 2."""
     listed, same, other_file = (
         tmp_path / name for name in ("listed.csv", "same.toml", "other.toml")
     )
@@ -313,8 +318,8 @@ def test_a_decimal_is_in_doubt_where_objectives_differ(tmp_path: Path) -> None:
     assert "'1,2' may have been '1,20'" in pipe("check", str(listed)).out
 
 
-def test_a_text_that_is_new_in_one_language(tmp_path: Path) -> None:
-    """A text in the other language stood for it: what is said is in the language that is new."""
+def test_text_added_in_one_language_is_shown_in_that_language(tmp_path: Path) -> None:
+    """If a text is added in a second language, the change is shown in this language."""
     files = [tmp_path / "old.toml", tmp_path / "new.toml"]
     title = 'format = 1\n[[activity]]\nid = "a"\ntitle = {en = "A"}\n'
     files[0].write_text(title + 'place = {en = "Rabat"}\npartners = [{en = "B"}, {en = "C"}]\n')
@@ -328,7 +333,9 @@ def test_a_text_that_is_new_in_one_language(tmp_path: Path) -> None:
     assert "Place     in French\n          after: Rabat\n" in screen(*arguments, NO_COLOR="1")[1]
 
 
-def test_contributions_and_documents_that_are_new_in_one_language(tmp_path: Path) -> None:
+def test_contribution_or_document_added_in_one_language_is_shown_in_that_language(
+    tmp_path: Path,
+) -> None:
     """A French text that equals the English one is shown as new in French, not as a new order."""
     files = [tmp_path / "old.toml", tmp_path / "new.toml"]
     for file, french in zip(files, ("", ', fr = "ICMPD"'), strict=True):

@@ -1,4 +1,4 @@
-"""A list that the program wrote does not differ from its data, so it can serve as a copy."""
+"""Lists that ``rabat list`` wrote: ``rabat diff`` finds no difference from their data."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ NAMES = [field.name for field in FIELDS if field.name != "title"]
 
 
 def difference(form: tuple[str, ...], lang: str, fields: str, data: str) -> tuple[str, list[str]]:
-    """Return the answer of diff for a list of *data*, and its messages but for the note."""
+    """Return the answer of diff for a list of *data*, and its messages except the note."""
     name, *options = form
     with TemporaryDirectory() as folder:
         file = str(Path(folder, name))
@@ -33,8 +33,10 @@ def difference(form: tuple[str, ...], lang: str, fields: str, data: str) -> tupl
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", FORMS, ids=" ".join)
 @pytest.mark.parametrize("fields", ["", "id,title,alignment,documents,when", "title,year"])
-def test_a_list_does_not_differ(form: tuple[str, ...], lang: str, fields: str, data: str) -> None:
-    """With the usual fields or others nothing differs, and there is no warning."""
+def test_written_list_does_not_differ_from_its_data(
+    form: tuple[str, ...], lang: str, fields: str, data: str
+) -> None:
+    """A list with the default fields or others differs in nothing and gives no warning."""
     assert ("", []) == difference(form, lang, fields, data)
 
 
@@ -46,15 +48,17 @@ def test_a_list_does_not_differ(form: tuple[str, ...], lang: str, fields: str, d
 @example(("list.csv",), "fr", ["when", "id"])
 @example(("list.xlsx",), "fr", ["id", "when"])
 @example(("list.csv",), "en", ["start", "objectives"])
-def test_any_fields_with_a_title(form: tuple[str, ...], lang: str, names: list[str]) -> None:
-    """Whatever fields stand beside the title, in either language: the rest is not compared."""
+def test_written_list_with_any_fields_does_not_differ_from_its_data(
+    form: tuple[str, ...], lang: str, names: list[str]
+) -> None:
+    """A written list with the title and any other fields differs in nothing, in either language."""
     assert ("", []) == difference(form, lang, ",".join(["title", *names]), SAMPLE)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", FORMS, ids=" ".join)
-def test_a_date_in_words_is_read_back(form: tuple[str, ...], lang: str, tmp_path: Path) -> None:
-    """If a list has no other date, with the remark that the activity was only announced."""
+def test_date_in_words_is_read_back(form: tuple[str, ...], lang: str, tmp_path: Path) -> None:
+    """If a list has no other date, year, start and "announced" are read from the date in words."""
     name, *options = form
     file = str(tmp_path / name)
     pipe("list", *options, "--fields", "id,title,date", "--lang", lang, "-O", file)

@@ -1,4 +1,4 @@
-"""``rabat schema``: where it goes. What is in it: tests/test_schema.py."""
+"""``rabat schema``: its outputs. The content is tested in tests/dataset/test_schema.py."""
 
 import json
 from pathlib import Path
@@ -8,8 +8,8 @@ from rabat_cli.dataset.schema import schema
 from .running import pipe, screen
 
 
-def test_it_is_the_same_for_a_pipe_and_a_terminal() -> None:
-    """The schema is indented JSON wherever it goes."""
+def test_schema_is_the_same_in_a_pipe_and_on_a_terminal() -> None:
+    """The schema is indented JSON, in a pipe and on a terminal."""
     code, out, err = pipe("schema")
 
     assert (0, "") == (code, err)
@@ -17,8 +17,8 @@ def test_it_is_the_same_for_a_pipe_and_a_terminal() -> None:
     assert (0, out, "") == screen("schema")
 
 
-def test_it_goes_to_a_file(tmp_path: Path) -> None:
-    """With --output it is written to the file of any name, and to nowhere else."""
+def test_output_option_writes_the_schema_to_any_file_name(tmp_path: Path) -> None:
+    """With --output, the schema is written to a file of any name, and only there."""
     file = tmp_path / "of-any-name"
 
     assert (0, "", "") == pipe("schema", "-O", str(file))
