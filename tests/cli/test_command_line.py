@@ -1,4 +1,4 @@
-"""Command lines that are proposed."""
+"""Command lines that the program proposes."""
 
 import pytest
 
@@ -17,13 +17,13 @@ from rabat_cli.cli.command_line import command_line, quote
         ('say "a" for $b', '"say a for b"'),
     ],
 )
-def test_a_word_is_quoted_for_any_shell(text: str, expected: str) -> None:
-    """In double quotation marks where it needs any; a path on Windows keeps its backslashes."""
+def test_words_are_quoted_for_any_shell(text: str, expected: str) -> None:
+    """Words get double quotation marks if needed; paths of Windows keep their backslashes."""
     assert expected == quote(text)
 
 
-def test_a_command_line_keeps_files_and_language() -> None:
-    """As they stand in what was typed; of languages the last counts."""
+def test_proposed_command_line_keeps_data_and_language() -> None:
+    """A proposed command line keeps --data, --add and the last --lang of the typed one."""
     typed = [
         "themes",
         "2021",

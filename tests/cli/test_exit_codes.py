@@ -1,4 +1,4 @@
-"""Exit codes: every cause of the contract, in one line on the standard error."""
+"""Exit codes: each cause of each code, with the message on the standard error."""
 
 import io
 import os
@@ -12,7 +12,7 @@ from rabat_cli.cli.terminal import Terminal
 from .running import MINISTRY, SAMPLE, Stream, pipe
 
 VALID = 'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n'
-WRONG = {
+INVALID = {
     "not TOML": "format = ",
     "no format": "[[activity]]\nid = 'a'\ntitle.en = 'A'\n",
     "another format": "format = 2\n",
@@ -34,9 +34,9 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("content", WRONG.values(), ids=WRONG.keys())
-def test_3_for_a_dataset_that_is_not_valid(content: str) -> None:
-    """For each thing that the format forbids, list and check end with 3."""
+@pytest.mark.parametrize("content", INVALID.values(), ids=INVALID.keys())
+def test_invalid_dataset_exits_with_3(content: str) -> None:
+    """For each rule of the format that a dataset breaks, ``list`` and ``check`` exit with 3."""
     code, out, err = pipe("list", "--data", "-", stdin=content.encode())
 
     assert (3, "", "rabat: -:") == (code, out, err[:9])
@@ -44,8 +44,8 @@ def test_3_for_a_dataset_that_is_not_valid(content: str) -> None:
     assert 3 == pipe("check", "-", stdin=content.encode()).code
 
 
-def test_3_reports_every_error() -> None:
-    """All errors of a dataset are reported, each on a line."""
+def test_every_error_of_an_invalid_dataset_is_reported() -> None:
+    """All errors of an invalid dataset are reported, each on a line."""
     content = b'format = 2\nfoo = 1\n[[activity]]\nid = "A"\ntitle.en = ""\n'
     code, out, err = pipe("years", "--data", "-", stdin=content)
 
@@ -55,14 +55,14 @@ def test_3_reports_every_error() -> None:
     ]
 
 
-def test_0_for_an_answer_and_for_none() -> None:
-    """The exit code is 0, also if nothing matches."""
+def test_answer_exits_with_0_even_if_nothing_matches() -> None:
+    """The exit code is 0 for an answer, also if nothing matches."""
     assert (0, "", "") == pipe("list", "-y", "1999")
     assert (0, "3\tInformation provision\t\t\t\t\n", "") == pipe("align", "--gaps", "-o", "3")
 
 
-def test_1_for_no_match_with_exit_code() -> None:
-    """With --exit-code a command with filters ends with 1 if nothing matches, otherwise with 0."""
+def test_exit_code_option_exits_with_1_if_nothing_matches() -> None:
+    """With --exit-code, a command with filters exits with 1 if nothing matches, else with 0."""
     assert (1, "", "") == pipe("list", "-y", "1999", "--exit-code")
     assert (1, "", "") == pipe("align", "-y", "1999", "--exit-code")
     assert (1, "") == pipe("search", "zzzz", "--exit-code")[:2]
@@ -70,16 +70,16 @@ def test_1_for_no_match_with_exit_code() -> None:
     assert 0 == pipe("list", "--exit-code").code
 
 
-def test_1_for_nothing_is_1_with_a_file_too(tmp_path: Path) -> None:
-    """With --exit-code, an empty answer is written to its file and the exit code is 1."""
+def test_exit_code_option_writes_an_empty_answer_to_its_file(tmp_path: Path) -> None:
+    """With --exit-code, an empty answer is written to its file, and the exit code is 1."""
     file = tmp_path / "none.json"
 
     assert (1, "", "") == pipe("list", "-y", "1999", "--exit-code", "-O", str(file))
     assert "[]\n" == file.read_text()
 
 
-def test_1_for_an_id_that_does_not_exist() -> None:
-    """The exit code for an unknown ID is 1."""
+def test_unknown_id_exits_with_1() -> None:
+    """An unknown ID is an error with the exit code 1 and a hint how to list all IDs."""
     code, out, err = pipe("show", "x")
 
     assert (1, "") == (code, out)
@@ -96,10 +96,10 @@ def test_1_for_an_id_that_does_not_exist() -> None:
     ],
 )
 @pytest.mark.parametrize("way", ["option", "environment", "check"])
-def test_1_for_a_file_that_cannot_be_read(
+def test_unreadable_file_exits_with_1(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, reason: str, way: str
 ) -> None:
-    """A file that cannot be read is 1, with the reason and what to do, however it was named."""
+    """A file that cannot be read exits with 1, the reason and a hint, however it was named."""
     monkeypatch.chdir(tmp_path)
     if way == "environment" and not name:
         pytest.skip("an empty RABAT_DATA names no file")
@@ -117,8 +117,8 @@ def test_1_for_a_file_that_cannot_be_read(
     ) == err
 
 
-def test_files_are_read_as_one(tmp_path: Path) -> None:
-    """Several --data are one dataset, in their order."""
+def test_several_data_options_are_one_dataset(tmp_path: Path) -> None:
+    """The files of several --data are one dataset, in the order of the options."""
     for name, id_ in (("a.toml", "b"), ("b.toml", "a")):
         (tmp_path / name).write_text(VALID.replace('"a"', f'"{id_}"'))
     files = [f"--data={tmp_path / name}" for name in ("a.toml", "b.toml")]
@@ -127,8 +127,11 @@ def test_files_are_read_as_one(tmp_path: Path) -> None:
     assert (0, "a\nb\n", "") == pipe("list", *reversed(files), "--fields", "id")
 
 
-def test_a_file_is_added_to_the_bundled_data_or_to_that_of_data(tmp_path: Path) -> None:
-    """--add reads beside the bundled data, or beside --data and RABAT_DATA; bundled names it."""
+def test_add_option_adds_a_file_to_the_data_in_use(tmp_path: Path) -> None:
+    """--add adds a file to the bundled data, or to the data of --data or RABAT_DATA.
+
+    The name "bundled" after --data is the bundled data.
+    """
     file = str(tmp_path / "a.toml")
     (tmp_path / "a.toml").write_text(VALID)
     bundled = pipe("list", "--fields", "id", RABAT_DATA="").out
@@ -142,8 +145,8 @@ def test_a_file_is_added_to_the_bundled_data_or_to_that_of_data(tmp_path: Path) 
     )
 
 
-def test_3_for_an_id_in_two_files(tmp_path: Path) -> None:
-    """An ID that two files use makes them no valid dataset together."""
+def test_id_in_two_files_exits_with_3(tmp_path: Path) -> None:
+    """Two files with the same ID are no valid dataset together; one file given twice is valid."""
     for name in ("a.toml", "b.toml"):
         (tmp_path / name).write_text(VALID)
     names = [str(tmp_path / name) for name in ("a.toml", "b.toml")]
@@ -152,11 +155,11 @@ def test_3_for_an_id_in_two_files(tmp_path: Path) -> None:
     assert (3, "") == (code, out)
     assert err.startswith(f"rabat: {names[1]}:3: a: id: found 'a'")
     assert names[0] in err
-    # The same file twice is that file.
+    # The same file given twice is read once.
     assert 0 == pipe("list", "--data", names[0], "--data", names[0]).code
 
 
-def test_one_file_by_several_names_is_read_once(tmp_path: Path) -> None:
+def test_file_given_by_several_names_is_read_once(tmp_path: Path) -> None:
     """A file that is given by several names is read once, so that no activity counts twice."""
     listed, link = tmp_path / "list.csv", tmp_path / "link.csv"
     listed.write_text("Title,Year\nMeeting,2021\n", "utf-8")
@@ -171,8 +174,8 @@ def test_one_file_by_several_names_is_read_once(tmp_path: Path) -> None:
     assert once == pipe("list", "--data", SAMPLE, *files)
 
 
-def test_data_comes_before_the_environment(tmp_path: Path) -> None:
-    """--data comes before RABAT_DATA, which comes before the bundled dataset."""
+def test_data_option_overrides_the_environment(tmp_path: Path) -> None:
+    """--data overrides RABAT_DATA, which overrides the bundled dataset."""
     (tmp_path / "a.toml").write_text(VALID)
     file = str(tmp_path / "a.toml")
 
@@ -181,15 +184,15 @@ def test_data_comes_before_the_environment(tmp_path: Path) -> None:
     assert pipe("list", "--data", "bundled") == pipe("list", RABAT_DATA="")
 
 
-def test_standard_input_is_read_once() -> None:
-    """The standard input that is given twice is read once."""
+def test_standard_input_given_twice_is_read_once() -> None:
+    """If the standard input is given twice as data, its activities are read once."""
     assert pipe("list", "--data", "-", stdin=VALID) == pipe(
         "list", "--data", "-", "--data", "-", stdin=VALID
     )
 
 
-def test_130_for_an_interruption() -> None:
-    """Ctrl-C while the dataset is read is 130, without a message."""
+def test_interruption_exits_with_130() -> None:
+    """Ctrl-C while the dataset is read exits with 130, without a message."""
 
     class Interrupted(io.BytesIO):
         def read(self, _size: int | None = -1, /) -> bytes:

@@ -1,4 +1,4 @@
-"""Who works in French meets no English sentence, and who works in English no French one."""
+"""Language: output in French has no English sentence, and output in English no French one."""
 
 import re
 from collections.abc import Sequence
@@ -69,16 +69,16 @@ def displayed_text(arguments: Sequence[str], language: str) -> str:
 
 
 def contains_words(text: str, message: str) -> bool:
-    """Return whether *text* is in *message*, and not as part of other words: "la table ronde"."""
+    """Return whether *text* is in *message*, and not as a part of longer words."""
     return text in message and bool(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", message))
 
 
 @pytest.mark.parametrize("arguments", [*PAGES, *WRONG_ARGUMENTS], ids=" ".join)
-def test_no_sentence_is_in_the_other_language(arguments: Sequence[str]) -> None:
-    """Pages, help and errors hold no message of the catalogue in the other language."""
+def test_output_has_no_sentence_of_the_other_language(arguments: Sequence[str]) -> None:
+    """Pages, help and errors contain no message of the catalogue in the other language."""
     french, english = displayed_text(arguments, "fr"), displayed_text(arguments, "en")
 
-    strangers = [
+    foreign_sentences = [
         *(
             text
             for text, english_text in SENTENCES
@@ -90,14 +90,14 @@ def test_no_sentence_is_in_the_other_language(arguments: Sequence[str]) -> None:
             if text not in french_text and contains_words(text, english)
         ),
     ]
-    assert [] == strangers
+    assert [] == foreign_sentences
 
 
 @pytest.mark.parametrize("arguments", WRONG_ARGUMENTS, ids=" ".join)
-def test_an_error_is_in_french_wherever_french_is_asked_for(arguments: Sequence[str]) -> None:
+def test_error_is_the_same_for_each_way_to_choose_french(arguments: Sequence[str]) -> None:
     """The option, the variable and the locale choose the language of an error alike.
 
-    Proposed command lines keep the option.
+    Only the option is repeated in proposed command lines.
     """
     option = pipe("--lang", "fr", *arguments)
     option = option._replace(err=option.err.replace(" --lang fr", ""))

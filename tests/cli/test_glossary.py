@@ -1,4 +1,4 @@
-"""``rabat help glossary``: words that are easily confused."""
+"""``rabat help glossary``: terms that are easily confused."""
 
 import re
 
@@ -10,8 +10,8 @@ from .running import pipe
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_every_word_has_its_meaning_and_its_source(language: str) -> None:
-    """Each word, first in the language in use, stands over its meaning and its source; all fits."""
+def test_every_term_has_a_meaning_and_a_source(language: str) -> None:
+    """Each term, first in the language in use, has its source below; lines fit into 80 columns."""
     entries = pipe("help", "glossary", "--lang", language).out.split("\n\n")
     lines = [line for entry in entries for line in entry.splitlines()]
     words = [
@@ -34,8 +34,8 @@ def test_every_word_has_its_meaning_and_its_source(language: str) -> None:
     assert [] == [line for line in lines if len(line) > 80 and "https://" not in line]
 
 
-def test_round_tables() -> None:
-    """The objectives of each round table are those of the data."""
+def test_round_tables_have_the_objectives_of_the_data() -> None:
+    """The objectives of each round table in the glossary are those of the data."""
     tables = re.findall(r"^    (\d)  ([\d, ]+)$", pipe("help", "glossary").out, re.MULTILINE)
 
     assert {objective.number: objective.roundtable for objective in load_objectives()} == {

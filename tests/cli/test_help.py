@@ -1,4 +1,4 @@
-"""Help and versions: everywhere, whole, on the standard output."""
+"""Help and version: for every command, complete, and on the standard output."""
 
 import re
 
@@ -17,8 +17,8 @@ PAGES = [(), *((command,) for command in COMMANDS)]
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_help_is_everywhere(page: tuple[str, ...]) -> None:
-    """-h and --help give the same page on the standard output, of the program and each command."""
+def test_program_and_every_command_have_help(page: tuple[str, ...]) -> None:
+    """-h and --help give the same page on the standard output, for the program and each command."""
     code, out, err = pipe(*page, "--help")
 
     assert (0, "") == (code, err)
@@ -27,8 +27,8 @@ def test_help_is_everywhere(page: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_what_is_shown_works_in_any_shell(name: str) -> None:
-    """Examples hold nothing that cmd, PowerShell and Unix shells do not take alike."""
+def test_examples_work_in_any_shell(name: str) -> None:
+    """Examples contain only characters that cmd, PowerShell and Unix shells treat alike."""
     examples = command_spec(name).examples
 
     assert [] == [example for example in examples if re.search(r"""[$`\\!%^&|<>*]""", example)]
@@ -38,7 +38,7 @@ def test_what_is_shown_works_in_any_shell(name: str) -> None:
         assert "'\"" not in pipe(name, "--help", "--lang", language).out
 
 
-def test_rabat_alone_shows_the_help() -> None:
+def test_program_without_arguments_shows_the_help() -> None:
     """Without arguments the program shows its help, as `rabat help` does."""
     out = pipe("--help").out
 
@@ -47,21 +47,21 @@ def test_rabat_alone_shows_the_help() -> None:
 
 
 def test_every_command_is_in_the_help_in_order() -> None:
-    """The help of the program lists every command, in the order of their importance."""
+    """The help of the program lists every command, in the order of ``COMMANDS``."""
     lines = pipe("--help").out.partition("Options:\n")[0].splitlines()
 
     assert list(COMMANDS) == [line.split()[0] for line in lines if re.match("  [a-z]", line)]
 
 
 @pytest.mark.parametrize("option", ["-V", "--version"])
-def test_the_version(option: str) -> None:
+def test_version_options_print_name_and_version(option: str) -> None:
     """-V and --version print the name of the program and its version."""
     assert (0, f"rabat {__version__}\n", "") == pipe(option)
 
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_every_topic_has_a_page(topic: str) -> None:
-    """A page of help is plain text that fits into 80 columns, but for addresses."""
+    """The page of a topic is its text, at most 79 columns wide except for URLs."""
     code, out, err = pipe("help", topic)
 
     assert (0, "") == (code, err)
@@ -75,8 +75,8 @@ def test_every_topic_has_a_page(topic: str) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 @pytest.mark.parametrize("page", PAGES)
-def test_help_fits(page: tuple[str, ...], lang: str) -> None:
-    """No line is wider than the terminal or than one likes to read, but for whole examples."""
+def test_help_lines_fit_the_width(page: tuple[str, ...], lang: str) -> None:
+    """No line of help is wider than the terminal or 88 columns, except examples."""
     lines = [
         (width, line)
         for width in (60, 80, 120, 200)
@@ -89,8 +89,8 @@ def test_help_fits(page: tuple[str, ...], lang: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_help_on_the_narrowest_terminals(page: tuple[str, ...]) -> None:
-    """However narrow the terminal, every word of a help page is there."""
+def test_help_on_narrow_terminals_loses_no_letter(page: tuple[str, ...]) -> None:
+    """On terminals of less than 20 columns, help has all letters of the wide page."""
     wide, *narrow = (
         "".join(pipe(*page, "-h", COLUMNS=width).out.split()) for width in ("200", "1", "5", "19")
     )
@@ -99,21 +99,21 @@ def test_help_on_the_narrowest_terminals(page: tuple[str, ...]) -> None:
 
 
 def test_brackets_in_help_are_not_markup() -> None:
-    """What stands in brackets in a usage line stays, with colours and without."""
+    """Brackets in a usage line are shown, with colours and without."""
     assert "Usage: rabat [OPTIONS] COMMAND …\n" in pipe("-h").out
     assert "rabat help [OPTIONS] [TOPIC]\n" in screen("help", "-h").out
 
 
 def test_headings_of_help_are_bold_on_a_terminal_only() -> None:
-    """Only a terminal with colours gets escape sequences in the help."""
+    """Headings of help are bold on a terminal with colours, and plain elsewhere."""
     assert screen("-h").out.startswith("\x1b[1mUsage:\x1b[0m rabat")
     assert "\x1b" not in screen("-h", NO_COLOR="1").out
     assert "\x1b" not in screen("-h", TERM="dumb").out
     assert "\x1b" not in pipe("-h", FORCE_COLOR="1").out
 
 
-def test_help_on_a_command_is_its_own_help() -> None:
-    """``rabat help list`` says what ``rabat list --help`` says."""
+def test_help_command_shows_the_help_of_another_command() -> None:
+    """``rabat help list`` gives the same as ``rabat list --help``."""
     assert pipe("list", "--help") == pipe("help", "list")
 
 
@@ -164,8 +164,8 @@ Examples:
 
 
 @pytest.mark.parametrize(("width", "expected"), [("80", HELP), ("28", NARROW)])
-def test_a_page_is_laid_out_in_columns(width: str, expected: str) -> None:
-    """Meanings stand beside their terms where there is room, and no name is broken."""
+def test_help_is_laid_out_in_columns(width: str, expected: str) -> None:
+    """Meanings stand beside their terms if there is room, else below; no name is broken."""
     assert expected == pipe("help", "-h", COLUMNS=width).out
 
 
@@ -176,13 +176,13 @@ def test_a_page_is_laid_out_in_columns(width: str, expected: str) -> None:
         ("32", "  -h, --help    Show this help.\n"),
     ],
 )
-def test_half_of_the_page_is_for_what_terms_mean(width: str, expected: str) -> None:
-    """Where the terms would take more, the meanings go below them."""
+def test_meanings_stand_below_terms_that_take_half_of_the_width(width: str, expected: str) -> None:
+    """If the terms would take more than half of the width, the meanings stand below them."""
     assert expected in pipe("help", "-h", COLUMNS=width).out
 
 
-def test_the_commands_stand_under_what_they_are_for() -> None:
-    """Their purposes stand in one column."""
+def test_commands_stand_under_headings_by_purpose() -> None:
+    """The help groups the commands under headings, with their purposes in one column."""
     lines = pipe("-h", COLUMNS="80").out.splitlines()
 
     assert "Usage: rabat [OPTIONS] COMMAND …" == lines[0]
@@ -197,8 +197,8 @@ def test_the_commands_stand_under_what_they_are_for() -> None:
     ]
 
 
-def test_options_stand_in_this_order() -> None:
-    """The filters first, in their order, then how the answer is given and where it goes."""
+def test_order_of_the_options() -> None:
+    """Filters come first, in their order, then options for the form of the answer and the data."""
     options = re.findall(r"^  (-.*?)  +\w", pipe("show", "-h", COLUMNS="88").out, re.MULTILINE)
 
     assert [

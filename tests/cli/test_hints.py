@@ -1,4 +1,4 @@
-"""Every hint is a command line that works as it is printed and leads to what it speaks of."""
+"""Hints and proposals: each command line in them works as it is printed."""
 
 import re
 import shlex
@@ -38,7 +38,7 @@ def proposed_lines(err: str) -> list[tuple[int, list[str]]]:
     return [(int(count), shlex.split(line)[1:]) for count, line in HINT.findall(err)]
 
 
-def questions() -> st.SearchStrategy[list[str]]:
+def command_lines() -> st.SearchStrategy[list[str]]:
     """Draw command lines with up to three filters, on one dialogue or two, in either language."""
     pairs = [[name, value] for name, values in VALUES.items() for value in values]
     filters = st.lists(st.sampled_from([*pairs, *([flag] for flag in FLAGS)]), max_size=3)
@@ -51,9 +51,9 @@ def questions() -> st.SearchStrategy[list[str]]:
     )
 
 
-@given(questions())
-def test_every_hint_leads_to_what_was_left_out(question: list[str]) -> None:
-    """The command in a hint lists as many activities as it says, and none that were shown."""
+@given(command_lines())
+def test_command_in_a_hint_lists_as_many_activities_as_counted(question: list[str]) -> None:
+    """The command in a hint lists as many activities as the hint says."""
     result = screen(*question, COLUMNS="1000")
     for count, line in proposed_lines(result.err):
         code, out, err = pipe(*line, "--fields", "id")
@@ -61,7 +61,7 @@ def test_every_hint_leads_to_what_was_left_out(question: list[str]) -> None:
         assert (0, "", count) == (code, err, len(out.splitlines())), line
 
 
-def test_the_ids_are_those_of_the_data_in_use() -> None:
+def test_hint_about_ids_keeps_the_data_option() -> None:
     """The hint about IDs keeps --data, and so lists the IDs of that data."""
     result = pipe("show", "nothing-like-it", "--data", MINISTRY, "--lang", "en")
     line = result.err.rpartition("To see every ID: rabat ")[2]
@@ -85,8 +85,8 @@ def test_the_ids_are_those_of_the_data_in_use() -> None:
         ("list -c 'Cote d Ivoire'", "list --country none"),
     ],
 )
-def test_a_hint_keeps_the_other_filters(question: str, hint: str) -> None:
-    """The command in a hint keeps the other filters, the data and the language as typed."""
+def test_hint_keeps_the_other_filters_and_the_language(question: str, hint: str) -> None:
+    """The command in a hint keeps the other filters and the language as typed."""
     err = screen(*shlex.split(question), COLUMNS="1000").err
 
     assert ([hint] if hint else []) == [shlex.join(line) for _count, line in proposed_lines(err)]
@@ -102,7 +102,7 @@ def test_a_hint_keeps_the_other_filters(question: str, hint: str) -> None:
     ],
 )
 @pytest.mark.parametrize("before", [False, True])
-def test_a_proposal_keeps_data_and_language(question: str, before: bool) -> None:
+def test_proposed_commands_keep_data_and_language(question: str, before: bool) -> None:
     """Proposals of every kind keep --data and --lang, wherever these stand in the command line."""
     language, files = ["--lang", "en"], ["--data", MINISTRY, "--add", SAMPLE]
     command, *rest = shlex.split(question)
@@ -117,7 +117,7 @@ def test_a_proposal_keeps_data_and_language(question: str, before: bool) -> None
         assert repeated == line[-len(repeated) :], line
 
 
-def test_an_unknown_language_is_not_kept() -> None:
+def test_proposed_commands_keep_the_last_known_language() -> None:
     """A proposal keeps the last known --lang of a command line, as the answer does."""
     assert _commands(pipe("lst", "--lang", "de").err) == ["rabat --help"]
     assert _commands(pipe("lst", "--lang=fr", "--lang", "de").err) == ["rabat --help --lang fr"]
@@ -129,8 +129,8 @@ def _commands(err: str) -> list[str]:
     return [line.rstrip(" \u00a0") for line in lines]
 
 
-def test_what_was_written_says_how_many_pages_it_has(tmp_path: Path) -> None:
-    """A message counts the pages of a PDF; other formats have no pages."""
+def test_message_on_a_written_pdf_counts_its_pages(tmp_path: Path) -> None:
+    """The message on a written PDF counts its pages; the one on an HTML file does not."""
     slide, table = tmp_path / "slide.pdf", tmp_path / "table.html"
     hints = [
         screen("align", "--all", "--output", str(file), COLUMNS="300").err

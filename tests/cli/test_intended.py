@@ -1,4 +1,4 @@
-"""Natural but wrong forms: each is answered with the right one, in one line."""
+"""Natural but wrong command lines: the hint proposes the one that was probably meant."""
 
 from pathlib import Path
 
@@ -80,8 +80,8 @@ from .running import pipe, screen
         ("list --theme data depuis 2020", "rabat list --since 2020 --theme data"),
     ],
 )
-def test_the_hint_begins_with_the_right_form(typed: str, expected: str) -> None:
-    """The right form is the first thing that the hint says, and nothing is done."""
+def test_hint_begins_with_the_intended_command(typed: str, expected: str) -> None:
+    """A wrong command line is an error, whose hint begins with the intended one."""
     code, out, err = pipe(*typed.split())
     _message, hint = err.splitlines()
 
@@ -123,8 +123,8 @@ def test_the_hint_begins_with_the_right_form(typed: str, expected: str) -> None:
         ("--gaps", "--lacunes --missing --manques"),
     ],
 )
-def test_other_names_of_options(expected: str, typed: str) -> None:
-    """Words that people use for an option, in either language, with accents or without."""
+def test_synonyms_of_options_propose_the_option(expected: str, typed: str) -> None:
+    """A word that people use for an option, in either language, proposes the option."""
     command = "align" if expected in {"--all", "--by", "--matrix", "--gaps"} else "list"
 
     for option in typed.split():
@@ -133,8 +133,8 @@ def test_other_names_of_options(expected: str, typed: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["\x1b", "9" * 61])
-def test_what_cannot_be_typed_again_is_not_proposed(value: str) -> None:
-    """Control characters and long words are not repeated in a command line."""
+def test_control_characters_and_long_words_are_not_proposed(value: str) -> None:
+    """A proposed command line repeats no control characters and no long words."""
     assert "       See: rabat years --help" == pipe("years", value).err.splitlines()[1]
 
 
@@ -147,8 +147,10 @@ def test_what_cannot_be_typed_again_is_not_proposed(value: str) -> None:
     ],
 )
 @pytest.mark.parametrize("option", "--data --données --add --file --fichier --input".split())  # noqa: SIM905
-def test_an_option_before_a_file(command: str, example: str, option: str) -> None:
-    """Where files are arguments, an option before one is answered with how a file stands there."""
+def test_option_before_a_file_argument_gets_an_example(
+    command: str, example: str, option: str
+) -> None:
+    """If files are arguments of a command, an option before a file is an error with an example."""
     code, out, err = pipe(command, option, "x.toml")
 
     assert (2, "") == (code, out)
@@ -181,8 +183,8 @@ def test_an_option_before_a_file(command: str, example: str, option: str) -> Non
         ("about", "à-propos apropos source sources"),
     ],
 )
-def test_other_names_of_commands(expected: str, typed: str) -> None:
-    """The same for commands."""
+def test_synonyms_of_commands_propose_the_command(expected: str, typed: str) -> None:
+    """A word that people use for a command, in either language, proposes the command."""
     for command in typed.split():
         hint = f"       Did you mean {expected}? See: rabat --help"
         assert hint == pipe(command).err.splitlines()[1]
@@ -199,8 +201,8 @@ def test_other_names_of_commands(expected: str, typed: str) -> None:
         ("completion", "complétion compléter auto-complétion autocompletion tab tabulation"),
     ],
 )
-def test_other_names_of_topics(expected: str, typed: str) -> None:
-    """The same for the topics of ``rabat help``, before what else stands there."""
+def test_synonyms_of_topics_propose_the_topic(expected: str, typed: str) -> None:
+    """A word that people use for a topic of help, in either language, proposes the topic."""
     for topic in typed.split():
         hint = f"       Did you mean {expected}? Choose from: {', '.join(TOPICS)}."
         assert hint == pipe("help", topic).err.splitlines()[1]
@@ -222,8 +224,8 @@ def test_other_names_of_topics(expected: str, typed: str) -> None:
         ("cite --all", "ris", "endnote zotero"),
     ],
 )
-def test_other_names_of_formats(command: str, expected: str, typed: str) -> None:
-    """The same for formats, which are called by the endings of files, too."""
+def test_synonyms_of_formats_propose_the_format(command: str, expected: str, typed: str) -> None:
+    """The name of a program or the ending of a file proposes the format."""
     for name in typed.split():
         hint = f"       Did you mean {expected}? Choose from: "
         assert pipe(*command.split(), "-f", name).err.splitlines()[1].startswith(hint)
@@ -244,7 +246,7 @@ def test_other_names_of_formats(command: str, expected: str, typed: str) -> None
         ),
         ("list Dakar -f json", "Did you mean rabat search Dakar? "),
         ("unaligned 10", "See: rabat --help"),
-        # Nothing is both: the filter is left out.
+        # No activity matches both, so --unaligned is left out.
         ("list Maroc --unaligned", "Did you mean rabat list --country Maroc? "),
         ("list 2022 --unaligned", "Did you mean rabat list --year 2022 --unaligned? "),
         ("align 2021", "For a year: --year 2021. Objectives are numbered "),
@@ -269,8 +271,8 @@ def test_other_names_of_formats(command: str, expected: str, typed: str) -> None
         ("list -- -x", "See: rabat list --help"),
     ],
 )
-def test_hints_for_wrong_forms(typed: str, hint: str) -> None:
-    """Wrong forms that need more than a word get a hint that explains the right one."""
+def test_hint_explains_the_right_form_of_values_and_arguments(typed: str, hint: str) -> None:
+    """Wrong command lines that need more than a word get a hint that explains the right form."""
     code, out, err = pipe(*typed.split())
 
     assert (2, "") == (code, out)
@@ -281,16 +283,16 @@ def test_hints_for_wrong_forms(typed: str, hint: str) -> None:
     ("typed", "expected"),
     [("10", "rabat list --objective 10"), ("2021", "rabat list --year 2021")],
 )
-def test_a_value_of_a_filter_in_place_of_an_id(typed: str, expected: str) -> None:
-    """A value of a filter in place of an id gets a hint; an unknown id is no wrong command."""
+def test_filter_value_in_place_of_an_id_proposes_the_filter(typed: str, expected: str) -> None:
+    """An ID that is a value of a filter proposes the filter, and exits with 1 as any unknown ID."""
     code, out, err = pipe("show", typed)
 
     assert (1, "") == (code, out)
     assert f"       Did you mean {expected}? To see every ID: rabat list" == err.splitlines()[1]
 
 
-def test_words_of_the_glossary_lead_to_it() -> None:
-    """A word of the glossary is looked for there, whatever it is written like."""
+def test_glossary_term_as_topic_proposes_the_glossary() -> None:
+    """A topic that is a term of the glossary, with or without accents, proposes the glossary."""
     code, out, err = pipe("help", "readmission", "--lang", "fr")
 
     assert (2, "") == (code, out)
@@ -298,13 +300,13 @@ def test_words_of_the_glossary_lead_to_it() -> None:
 
 
 def test_french_hints_elide_de_before_vowels() -> None:
-    """French shortens « de » before a vowel."""
+    """In French, "de" is shortened to "d'" before a vowel."""
     assert "S'agit-il d'align\N{NO-BREAK SPACE}?" in pipe("alin", "--lang", "fr").err
     assert "S'agit-il de list\N{NO-BREAK SPACE}?" in pipe("lits", "--lang", "fr").err
 
 
 def test_few_choices_are_named_and_many_are_not(tmp_path: Path) -> None:
-    """Few choices are named in the language in use; of very many, the command that lists them."""
+    """A hint names few choices in the language in use, or the command that lists many."""
     few, many = tmp_path / "few.toml", tmp_path / "many.toml"
     template = '[[activity]]\nid = "a"\ntitle = {{ en = "A" }}\nchairs = [{}]\n'
     few.write_text("format = 1\n" + template.format('"DE", "CH"'), "utf-8")
@@ -319,7 +321,7 @@ def test_few_choices_are_named_and_many_are_not(tmp_path: Path) -> None:
 
 
 def test_hints_are_wrapped_between_words() -> None:
-    """On a terminal a hint is broken between words, and its lines stand below one another."""
+    """On a terminal, a hint is wrapped between words, and its lines are indented alike."""
     err = screen("list", "-k", "x", COLUMNS="40").err
     lines = err.splitlines()[1:]
 
@@ -358,8 +360,10 @@ def test_hints_are_wrapped_between_words() -> None:
         ("Territoires palestiniens", "PS"),
     ],
 )
-def test_names_of_countries(tmp_path: Path, name: str, code: str) -> None:
-    """A country is found by any name that people have for it."""
+def test_country_filter_accepts_usual_names_of_countries(
+    tmp_path: Path, name: str, code: str
+) -> None:
+    """A country is found by the names and spellings that people use in either language."""
     file = tmp_path / "data.toml"
     file.write_text(
         f'format = 1\n[[activity]]\nid = "a"\ntitle = {{ en = "A" }}\nchairs = ["{code}"]\n',
@@ -370,8 +374,8 @@ def test_names_of_countries(tmp_path: Path, name: str, code: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["Africa", "afrique", "America"])
-def test_a_continent_is_not_the_one_country_with_its_name_in_it(name: str) -> None:
-    """Only South Africa has "Africa" in its name, and nobody means that by it."""
+def test_continent_is_not_taken_for_a_country_with_a_similar_name(name: str) -> None:
+    """The name of a continent such as Africa is an error that asks for its countries."""
     hint = "That is a continent. Name its countries, with commas between them."
     assert pipe("list", "--host", name) == (
         2,
@@ -380,8 +384,8 @@ def test_a_continent_is_not_the_one_country_with_its_name_in_it(name: str) -> No
     )
 
 
-def test_words_without_a_match_that_name_a_filter_propose_it() -> None:
-    """A search takes words for what texts say; who types a period means a filter."""
+def test_search_without_hits_proposes_the_filters_in_its_words() -> None:
+    """If a query with a period or a kind has no hits, a command with the filters is proposed."""
     assert pipe("search", "workshops since 2019").err == (
         "Nothing found for: workshops since 2019\n"
         "Did you mean rabat list --since 2019 --kind workshops?\n"
@@ -395,6 +399,6 @@ def test_words_without_a_match_that_name_a_filter_propose_it() -> None:
     ("typed", "kind"),
     [("studies", "study"), ("réunions", "meeting"), ("tables rondes", "roundtable")],
 )
-def test_a_value_may_be_a_plural(typed: str, kind: str) -> None:
-    """In either language, with or without accents, it is the kind itself."""
+def test_kind_filter_accepts_plurals(typed: str, kind: str) -> None:
+    """--kind accepts plurals in either language, with the same answer as the singular."""
     assert pipe("list", "--kind", kind) == pipe("list", "--kind", typed)

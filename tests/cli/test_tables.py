@@ -1,4 +1,4 @@
-"""Fields, filters, formats and commands are tables, which help, completion and errors read."""
+"""The tables of fields, filters, formats and commands, which help, completion and errors read."""
 
 import inspect
 import json
@@ -26,14 +26,14 @@ from rabat_cli.query.order import ORDERS
 from .completion.asking import values
 from .running import SAMPLE, pipe, screen
 
-# What else a command that takes filters needs.
+# Further arguments that a command needs beside filters.
 MORE: Mapping[str, Sequence[str]] = {"search": ("2021",), "show": ("--all",)}
 EXAMPLES = {filter_.name: filter_.examples for filter_ in FILTERS}
 NAMES = [*EXAMPLES]
 
 
 def ids(*arguments: str) -> list[str]:
-    """Return the ids in the answer to these *arguments*."""
+    """Return the IDs in the answer to these *arguments*."""
     code, out, _err = pipe(*arguments, "--fields", "id")
     assert 0 == code
     return [id_ for id_ in dict.fromkeys(out.splitlines()) if id_]
@@ -44,7 +44,7 @@ def ids(*arguments: str) -> list[str]:
 
 @cache
 def filter_arguments(name: str) -> Sequence[str]:
-    """Return arguments that set the filter *name* to a value which leaves some of the sample."""
+    """Return arguments that set the filter *name* to a value that some activities meet."""
     option = option_of(name)
     if isinstance(options.FILTER_OPTIONS[name][1], bool):
         return (option,)
@@ -54,19 +54,19 @@ def filter_arguments(name: str) -> Sequence[str]:
 
 @cache
 def line_of_filter(name: str) -> str:
-    """Return the line of a page that says what the filter of this *name* is set to."""
+    """Return the line with which a page describes the filter of this *name*."""
     _option, *typed = filter_arguments(name)
     dataset = load(SAMPLE)
     return next(describe(parse_criteria(dataset, {name: typed or True}), dataset))
 
 
 def test_every_filter_is_an_option() -> None:
-    """The options are those of the table, by the same names."""
+    """The options for filters have the names of the filters in ``FILTERS``."""
     assert {*NAMES} == {*options.FILTER_OPTIONS}
 
 
 def test_a_command_has_all_filters_or_none() -> None:
-    """A command has all the filters or none."""
+    """Each command takes all filters or none; these commands take all."""
     pages = {name: pipe(name, "--help").out for name in COMMANDS}
     taking = {
         name: [option for option in NAMES if option_of(option) in page]
@@ -80,8 +80,8 @@ def test_a_command_has_all_filters_or_none() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_filter_leaves_the_same_in_every_command(name: str) -> None:
-    """Commands give the same activities: list and show all, align and search those they have."""
+def test_filter_selects_the_same_activities_in_every_command(name: str) -> None:
+    """Under a filter, list and show give the same activities, align and search those they have."""
     limits = filter_arguments(name)
     ids_left = ids("list", *limits)
     unaligned = ids("list", "--unaligned")
@@ -93,21 +93,24 @@ def test_a_filter_leaves_the_same_in_every_command(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_count_is_of_what_is_listed(name: str) -> None:
-    """Under a filter a command counts what list lists, and objectives what align shows."""
+def test_counts_match_the_listed_activities(name: str) -> None:
+    """Under a filter, counting commands count the activities of list, objectives those of align."""
     limits = filter_arguments(name)
     activities = json.loads(pipe("list", *limits, "-f", "json").out)
     counts: Mapping[str, tuple[str, Callable[[Any], Iterable[object]]]] = {
-        "themes": ("id", lambda one: one["themes"]),
-        "years": ("year", lambda one: [one["year"]]),
-        "kinds": ("id", lambda one: [one["kind"]]),
+        "themes": ("id", lambda activity: activity["themes"]),
+        "years": ("year", lambda activity: [activity["year"]]),
+        "kinds": ("id", lambda activity: [activity["kind"]]),
         "countries": (
             "code",
-            lambda one: {*filter(None, [*one["chairs"], one["country"]])} or [None],
+            lambda activity: {*filter(None, [*activity["chairs"], activity["country"]])} or [None],
         ),
-        "partners": ("name", lambda one: [name["en"] for name in one["partners"]] or [None]),
+        "partners": (
+            "name",
+            lambda activity: [name["en"] for name in activity["partners"]] or [None],
+        ),
         "dialogues": ("id", lambda _one: ["rabat-process"]),
-        "objectives": ("number", lambda one: one["objectives"]),
+        "objectives": ("number", lambda activity: activity["objectives"]),
     }
 
     assert {*counts} == {*COUNTING, "objectives"}
@@ -117,26 +120,26 @@ def test_a_count_is_of_what_is_listed(name: str) -> None:
         shown = {
             key: row["activities"] for key, row in zip(keys, rows, strict=True) if row["activities"]
         }
-        expected = Counter(value for one in activities for value in values_of(one))
+        expected = Counter(value for activity in activities for value in values_of(activity))
         if command == "objectives":
-            asked = {row[field] for row in rows}
-            expected = Counter({key: n for key, n in expected.items() if key in asked})
+            selected = {row[field] for row in rows}
+            expected = Counter({key: n for key, n in expected.items() if key in selected})
 
         assert expected == shown, command
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("command", ["list", "show", "align", "search", "objectives", *COUNTING])
-def test_a_page_says_what_it_is_limited_to(command: str, name: str) -> None:
-    """In a line of its own, so that nobody takes it for the whole."""
+def test_page_states_the_filter_in_use(command: str, name: str) -> None:
+    """A page has a line that describes the filter in use, and no line for other filters."""
     page = pipe(command, *MORE.get(command, ()), *filter_arguments(name), "-f", "markdown").out
 
     assert [name] == [option for option in NAMES if line_of_filter(option) in page]
 
 
 @pytest.mark.parametrize("name", sorted({*NAMES} - {"objective", "roundtable"}))
-def test_an_objective_may_have_no_activity_in_this_selection(name: str) -> None:
-    """A filter leaves objectives without activities that have some: the table says which it is."""
+def test_gaps_in_a_filtered_table_are_limited_to_the_selection(name: str) -> None:
+    """Only a filtered table says that objectives have no aligned activity "in this selection"."""
     limited = pipe("align", "--all", *filter_arguments(name), "-f", "markdown").out
     output = pipe("align", "--all", "-f", "markdown").out
 
@@ -146,8 +149,8 @@ def test_an_objective_may_have_no_activity_in_this_selection(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "unaligned"])
-def test_the_values_of_a_filter_are_offered_at_tab(name: str) -> None:
-    """Each value that is offered is one that the filter takes."""
+def test_values_offered_for_a_filter_are_accepted(name: str) -> None:
+    """TAB offers values for each filter, and the filter accepts each of them."""
     offered = values(f"rabat list {option_of(name)} ")
 
     assert offered
@@ -156,8 +159,8 @@ def test_the_values_of_a_filter_are_offered_at_tab(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_help_on_filters_shows_what_may_be_typed(name: str) -> None:
-    """Each example stands there, and leaves some of the bundled activities."""
+def test_help_on_filters_shows_examples_that_match_activities(name: str) -> None:
+    """The help shows the examples of each filter, and each matches some bundled activities."""
     output = pipe("help", "filters").out
     option = next(row.option_names[0] for row in FILTERS if row.name == name)
     for value in EXAMPLES[name]:
@@ -171,8 +174,8 @@ def test_the_help_on_filters_shows_what_may_be_typed(name: str) -> None:
 # Formats
 
 
-def test_every_format_has_its_module_and_endings_of_its_own() -> None:
-    """A format draws by a function ``render``; no ending asks for two."""
+def test_every_format_has_a_renderer_and_unique_endings() -> None:
+    """Each format has a function ``render``, and no two formats share an ending of file names."""
     for table in (FORMATS, REFERENCES):
         endings = [ending for row in table.values() for ending in row.endings]
 
@@ -186,7 +189,7 @@ def test_every_format_has_its_module_and_endings_of_its_own() -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_explained_and_offered(name: str) -> None:
-    """The help says what it is for, TAB offers it, and an error names it."""
+    """The help explains each format, TAB offers its name, and an error lists the name."""
     assert f"-f {name.ljust(max(map(len, FORMATS)))}  {FORMATS[name].purpose}" in (
         pipe("help", "formats").out
     )
@@ -195,8 +198,8 @@ def test_every_format_is_explained_and_offered(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name, row in FORMATS.items() if row.binary])
-def test_a_binary_format_is_not_for_a_terminal(name: str) -> None:
-    """It is refused with the option for a file, before a missing package is reported."""
+def test_binary_format_on_a_terminal_is_a_usage_error(name: str) -> None:
+    """A binary format on a terminal is refused with the option for a file."""
     code, out, err = screen("list", "-f", name)
 
     assert (2, "") == (code, out)
@@ -207,8 +210,8 @@ def test_a_binary_format_is_not_for_a_terminal(name: str) -> None:
 @pytest.mark.parametrize(
     "name", [name for name, row in FORMATS.items() if not row.binary and not row.extra]
 )
-def test_a_file_is_what_a_pipe_gets(tmp_path: Path, name: str) -> None:
-    """By each of its endings a format is written as it goes into a pipe."""
+def test_file_has_the_same_content_as_a_pipe(tmp_path: Path, name: str) -> None:
+    """For each ending of a format, the file has the content that the format gives in a pipe."""
     answer = pipe("list", "-f", name).out
     for ending in FORMATS[name].endings:
         file = tmp_path / f"answer.{ending}"
@@ -221,8 +224,8 @@ def test_a_file_is_what_a_pipe_gets(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", GROUPINGS)
-def test_every_grouping_is_a_view_of_the_alignment(name: str) -> None:
-    """By it activities are grouped and objectives are set against it; both are offered at TAB."""
+def test_every_grouping_is_accepted_and_offered_by_align(name: str) -> None:
+    """``align`` accepts each grouping after --by and --matrix, and TAB offers it for both."""
     assert (0, "") == (pipe("align", "--by", name).code, pipe("align", "--by", name).err)
     assert (0, "") == (pipe("align", "--matrix", name).code, pipe("align", "--matrix", name).err)
     assert name in values("rabat align --by ")
@@ -230,8 +233,8 @@ def test_every_grouping_is_a_view_of_the_alignment(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", GROUPINGS)
-def test_a_matrix_counts_what_its_groups_hold(name: str) -> None:
-    """The cells of a row say how often each group's activities serve the objective."""
+def test_grid_counts_match_the_groups(name: str) -> None:
+    """The row of an objective in a grid sums to its alignments in all groups of --by."""
     groups = pipe("align", "--by", name, "--fields", "objective").out.splitlines()
     rows = [line.split("\t") for line in pipe("align", "--matrix", name).out.splitlines()]
 
@@ -242,7 +245,7 @@ def test_a_matrix_counts_what_its_groups_hold(name: str) -> None:
 
 @pytest.mark.parametrize("name", ORDERS)
 def test_every_order_is_offered_and_described(name: str) -> None:
-    """TAB offers it, the help names it, and an error does."""
+    """TAB offers each order, the help of --sort names it, and so does the error."""
     assert name in values("rabat list --sort ")
     assert name in pipe("list", "--help").out.partition("--sort")[2].partition("\n")[0]
     assert name in pipe("list", "--sort", "x").err
@@ -252,8 +255,8 @@ def test_every_order_is_offered_and_described(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_says_what_it_is_for(name: str) -> None:
-    """It has a help text, and examples of itself that are offered and listed."""
+def test_every_command_has_help_and_examples(name: str) -> None:
+    """Each command has a help text and examples of itself, and TAB offers its name."""
     spec = command_spec(name)
 
     assert spec.help
@@ -262,8 +265,8 @@ def test_every_command_says_what_it_is_for(name: str) -> None:
     assert name in values("rabat ")
 
 
-def test_every_module_of_a_command_is_one() -> None:
-    """No command is forgotten in the table; those that count are in one module."""
+def test_every_module_of_commands_is_in_the_table() -> None:
+    """Each module of ``cli/commands`` is a command in ``COMMANDS``, or has the counting ones."""
     folder = Path(str(commands.__file__)).parent
     names = {path.stem for path in folder.glob("*.py")} - {"__init__"}
 
@@ -273,13 +276,13 @@ def test_every_module_of_a_command_is_one() -> None:
 
 @pytest.mark.parametrize("name", TOPICS)
 def test_every_topic_is_offered(name: str) -> None:
-    """TAB offers it, and the help on help names it."""
+    """TAB offers each topic, and the help of ``rabat help`` names it."""
     assert name in values("rabat help ")
     assert name in pipe("help", "--help").out
 
 
-def test_filters_add_up() -> None:
-    """Across filters all must match: in every command the same activities are left."""
+def test_several_filters_must_all_match() -> None:
+    """Activities must meet all filters, and are the same in every command."""
     arguments = ("-o", "5-23", "-y", "2021", "-k", "meeting", "-t", "data", "-c", "FR")
 
     assert ["cities-meeting-2021"] == ids("list", *arguments)

@@ -1,4 +1,4 @@
-"""Errors in the command line: exit code 2, one plain line, a suggestion, nothing else."""
+"""Usage errors: exit code 2, one plain line, a suggestion, and no other output."""
 
 import os
 
@@ -24,8 +24,8 @@ KINDS = (
 )
 
 
-def wrong(*arguments: str) -> tuple[str, str]:
-    """Return the message and the hint of a usage error, and check its code and its output."""
+def usage_error(*arguments: str) -> tuple[str, str]:
+    """Return the message and the hint of a usage error; check its exit code and its output."""
     code, out, err = pipe(*arguments)
     first, *rest = err.splitlines()
     assert (2, "", "rabat: ") == (code, out, first[:7])
@@ -58,7 +58,7 @@ def wrong(*arguments: str) -> tuple[str, str]:
             "unexpected arguments: x y",
             "See: rabat list --help",
         ),
-        # What a file is not is not searched for either.
+        # An argument where only files are expected is not searched for.
         (("diff", "a", "b", "c"), "unexpected arguments: c", "See: rabat diff --help"),
         (("list", "--", "-x"), "unexpected arguments: -x", "See: rabat list --help"),
         (
@@ -72,11 +72,9 @@ def wrong(*arguments: str) -> tuple[str, str]:
         (("themes", "-o"), "-o needs a value", "See: rabat themes --help"),
     ],
 )
-def test_errors_of_typer_are_in_our_words(
-    arguments: tuple[str, ...], message: str, hint: str
-) -> None:
-    """Errors of Typer are in the program's own words, with the help to read."""
-    assert (message, hint) == wrong(*arguments)
+def test_errors_of_typer_are_reworded(arguments: tuple[str, ...], message: str, hint: str) -> None:
+    """Errors of Typer are in the program's own words, with a hint to the help."""
+    assert (message, hint) == usage_error(*arguments)
 
 
 @pytest.mark.parametrize(
@@ -138,11 +136,11 @@ def test_errors_of_typer_are_in_our_words(
         ),
     ],
 )
-def test_unknown_values_are_refused_with_the_nearest_one(
+def test_unknown_values_are_refused_with_the_nearest_and_the_choices(
     arguments: tuple[str, ...], message: str, hint: str
 ) -> None:
-    """A value that is not known is refused with the nearest one and the choices."""
-    actual_message, actual_hint = wrong("list", *arguments)
+    """An unknown value is refused with the nearest known value and the choices."""
+    actual_message, actual_hint = usage_error("list", *arguments)
 
     assert message == actual_message
     assert actual_hint.startswith(hint)
@@ -153,9 +151,11 @@ def test_unknown_values_are_refused_with_the_nearest_one(
     [("--by", [*GROUPINGS, "roundtable"]), ("--matrix", [*GROUPINGS])],
 )
 @pytest.mark.parametrize("value", ["", "month", "theme,year", "x" * 100])
-def test_unknown_groupings_are_refused(option: str, choices: list[str], value: str) -> None:
-    """What is no grouping is refused with those that there are."""
-    message, hint = wrong("align", option, value)
+def test_unknown_groupings_are_refused_with_the_choices(
+    option: str, choices: list[str], value: str
+) -> None:
+    """An unknown value after --by or --matrix is refused with the groupings to choose from."""
+    message, hint = usage_error("align", option, value)
 
     assert f"{option} does not accept '{value}'" == message
     assert hint.endswith(f"Choose from: {', '.join(choices)}.")
@@ -174,40 +174,42 @@ def test_unknown_groupings_are_refused(option: str, choices: list[str], value: s
         (("about", "--lang"), ["fr", "en"]),
     ],
 )
-def test_a_missing_value_is_one_of_these(arguments: tuple[str, ...], choices: list[str]) -> None:
-    """The hint lists the values of an option that has the same ones in all data."""
-    message, hint = wrong(*arguments)
+def test_hint_on_a_missing_value_lists_the_choices(
+    arguments: tuple[str, ...], choices: list[str]
+) -> None:
+    """If the value of an option is missing, the hint lists values that are the same in all data."""
+    message, hint = usage_error(*arguments)
 
     assert f"{arguments[-1]} needs a value" == message
     assert f"Choose from: {', '.join(choices)}. See: rabat {arguments[0]} --help" == hint
 
 
 @pytest.mark.parametrize("option", ["--by", "--matrix"])
-def test_an_option_is_no_grouping(option: str) -> None:
-    """An option after --by or --matrix is taken as its value, and refused before the objectives."""
-    message, hint = wrong("align", option, "--lang", "en")
+def test_option_after_by_or_matrix_is_refused_as_value(option: str) -> None:
+    """An option after --by or --matrix is taken as its value and refused."""
+    message, hint = usage_error("align", option, "--lang", "en")
 
     assert f"{option} does not accept '--lang'" == message
     assert hint.startswith("Choose from: theme, ")
 
 
-def test_unknown_topics_are_refused() -> None:
-    """A topic that is not known is refused with the nearest one and the choices."""
+def test_unknown_topics_are_refused_with_the_nearest_and_the_choices() -> None:
+    """An unknown topic is refused with the nearest topic and the choices."""
     choices = f"Choose from: {', '.join(TOPICS)}."
 
-    assert ("no such topic: 'exitcodes'", f"Did you mean exit-codes? {choices}") == wrong(
+    assert ("no such topic: 'exitcodes'", f"Did you mean exit-codes? {choices}") == usage_error(
         "help", "exitcodes"
     )
 
 
-def test_the_language_is_refused_before_and_after_the_command() -> None:
+def test_unknown_language_is_refused_before_and_after_the_command() -> None:
     """An unknown --lang is a usage error wherever it stands, also for commands without data."""
     expected = ("no such language: 'de'", "Choose from: fr, en.")
 
-    assert expected == wrong("--lang", "de", "list")
-    assert expected == wrong("list", "--lang=de")
-    assert expected == wrong("schema", "--lang", "de")
-    assert expected == wrong("--lang", "de")
+    assert expected == usage_error("--lang", "de", "list")
+    assert expected == usage_error("list", "--lang=de")
+    assert expected == usage_error("schema", "--lang", "de")
+    assert expected == usage_error("--lang", "de")
 
 
 @pytest.mark.parametrize(
@@ -241,8 +243,10 @@ def test_the_language_is_refused_before_and_after_the_command() -> None:
     "value",
     ["\x1b[31mred\x07\u202eder\u2066\x9b31m\nrabat: b\rc", "\udcff\udc80", "a\0b"],
 )
-def test_arguments_cannot_steer_the_terminal(arguments: tuple[str, ...], value: str) -> None:
-    """Whatever is typed, its escape sequences and line breaks are written out in the error."""
+def test_control_characters_in_arguments_are_escaped_in_errors(
+    arguments: tuple[str, ...], value: str
+) -> None:
+    """Control characters and line breaks of arguments are shown in escaped form in errors."""
     typed = [argument.replace("{}", value) for argument in arguments]
     code, out, err = screen(*typed, COLUMNS="2000")
 
@@ -254,17 +258,17 @@ def test_arguments_cannot_steer_the_terminal(arguments: tuple[str, ...], value: 
     assert "rabat: b" not in [line[:8] for line in err.splitlines()]
 
 
-def test_a_very_long_value_is_cut_in_the_message() -> None:
-    """A long value that is no format is cut with a sign that it is."""
-    message, hint = wrong("list", "-f", "x" * 100_000)
+def test_long_value_is_cut_in_the_message() -> None:
+    """A long unknown value is cut after 60 characters, with an ellipsis."""
+    message, hint = usage_error("list", "-f", "x" * 100_000)
 
     assert f"no such format: '{'x' * 60}…'" == message
     assert FORMATS == hint
 
 
 @pytest.mark.skipif(os.name == "nt", reason="arguments are text elsewhere")
-def test_bytes_that_are_no_text() -> None:
-    """An argument that is not UTF-8 is an error like any other."""
+def test_arguments_that_are_not_utf_8_are_escaped_in_errors() -> None:
+    """An argument that is not UTF-8 is an error like any other, shown in escaped form."""
     assert (2, "", "rabat: no such command: \\udcff\n       See: rabat --help\n") == process(
         b"\xff"
     )
@@ -275,7 +279,7 @@ def test_bytes_that_are_no_text() -> None:
     ) == process("show", b"\xff\x1b")
 
 
-def test_options_may_be_repeated() -> None:
+def test_repeated_filters_add_up_and_of_other_options_the_last_counts() -> None:
     """Filters add up; of options that take one value the last one counts."""
     once = pipe("list", "-o", "9-10", "-f", "csv", "--fields", "id").out
 
@@ -288,6 +292,6 @@ def test_options_may_be_repeated() -> None:
     assert "Données" in pipe("themes", "--lang", "en", "--lang", "fr").out
 
 
-def test_a_double_hyphen_ends_the_options() -> None:
-    """After -- everything is an argument: a search for an option is a search."""
+def test_double_hyphen_ends_the_options() -> None:
+    """After ``--``, options are arguments: ``search -- --lang`` searches for "--lang"."""
     assert (0, "", "Nothing found for: --lang zzz\n") == pipe("search", "--", "--lang", "zzz")
