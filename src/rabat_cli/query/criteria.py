@@ -13,7 +13,7 @@ from ..model import Activity, Dataset, Origin
 class ActiveFilter(Struct, frozen=True):
     """A filter that is set: *accept* returns whether the filter accepts an activity.
 
-    *keys* are the values of the filter as `Filter.describe` shows them:
+    *keys* are the parsed values of the filter:
 
     - objective, roundtable: numbers
     - year: years, and None for "undated"
