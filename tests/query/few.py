@@ -1,4 +1,4 @@
-"""A few activities with everything that filters and groups look at."""
+"""Four activities with the values that filters, groups and orders look at."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

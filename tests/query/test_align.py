@@ -1,4 +1,4 @@
-"""The alignment: each objective with the activities that serve it."""
+"""The alignment table: each objective with the activities that serve it."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +16,7 @@ OBJECTIVES = [Objective(number, Name(en="L"), Name(en="T")) for number in range(
 
 
 def test_each_objective_has_the_activities_that_serve_it() -> None:
-    """Every objective is there, in order, with its activities in theirs and how each serves it."""
+    """``align`` returns each given objective with its activities, in the order of the data."""
     objectives = [OBJECTIVES[number - 1] for number in (5, 10, 11)]
     a, b, c, _d = ACTIVITIES
 
@@ -27,15 +27,15 @@ def test_each_objective_has_the_activities_that_serve_it() -> None:
     ] == align(select(DATASET), objectives)
 
 
-def test_only_the_objectives_asked_for_are_there() -> None:
-    """A table of some objectives has these rows alone, with the activities that serve them."""
+def test_a_filter_by_objective_leaves_only_the_row_of_this_objective() -> None:
+    """With a filter by objective 18, the alignment table has only the row of objective 18."""
     table = align(select(DATASET, parse_criteria(DATASET, {"objective": ["18"]})), OBJECTIVES)
 
     assert [AlignedObjective(OBJECTIVES[17], [(ACTIVITIES[0], Alignment(18))])] == table
 
 
-def test_what_a_table_holds_is_a_selection() -> None:
-    """The activities of a table are a selection in the order of the data."""
+def test_aligned_activities_are_a_selection_in_the_order_of_the_data() -> None:
+    """``aligned_activities`` returns the activities of a table in the order of the data."""
     selection = select(DATASET)
 
     assert ["a", "b", "c"] == ids(
@@ -44,10 +44,10 @@ def test_what_a_table_holds_is_a_selection() -> None:
 
 
 @given(datasets(), st.frozensets(st.integers(1, 23), max_size=8))
-def test_a_table_holds_every_alignment_that_is_asked_for_once(
+def test_each_alignment_with_a_selected_objective_is_in_the_table_once(
     dataset: Dataset, numbers: frozenset[int]
 ) -> None:
-    """Each pair of activity and objective is a cell of the table."""
+    """The row of each selected objective has each activity that serves the objective once."""
     criteria = parse_criteria(dataset, {"objective": [str(number) for number in numbers]})
     table = align(select(dataset, criteria), OBJECTIVES)
 

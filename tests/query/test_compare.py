@@ -1,4 +1,4 @@
-"""What became of activities: added, removed, changed field by field."""
+"""Comparing two datasets: activities added, removed, and changed field by field."""
 
 from typing import Any
 
@@ -14,8 +14,8 @@ from .few import dataset
 NAMES = ("title", "kind", "year", "chairs")
 
 
-def test_changes_are_added_then_removed_then_changed() -> None:
-    """What came is first, then what went, then what differs, each in the order of its dataset."""
+def test_changes_list_added_then_removed_then_changed_activities() -> None:
+    """Added activities come first, then removed ones, then changed ones with their differences."""
     old = dataset(
         Activity("same", Name(en="Same")),
         Activity("gone", Name(en="Gone")),
@@ -39,25 +39,26 @@ def test_changes_are_added_then_removed_then_changed() -> None:
     ] == changes[2].differences
 
 
-def test_order_is_no_change() -> None:
-    """Where activities stand in a dataset is nothing that they say."""
+def test_the_order_of_activities_is_not_a_change() -> None:
+    """Two datasets with the same activities in a different order have no changes."""
     first, second = Activity("one", Name(en="One")), Activity("two", Name(en="Two"))
 
     assert [] == compare(dataset(first, second), dataset(second, first), NAMES)
 
 
 @given(datasets(), datasets())
-def test_there_and_back(old: Any, new: Any) -> None:
-    """The other way round what was added is removed, and what changed changed back."""
+def test_comparing_in_the_opposite_direction_reverses_the_changes(old: Any, new: Any) -> None:
+    """With the datasets exchanged, additions become removals and differences are reversed."""
     names = tuple(name for name in Activity.__struct_fields__ if name != "id")
-    turned = {"added": "removed", "removed": "added", "changed": "changed"}
-    forth = {(change.id, change.kind): change.differences for change in compare(old, new, names)}
-    back = {
-        (change.id, turned[change.kind]): change.differences for change in compare(new, old, names)
+    opposite = {"added": "removed", "removed": "added", "changed": "changed"}
+    forward = {(change.id, change.kind): change.differences for change in compare(old, new, names)}
+    backward = {
+        (change.id, opposite[change.kind]): change.differences
+        for change in compare(new, old, names)
     }
 
     assert [] == compare(old, old, names)
-    assert forth.keys() == back.keys()
+    assert forward.keys() == backward.keys()
     assert [
-        [(field.field, field.old, field.new) for field in fields] for fields in forth.values()
-    ] == [[(field.field, field.new, field.old) for field in back[key]] for key in forth]
+        [(field.field, field.old, field.new) for field in fields] for fields in forward.values()
+    ] == [[(field.field, field.new, field.old) for field in backward[key]] for key in forward]

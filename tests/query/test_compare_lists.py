@@ -1,4 +1,4 @@
-"""What a plain list has is compared with a dataset, and nothing else."""
+"""Comparing a plain list with a dataset, only in the fields and languages that the list has."""
 
 import pytest
 from msgspec.structs import replace
@@ -19,7 +19,7 @@ FULL = Activity(
     alignment=(Alignment(7, Text(fr="Utile.", en="Useful.")),),
     documents=(Document(Name(en="Report"), url="https://example.org"),),
 )
-# The same as a list in French has it.
+# The same activity in a list in French.
 LISTED = Activity(
     "one",
     Name(fr="Un"),
@@ -31,12 +31,12 @@ LISTED = Activity(
 EVERY = ("title", "kind", "year", "partners", "summary", "alignment", "documents")
 
 
-def plain(*activities: Activity) -> Dataset:
+def plain_list(*activities: Activity) -> Dataset:
     """Return a plain list of these *activities* alone."""
     return Dataset((Origin("list.csv", is_plain_list=True),), (), (), activities)
 
 
-def test_a_list_lacks() -> None:
+def test_missing_fields_are_those_that_no_activity_of_a_list_has() -> None:
     """The missing fields of a list are the fields and languages that none of its activities has."""
     assert [
         ("title", "en"),
@@ -44,44 +44,44 @@ def test_a_list_lacks() -> None:
         ("summary",),
         ("alignment",),
         ("documents",),
-    ] == missing_fields(plain(LISTED), dataset(FULL), EVERY)
-    assert [] == missing_fields(dataset(FULL), plain(LISTED), EVERY)
+    ] == missing_fields(plain_list(LISTED), dataset(FULL), EVERY)
+    assert [] == missing_fields(dataset(FULL), plain_list(LISTED), EVERY)
 
 
-def test_a_dataset_lacks_nothing() -> None:
-    """A dataset that is no list has no missing fields: what it leaves empty is a difference."""
+def test_a_dataset_has_no_missing_fields() -> None:
+    """A dataset that is not a plain list has no missing fields: empty fields are differences."""
     assert [] == missing_fields(dataset(LISTED), dataset(FULL), EVERY)
 
 
-def test_two_lists_are_compared_in_their_common_fields() -> None:
-    """What two lists both have is compared, documents too."""
-    assert [] == missing_fields(plain(LISTED), plain(LISTED), EVERY)
+def test_two_lists_with_the_same_fields_have_no_missing_fields() -> None:
+    """Two plain lists with the same fields are compared in all these fields, documents too."""
+    assert [] == missing_fields(plain_list(LISTED), plain_list(LISTED), EVERY)
 
 
-def test_what_is_lacking_is_no_change() -> None:
-    """A list compared with the data that it was made of shows no change, in either direction."""
-    without = missing_fields(plain(LISTED), dataset(FULL), EVERY)
+def test_fields_that_a_list_lacks_are_not_changes() -> None:
+    """A list compared with the data that it was made from has no changes, in either direction."""
+    missing = missing_fields(plain_list(LISTED), dataset(FULL), EVERY)
 
-    assert [] == compare(plain(LISTED), dataset(FULL), EVERY, without)
-    assert [] == compare(dataset(FULL), plain(LISTED), EVERY, without)
+    assert [] == compare(plain_list(LISTED), dataset(FULL), EVERY, missing)
+    assert [] == compare(dataset(FULL), plain_list(LISTED), EVERY, missing)
 
 
-def test_a_place_in_both_languages_does_not_put_a_list_into_both() -> None:
-    """What says "online" is in both; other places are compared in the one of the list."""
+def test_the_place_online_in_both_languages_does_not_make_a_list_bilingual() -> None:
+    """A list may have "online" in both languages, but still lacks other places in English."""
     listed = replace(LISTED, place=Text(fr="En ligne", en="Online"))
     data = dataset(replace(FULL, place=Text(fr="Genève", en="Geneva")))
 
-    assert [("place", "en")] == missing_fields(plain(listed), data, ["place"])
+    assert [("place", "en")] == missing_fields(plain_list(listed), data, ["place"])
 
 
-def test_a_list_with_headings_in_the_other_language() -> None:
-    """A list is in the language in which most of its titles are those of the data."""
+def test_swap_languages_corrects_a_list_with_headings_in_the_other_language() -> None:
+    """A list is in the language in which most of its titles are titles of the data."""
     changed = Activity("two", Name(en="Deux"))
     misread = replace(
         LISTED, title=Name(en="Un"), place=Text(en="En ligne"), alignment=(Alignment(7),)
     )
     data = dataset(FULL, replace(changed, title=Name(fr="Autre", en="Other")))
-    swapped = swap_languages(plain(misread, changed), data)
+    swapped = swap_languages(plain_list(misread, changed), data)
 
     assert [Name(fr="Un"), Name(fr="Deux")] == [activity.title for activity in swapped.activities]
     assert Text(fr="En ligne") == swapped.activities[0].place
@@ -98,44 +98,53 @@ def test_a_list_with_headings_in_the_other_language() -> None:
         (Text(fr="En ligne", en="Online"), None, False),
     ],
 )
-def test_online_is_compared_as_the_list_shows_it(
+def test_the_place_online_is_compared_in_the_words_that_a_list_shows(
     listed: Text, place: Text | None, is_same: bool
 ) -> None:
-    """The word "online" is the place of an activity if a list in one language says so."""
+    """A list shows "online" in one language, so only this word of the place is compared."""
     data = dataset(replace(FULL, place=place))
-    filled = fill_from(plain(replace(LISTED, place=listed)), data)
-    without = missing_fields(filled, data, ["place"])
+    filled = fill_from(plain_list(replace(LISTED, place=listed)), data)
+    missing = missing_fields(filled, data, ["place"])
 
-    assert is_same == (not compare(data, filled, ["place"], without))
+    assert is_same == (not compare(data, filled, ["place"], missing))
 
 
-def test_a_title_that_is_the_same_in_both_languages() -> None:
+def test_an_activity_is_matched_by_a_title_that_is_the_same_in_both_languages() -> None:
     """An activity of a list is matched by a title that is the same in French and English."""
     data = dataset(FULL, replace(FULL, id="forum", title=Name(fr="Forum", en="Forum")))
-    listed = plain(replace(LISTED, id="activity-1", title=Name(fr="Forum")))
+    listed = plain_list(replace(LISTED, id="activity-1", title=Name(fr="Forum")))
 
     assert ["forum"] == [activity.id for activity in fill_from(listed, data).activities]
 
 
-def test_a_list_that_is_as_it_says() -> None:
-    """Data that is no list in the other language is compared as it is."""
+def test_swap_languages_returns_other_data_unchanged() -> None:
+    """A dataset, an empty list, and a list in the right language are returned unchanged."""
     misread = replace(LISTED, title=Name(en="Un"))
     changed = replace(LISTED, title=Name(en="Deux"))
 
-    for data in (plain(LISTED), plain(changed), plain(FULL), dataset(misread), plain()):
+    for data in (
+        plain_list(LISTED),
+        plain_list(changed),
+        plain_list(FULL),
+        dataset(misread),
+        plain_list(),
+    ):
         assert data is swap_languages(data, dataset(FULL))
 
 
-def test_what_is_left_is_compared() -> None:
-    """What a list has is compared, in the language that it has it in."""
-    now = replace(
+def test_fields_that_a_list_has_are_compared_in_its_language() -> None:
+    """Changes in the fields of a French list are reported with the French values only."""
+    updated = replace(
         FULL,
         title=Name(fr="Une", en="One"),
         stated_year=2021,
         stated_partners=(*FULL.stated_partners, Name(en="ILO"), Name(fr="HCR", en="UNHCR")),
     )
     (change,) = compare(
-        plain(LISTED), dataset(now), EVERY, missing_fields(plain(LISTED), dataset(now), EVERY)
+        plain_list(LISTED),
+        dataset(updated),
+        EVERY,
+        missing_fields(plain_list(LISTED), dataset(updated), EVERY),
     )
 
     assert [

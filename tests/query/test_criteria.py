@@ -1,4 +1,4 @@
-"""Criteria: what they accept, which activities they leave, and what they leave out unasked."""
+"""Criteria: which activities and objectives they accept, and the options that set them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ from rabat_cli.query.filters import FilterValues, parse_criteria
 from ..strategies import datasets
 from .few import ACTIVITIES, DATASET, FIRST, SECOND, ids
 
-_ASKED = st.fixed_dictionaries(
+_VALUES = st.fixed_dictionaries(
     {},
     optional={
         "objective": st.lists(st.integers(1, 23).map(str), min_size=1, max_size=8),
@@ -35,9 +35,9 @@ def _criteria(dataset: Dataset, values: Mapping[str, Any]) -> Criteria:
     return parse_criteria(dataset, known)
 
 
-@given(datasets(), _ASKED)
-def test_across_filters_all_must_match(dataset: Dataset, values: Mapping[str, Any]) -> None:
-    """Asking by several filters gives what each of them gives, in the dataset's order."""
+@given(datasets(), _VALUES)
+def test_activities_must_match_all_filters(dataset: Dataset, values: Mapping[str, Any]) -> None:
+    """Several filters select the activities that each of them selects, in the order of the data."""
     each = [
         {*ids(select(dataset, _criteria(dataset, {name: value})).activities)}
         for name, value in values.items()
@@ -50,9 +50,11 @@ def test_across_filters_all_must_match(dataset: Dataset, values: Mapping[str, An
     ] == ids(select(dataset, _criteria(dataset, values)).activities)
 
 
-@given(datasets(), _ASKED)
-def test_within_a_filter_any_may_match(dataset: Dataset, values: Mapping[str, Any]) -> None:
-    """A filter with several values gives what any of them gives."""
+@given(datasets(), _VALUES)
+def test_activities_may_match_any_value_of_a_filter(
+    dataset: Dataset, values: Mapping[str, Any]
+) -> None:
+    """A filter with several values selects the activities that any of the values selects."""
     for name, value in values.items():
         if name == "unaligned" or (name == "theme" and not _criteria(dataset, values).filters):
             continue
@@ -68,13 +70,13 @@ def test_within_a_filter_any_may_match(dataset: Dataset, values: Mapping[str, An
 
 
 @given(datasets())
-def test_no_criteria_accept_everything(dataset: Dataset) -> None:
-    """Without criteria every activity is given."""
+def test_without_criteria_all_activities_are_selected(dataset: Dataset) -> None:
+    """Without criteria, all activities are selected; without options, criteria are empty."""
     assert [*dataset.activities] == [*select(dataset).activities]
     assert Criteria() == parse_criteria(dataset, {})
 
 
-def test_a_selection_knows_whose_activities_it_holds() -> None:
+def test_the_origins_of_a_selection_are_those_of_its_activities() -> None:
     """A selection has the origins of its activities, or all origins if it has no activity."""
     limit = ActiveFilter(("c",), lambda activity: activity.id == "c")
     selection = select(DATASET, Criteria({"some": limit}))
@@ -84,26 +86,26 @@ def test_a_selection_knows_whose_activities_it_holds() -> None:
     assert [*DATASET.origins] == [*selection.with_activities([]).origins]
 
 
-def test_criteria_say_which_objectives_are_asked_for() -> None:
-    """Criteria accept the objectives that every filter by objectives names, or else all of them."""
-    every = range(1, 24)
+def test_criteria_accept_the_objectives_of_the_filters_by_objective_and_round_table() -> None:
+    """Criteria accept the objectives that both filters name, or all if neither filter is set."""
+    numbers = range(1, 24)
     criteria = parse_criteria(
         DATASET, {"objective": ["5,18"], "roundtable": ["1-4"], "kind": ["study"]}
     )
     both = parse_criteria(DATASET, {"objective": ["1-23"], "roundtable": ["1"]})
     alone = parse_criteria(DATASET, {"roundtable": ["1"]})
 
-    assert [5, 18] == [number for number in every if criteria.accept_objective(number)]
-    assert [n for n in every if alone.accept_objective(n)] == [
-        n for n in every if both.accept_objective(n)
+    assert [5, 18] == [number for number in numbers if criteria.accept_objective(number)]
+    assert [n for n in numbers if alone.accept_objective(n)] == [
+        n for n in numbers if both.accept_objective(n)
     ]
-    assert [*every] == [
-        n for n in every if criteria.without("objective", "roundtable").accept_objective(n)
+    assert [*numbers] == [
+        n for n in numbers if criteria.without("objective", "roundtable").accept_objective(n)
     ]
 
 
-def test_the_options_of_criteria_set_them_again() -> None:
-    """Criteria give the options that set them, as typed, in the order of the table of filters."""
+def test_criteria_return_the_options_that_set_them() -> None:
+    """Criteria return their options as typed, in the order of the table of filters."""
     values: FilterValues = {
         "theme": ["ports", "Border management"],
         "year": ["2019-"],

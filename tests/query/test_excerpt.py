@@ -1,4 +1,4 @@
-"""The part of a text that answers, and the marks in it."""
+"""Excerpts: the part of a text that a search shows, and the marks in it."""
 
 import pytest
 from hypothesis import given
@@ -22,8 +22,8 @@ _PIECES = ("œ", "Œuvre", "e\u0301", "ß", "½", "…", "’", "é", "port", " 
         ("½ ﬁn", "fin", "ﬁn"),
     ],
 )
-def test_marks_stand_in_the_text_as_it_is_written(text: str, term: str, expected: str) -> None:
-    """Where it folds to more characters or fewer, too; accents after a word are a part of it."""
+def test_marks_are_mapped_to_the_original_text(text: str, term: str, expected: str) -> None:
+    """Marks in folded text are mapped to the original, which may be longer or shorter."""
     start = fold(text).index(term)
     match = excerpt(Passage("title", "fr", text), [(start, start + len(term), 2)])
 
@@ -31,8 +31,8 @@ def test_marks_stand_in_the_text_as_it_is_written(text: str, term: str, expected
 
 
 @given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=12).map("".join), st.data())
-def test_a_mark_folds_to_what_was_found(text: str, data: st.DataObject) -> None:
-    """Or to a little more, where one character stands for two letters."""
+def test_a_marked_text_contains_the_match_when_folded(text: str, data: st.DataObject) -> None:
+    """The marked text, when folded, contains the match and at most four more letters."""
     folded = fold(text)
     if not folded:
         return
@@ -44,8 +44,8 @@ def test_a_mark_folds_to_what_was_found(text: str, data: st.DataObject) -> None:
     assert len(fold(text[first:last])) <= end - start + 4
 
 
-def test_stretches_that_overlap_are_one_mark() -> None:
-    """As where one name is within another."""
+def test_overlapping_matches_are_one_mark() -> None:
+    """Two matches that overlap are marked as one."""
     match = excerpt(Passage("title", "en", "one two three"), [(4, 13, 0), (0, 7, 1)])
 
     assert [(0, 13)] == match.marks

@@ -1,4 +1,4 @@
-"""The filters: each looks at one thing, and says to people what it was set to."""
+"""The filters: which activities each of them selects, and how a page describes them."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from rabat_cli.query.filters import FILTERS, describe, parse_criteria
 
 from .few import DATASET, dataset, ids
 
-# By filter: what is typed, the ids that are left, and how it is told.
+# By filter: the values, the ids of the selected activities, and the description on a page.
 CASES: Mapping[str, list[tuple[Any, str, str]]] = {
     "objective": [
         (["5"], "ab", "Objective 5: Regular pathways"),
@@ -77,7 +77,7 @@ CASES: Mapping[str, list[tuple[Any, str, str]]] = {
         (["centre"], "ab", "centre"),
         (["agency unhcr"], "a", "agency unhcr"),
         (["mixed", "the agency"], "ab", "mixed or the agency"),
-        # A comma is a part of a name, or stands between two.
+        # A comma is a part of a name, or separates two names.
         (["unhcr, the"], "a", "unhcr, the"),
         (["hcr,agency centre"], "ab", "hcr or agency centre"),
     ],
@@ -92,7 +92,7 @@ CASES: Mapping[str, list[tuple[Any, str, str]]] = {
 
 
 def test_every_filter_is_tested() -> None:
-    """The cases are those of the table of filters, in its order."""
+    """The cases cover each filter, in the order of the table of filters."""
     assert [filter_.name for filter_ in FILTERS] == [*CASES]
 
 
@@ -100,17 +100,19 @@ def test_every_filter_is_tested() -> None:
     ("name", "value", "expected", "words"),
     [(name, *case) for name, cases in CASES.items() for case in cases],
 )
-def test_a_filter_by_itself(name: str, value: object, expected: str, words: str) -> None:
-    """A filter leaves the activities with any of its values, and a page names these values."""
+def test_a_filter_selects_activities_with_any_of_its_values(
+    name: str, value: object, expected: str, words: str
+) -> None:
+    """A filter selects the activities with any of its values, and a page names these values."""
     criteria = parse_criteria(DATASET, {name: value})  # type: ignore[dict-item]
 
     assert [*expected] == ids(select(DATASET, criteria).activities)
     (text,) = describe(criteria, DATASET)
-    # A number alone would read as how many objectives there are: these stand behind no colon.
+    # Objectives are described without a colon: "Objectives: 5" would look like a count.
     assert words in {text, text.partition(": ")[2]}
 
 
-def test_each_filter_has_a_heading_of_its_own() -> None:
+def test_headings_of_filters_are_unique() -> None:
     """No two filters have the same heading on a page."""
     headings = [
         text.partition(":")[0]
@@ -141,10 +143,10 @@ def test_descriptions_are_in_the_language_in_use() -> None:
         ({"since": ["2021"]}, "Since", "Depuis"),
     ],
 )
-def test_one_value_stands_behind_a_singular(
+def test_the_heading_of_a_filter_is_singular_or_plural(
     options: dict[str, Any], english: str, french: str
 ) -> None:
-    """The heading of a filter is in the singular for one value; a range of years is several."""
+    """The heading is singular for one value; a range of years counts as several values."""
     criteria = parse_criteria(DATASET, options)
     headings = []
     for language in LANGUAGES:
@@ -155,8 +157,8 @@ def test_one_value_stands_behind_a_singular(
     assert [french, english] == headings
 
 
-def test_several_values_read_as_a_choice() -> None:
-    """Several values of a filter are joined by "or", as any of them is enough."""
+def test_several_values_of_a_filter_are_joined_by_or() -> None:
+    """Several values of a filter are joined by "or", because any of them is enough."""
     criteria = parse_criteria(DATASET, {"chair": ["MA,SN,ES"], "year": ["2019", "2021"]})
 
     assert ["2019 or 2021", "Spain, Morocco or Senegal"] == [
@@ -169,8 +171,8 @@ def test_several_values_read_as_a_choice() -> None:
 
 
 @pytest.mark.parametrize("name", ["year", "since", "until"])
-def test_words_instead_of_a_date_are_searched_for(name: str) -> None:
-    """The error about a date that is none has the words to search for; other errors have none."""
+def test_the_error_about_words_instead_of_a_date_proposes_a_search(name: str) -> None:
+    """The error about an invalid date has the words to search for; other errors have none."""
     with pytest.raises(UsageError) as date:
         parse_criteria(DATASET, {name: ["Élan"]})
     with pytest.raises(UsageError) as theme:
@@ -183,14 +185,14 @@ def test_words_instead_of_a_date_are_searched_for(name: str) -> None:
 
 @pytest.mark.parametrize("nothing", [None, (), [], False])
 @pytest.mark.parametrize("name", CASES)
-def test_what_is_not_asked_for_limits_nothing(name: str, nothing: Any) -> None:
-    """An option that was not given is no filter."""
+def test_options_without_a_value_set_no_filter(name: str, nothing: Any) -> None:
+    """A missing, empty or false value sets no filter."""
     assert {} == parse_criteria(DATASET, {name: nothing}).filters
 
 
 @pytest.mark.parametrize("name", [name for name in CASES if name != "unaligned"])
-def test_what_means_nothing_is_reported(name: str) -> None:
-    """An unknown value is a usage error that names it, and says what there is."""
+def test_an_unknown_value_of_a_filter_is_a_usage_error(name: str) -> None:
+    """The error names the unknown value and has a hint."""
     with pytest.raises(UsageError) as caught:
         parse_criteria(DATASET, {name: ["xyzzy"]})
 
@@ -199,8 +201,8 @@ def test_what_means_nothing_is_reported(name: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["", " ", "\u0301", "mixed agency", "hcr,xyzzy"])
-def test_a_partner_is_meant_by_words_of_one_name(value: str) -> None:
-    """An empty value or words of several partners match no partner, and the hint lists all."""
+def test_words_that_are_not_in_one_partner_name_are_refused(value: str) -> None:
+    """Empty values and words of several partners are refused, and the hint lists all partners."""
     with pytest.raises(UsageError) as caught:
         parse_criteria(DATASET, {"partner": [value]})
 
@@ -211,19 +213,19 @@ def test_a_partner_is_meant_by_words_of_one_name(value: str) -> None:
     ("value", "expected"),
     [("un", "ab"), ("UN Women", "b"), ("uni", "c"), ("oit", "e"), ("droits", "d"), ("ins", "d")],
 )
-def test_whole_words_of_a_partner_come_before_their_beginnings(value: str, expected: str) -> None:
-    """Whole words of a name are preferred to beginnings, and letters within a word never match."""
+def test_whole_words_of_a_partner_are_preferred_to_prefixes(value: str, expected: str) -> None:
+    """Whole words of a name are preferred to prefixes, and letters inside a word never match."""
     names = ("UN", "UN Women", "African Union", "Institut des droits", "OIT", "Trains")
-    few = dataset(
+    data = dataset(
         *(
             Activity(id_, Name(en=id_), stated_partners=(name,))
             for id_, name in zip("abcdef", names, strict=True)
         )
     )
 
-    criteria = parse_criteria(few, {"partner": [value]})
+    criteria = parse_criteria(data, {"partner": [value]})
 
-    assert [*expected] == ids(select(few, criteria).activities)
+    assert [*expected] == ids(select(data, criteria).activities)
 
 
 @pytest.mark.parametrize(
@@ -235,30 +237,30 @@ def test_whole_words_of_a_partner_come_before_their_beginnings(value: str, expec
         ("None", "d", "Partner: None"),
     ],
 )
-def test_none_means_activities_without_partners(value: str, expected: str, text: str) -> None:
-    """The value "none" selects activities without partners, unless a partner is called so."""
+def test_none_selects_activities_without_partners(value: str, expected: str, text: str) -> None:
+    """The value "none" selects activities without partners, unless a partner has the word."""
     partners = (("UNHCR",), (), (), ("None of Us",) if value == "None" else ("Nonesuch",))
-    few = dataset(
+    data = dataset(
         *(
             Activity(id_, Name(en=id_), stated_partners=names)
             for id_, names in zip("abcd", partners, strict=True)
         )
     )
-    criteria = parse_criteria(few, {"partner": [value]})
+    criteria = parse_criteria(data, {"partner": [value]})
 
-    assert [*expected] == ids(select(few, criteria).activities)
-    assert [text] == [*describe(criteria, few)]
+    assert [*expected] == ids(select(data, criteria).activities)
+    assert [text] == [*describe(criteria, data)]
 
 
 @pytest.mark.parametrize("value", ["OIM", "organisation internationale pour les migrations"])
 def test_a_partner_is_found_by_a_synonym_of_its_name(value: str) -> None:
-    """A partner that a list calls only "IOM" is found by its French and its full name, too."""
-    few = dataset(
+    """The partner "IOM" is also found by its French abbreviation and by its full name."""
+    data = dataset(
         Activity("a", Name(en="a"), stated_partners=("IOM",)),
         Activity("b", Name(en="b"), stated_partners=("ICMPD",)),
     )
 
-    assert ["a"] == ids(select(few, parse_criteria(few, {"partner": [value]})).activities)
+    assert ["a"] == ids(select(data, parse_criteria(data, {"partner": [value]})).activities)
 
 
 @pytest.mark.parametrize(
@@ -268,39 +270,39 @@ def test_a_partner_is_found_by_a_synonym_of_its_name(value: str) -> None:
         *(("OIM", "h"), ("Ilona", "f"), ("Euro", "abc")),
     ],
 )
-def test_a_synonym_of_a_partner_is_a_whole_name(value: str, expected: str) -> None:
-    """A synonym matches whole words of a name, and comes before names that begin like the value."""
+def test_a_synonym_of_a_partner_matches_whole_words(value: str, expected: str) -> None:
+    """A synonym matches whole words of a name and is preferred to names that begin alike."""
     names = (
         *("Europol", "Union européenne", "Eurojust", "UNHCR"),
         "Haut-Commissariat des Nations Unies pour les réfugiés",
         *("Ilona Foundation", "OIT", "Migration Agency (IOM)"),
     )
-    few = dataset(
+    data = dataset(
         *(
             Activity(id_, Name(en=id_), stated_partners=(name,))
             for id_, name in zip("abcdefgh", names, strict=True)
         )
     )
 
-    criteria = parse_criteria(few, {"partner": [value]})
+    criteria = parse_criteria(data, {"partner": [value]})
 
-    assert [*expected] == ids(select(few, criteria).activities)
+    assert [*expected] == ids(select(data, criteria).activities)
 
 
 @pytest.mark.parametrize("value", ["Royaume-Uni", "human trafficking"])
-def test_a_synonym_that_only_begins_a_partner_is_none(value: str) -> None:
-    """A synonym does not match the beginning of a name: "UK" is no "Uk'omba"."""
-    few = dataset(
+def test_a_synonym_does_not_match_the_beginning_of_a_partner(value: str) -> None:
+    """A synonym matches no beginning of a name: "UK" does not match "Uk'omba"."""
+    data = dataset(
         Activity("a", Name(en="a"), stated_partners=("Uk'omba",)),
         Activity("b", Name(en="b"), stated_partners=("Tipping Point",)),
     )
 
     with pytest.raises(UsageError):
-        parse_criteria(few, {"partner": [value]})
+        parse_criteria(data, {"partner": [value]})
 
 
-def test_a_round_table_takes_up_its_objectives() -> None:
-    """A filter by a round table gives the same as one by the numbers of its objectives."""
+def test_a_round_table_selects_the_same_activities_as_its_objectives() -> None:
+    """A filter by a round table and a filter by its objectives select the same activities."""
     for number in range(1, 5):
         numbers = [
             str(objective.number)

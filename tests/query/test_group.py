@@ -1,4 +1,4 @@
-"""Groups: activities under what they have in common."""
+"""Groups: activities by theme, year, kind, country, partner or dialogue."""
 
 from collections.abc import Mapping, Sequence
 
@@ -36,23 +36,23 @@ from .few import ACTIVITIES, DATASET, THEMES, dataset, ids
         ("dialogue", [("one", ["a", "b"]), ("two", ["c"]), (None, ["d"])]),
     ],
 )
-def test_an_activity_is_once_under_each_of_its_keys(
+def test_an_activity_is_in_the_group_of_each_key(
     by: str, expected: Sequence[tuple[Key, Sequence[str]]]
 ) -> None:
-    """An activity is under each of its keys, once; what has none comes last."""
+    """An activity is once in the group of each of its keys; the group without a key is last."""
     groups = group(DATASET, ACTIVITIES, GROUPINGS[by])
 
     assert expected == [(entry.key, ids(entry.activities)) for entry in groups]
 
 
-def test_a_theme_that_is_named_twice_counts_once() -> None:
-    """So does a partner: nothing keeps a file from repeating one."""
+def test_a_repeated_theme_or_partner_counts_once() -> None:
+    """An activity that names a theme or a partner twice is once in its group."""
     repeated = replace(ACTIVITIES[2], themes=("ports", "ports"), stated_partners=("X", "X"))
 
-    few = dataset(repeated, themes=THEMES)
+    data = dataset(repeated, themes=THEMES)
 
     for by in (GROUPINGS["theme"], GROUPINGS["partner"]):
-        assert [["c"]] == [ids(entry.activities) for entry in group(few, [repeated], by)]
+        assert [["c"]] == [ids(entry.activities) for entry in group(data, [repeated], by)]
 
 
 PARTNERS: Mapping[str, Sequence[str | Name]] = {
@@ -65,26 +65,26 @@ PARTNERS: Mapping[str, Sequence[str | Name]] = {
 
 
 @pytest.mark.parametrize("order", ["abcde", "edcba", "cadeb"])
-def test_partners_with_a_name_in_common_are_one(order: str) -> None:
-    """A list in French has only the French name; case, accents and order of files do not matter."""
-    few = dataset(
+def test_partners_with_a_common_name_are_one_group(order: str) -> None:
+    """Partners that share a French or English name are one group, whatever the case and order."""
+    data = dataset(
         *(Activity(id_, Name(en=id_), stated_partners=tuple(PARTNERS[id_])) for id_ in order)
     )
     groups = {
         entry.label.fr: {*ids(entry.activities)}
-        for entry in group(few, few.activities, GROUPINGS["partner"])
+        for entry in group(data, data.activities, GROUPINGS["partner"])
         if entry.label
     }
 
     assert {"OIM": {*"bcde"}, "HCR": {*"abc"}, "---": {"e"}} == groups
     for name in ("HCR", "unhcr", "OIM", "IOM"):
-        criteria = parse_criteria(few, {"partner": [name]})
+        criteria = parse_criteria(data, {"partner": [name]})
         expected = groups["HCR" if "HCR" in name.upper() else "OIM"]
-        assert expected == {*ids(select(few, criteria).activities)}
+        assert expected == {*ids(select(data, criteria).activities)}
 
 
-def test_keys_without_names_are_in_rising_order() -> None:
-    """Numbers or texts, and what has none comes last."""
+def test_groups_without_labels_are_sorted_by_key() -> None:
+    """Groups without labels are sorted by their keys; the group without a key is last."""
     by = Grouping(
         "place", "Place", lambda activity: (activity.place.en if activity.place else None,)
     )
@@ -96,14 +96,14 @@ def test_keys_without_names_are_in_rising_order() -> None:
 
 
 def test_every_grouping_is_tested() -> None:
-    """The table of cases above has every grouping."""
-    (cases,) = [mark.args[1] for mark in test_an_activity_is_once_under_each_of_its_keys.pytestmark]  # type: ignore[attr-defined]
+    """The cases above cover each grouping."""
+    (cases,) = [mark.args[1] for mark in test_an_activity_is_in_the_group_of_each_key.pytestmark]  # type: ignore[attr-defined]
 
     assert [*GROUPINGS] == [by for by, _expected in cases]
 
 
-def test_only_the_activities_given_are_grouped() -> None:
-    """Groups hold only the given activities, and empty groups are left out unless asked for."""
+def test_only_the_given_activities_are_grouped() -> None:
+    """Only the given activities are grouped; groups without activities are left out by default."""
     non_empty = group(DATASET, ACTIVITIES[2:3], GROUPINGS["theme"])
     empty = group(DATASET, ACTIVITIES[2:3], GROUPINGS["theme"], empty=True)
 
@@ -111,8 +111,8 @@ def test_only_the_activities_given_are_grouped() -> None:
     assert [0, 0, 1, 0, 0] == [len(entry.activities) for entry in empty]
 
 
-def test_groups_have_the_names_of_what_they_are_about() -> None:
-    """A group is labelled in both languages, but for years and for what has no key."""
+def test_groups_have_labels() -> None:
+    """A group has the label of its key; years and the group without a key have no label."""
     labels = {
         name: [entry.label and entry.label.en for entry in group(DATASET, ACTIVITIES, by)]
         for name, by in GROUPINGS.items()
@@ -129,8 +129,8 @@ def test_groups_have_the_names_of_what_they_are_about() -> None:
 
 
 @given(datasets(), st.sampled_from([*GROUPINGS.values()]))
-def test_no_activity_is_lost(dataset: Dataset, by: object) -> None:
-    """Every activity is under each of its keys, and under no other."""
+def test_groups_contain_each_activity_under_each_of_its_keys(dataset: Dataset, by: object) -> None:
+    """Each activity is in the groups of all its keys, and in no other group."""
     assert by in GROUPINGS.values()
     grouping = next(candidate for candidate in GROUPINGS.values() if candidate is by)
     groups = group(dataset, dataset.activities, grouping)

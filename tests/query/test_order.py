@@ -1,4 +1,4 @@
-"""Orders: by what activities are compared, and where those stay that have none of it."""
+"""Orders: by what activities are sorted, and that those without a value come last."""
 
 import pytest
 from hypothesis import given
@@ -24,23 +24,23 @@ from .few import ACTIVITIES, ids
 def test_activities_are_sorted_by_date_title_or_objectives(
     by: str | None, expected: str, reverse: str
 ) -> None:
-    """By the first day, where a year alone comes first; by folded title; by the objectives."""
+    """By date, a year without days comes first; by title, case and accents are ignored."""
     assert [*expected] == ids(sort_activities(ACTIVITIES, by))
     assert [*reverse] == ids(sort_activities(ACTIVITIES, by, reverse=True))
 
 
 @pytest.mark.parametrize("by", ORDERS)
 def test_a_minus_reverses_an_order(by: str) -> None:
-    """A minus before an order reverses it, and together with *reverse* it changes nothing."""
+    """A minus before an order reverses the order; with *reverse* as well, nothing changes."""
     assert sort_activities(ACTIVITIES, by, reverse=True) == sort_activities(ACTIVITIES, f"-{by}")
     assert sort_activities(ACTIVITIES, by) == sort_activities(ACTIVITIES, f"-{by}", reverse=True)
 
 
 @given(datasets(), st.sampled_from((*ORDERS, None)), st.booleans())
-def test_what_cannot_be_compared_stays_last(
+def test_activities_without_a_value_come_last_in_both_directions(
     dataset: Dataset, by: str | None, reverse: bool
 ) -> None:
-    """No activity is lost, and those without a date or an objective end either order."""
+    """All activities are kept, and those without a date or an objective come last."""
     ordered = sort_activities(dataset.activities, by, reverse)
     lacking = [
         not (activity.year if by == "date" else activity.objectives or by != "objective")
@@ -56,8 +56,8 @@ def test_what_cannot_be_compared_stays_last(
     ("by", "guess"),
     [("-DATE", "-date"), ("-titre", "-title"), ("recent", "date --reverse"), ("-recent", "date")],
 )
-def test_the_order_that_is_proposed_has_the_minus(by: str, guess: str) -> None:
-    """The order that is proposed for an unknown one runs in the direction that was asked for."""
+def test_the_hint_on_an_unknown_order_keeps_its_direction(by: str, guess: str) -> None:
+    """The order proposed for an unknown order sorts in the direction that was typed."""
     with pytest.raises(UsageError, match="no such order") as caught:
         sort_activities(ACTIVITIES, by)
 
@@ -65,16 +65,16 @@ def test_the_order_that_is_proposed_has_the_minus(by: str, guess: str) -> None:
 
 
 @pytest.mark.parametrize("by", ["-activities", "-count", "-Activities"])
-def test_counts_take_no_minus(by: str) -> None:
-    """An order of counts takes no minus: the hint proposes --reverse, for the lowest first."""
+def test_an_order_of_counts_with_a_minus_is_refused(by: str) -> None:
+    """The hint proposes ``--reverse`` instead of a minus before an order of counts."""
     with pytest.raises(UsageError, match="no such order") as caught:
         sort_counts([1, 2], {"activities": int}, by)
 
     assert "Did you mean activities --reverse?" in str(caught.value.hint)
 
 
-def test_what_is_no_order_is_reported() -> None:
-    """The error names the nearest and all the choices."""
+def test_an_unknown_order_is_a_usage_error() -> None:
+    """The error names the unknown order; the hint has the nearest order and all orders."""
     with pytest.raises(UsageError) as caught:
         sort_activities(ACTIVITIES, "dat")
 

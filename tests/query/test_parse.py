@@ -1,4 +1,4 @@
-"""What people type after a filter, and what is told of what means nothing."""
+"""Parsing the values that users type for filters, and the errors about invalid values."""
 
 from collections.abc import Iterable, Iterator
 
@@ -19,6 +19,7 @@ LABELS = {theme.id: theme.label for theme in THEMES}
 
 
 def _themes(values: Iterable[str]) -> Iterator[str]:
+    """Return the ids of the themes that *values* name."""
     return parse.resolve_names(values, LABELS, "no such theme: '{name}'", "themes")
 
 
@@ -31,14 +32,14 @@ def _themes(values: Iterable[str]) -> Iterator[str]:
         *(("objectif 10 du PMM", 10), ("objective 10 trafficking", None), ("obj 007", None)),
     ],
 )
-def test_an_objective_is_named_by_its_number(text: str, number: int | None) -> None:
-    """Words that say no more than which objective, in either language, name it."""
+def test_an_objective_is_recognised_by_its_number(text: str, number: int | None) -> None:
+    """Texts such as "objective 10" name an objective; texts with further words do not."""
     assert number == parse.objective_number(text)
 
 
 @given(st.integers(1900, 2100), st.integers(1900, 2100))
-def test_a_range_of_years_is_each_of_its_years(bound: int, other_bound: int) -> None:
-    """A range, its two open halves and its years one by one are the same."""
+def test_a_range_of_years_contains_each_year(bound: int, other_bound: int) -> None:
+    """A range has all years from the first to the last, as two open ranges together have."""
     first, last = sorted((bound, other_bound))
     by_range = {*parse.years([f"{first}-{last}"])}
 
@@ -47,8 +48,8 @@ def test_a_range_of_years_is_each_of_its_years(bound: int, other_bound: int) -> 
 
 
 @given(st.integers(1, 23), st.integers(1, 23))
-def test_a_range_of_objectives_is_each_of_its_objectives(bound: int, other_bound: int) -> None:
-    """A range and its numbers, in one value or in several, are the same."""
+def test_a_range_of_objectives_contains_each_objective(bound: int, other_bound: int) -> None:
+    """A range has the same objectives as its numbers, in one value or in several values."""
     first, last = sorted((bound, other_bound))
     numbers = [str(number) for number in range(first, last + 1)]
 
@@ -76,8 +77,8 @@ def test_a_range_of_objectives_is_each_of_its_objectives(bound: int, other_bound
         ([], set()),
     ],
 )
-def test_objectives_as_people_write_them(values: list[str], expected: set[int]) -> None:
-    """Numbers, lists and ranges with any of the dashes, in one value or in several."""
+def test_objectives_are_numbers_lists_or_ranges(values: list[str], expected: set[int]) -> None:
+    """Numbers, lists and ranges with any kind of dash are accepted, in one or several values."""
     assert expected == {*parse.objectives(values)}
 
 
@@ -109,8 +110,8 @@ def test_objectives_as_people_write_them(values: list[str], expected: set[int]) 
         (["0x1"], "0x1"),
     ],
 )
-def test_what_is_no_objective_is_reported(values: list[str], name: str) -> None:
-    """The error names the part that means nothing and shows how to write it."""
+def test_an_invalid_objective_is_a_usage_error(values: list[str], name: str) -> None:
+    """The error names the invalid part of the value, and the hint shows the accepted forms."""
     with pytest.raises(UsageError) as caught:
         {*parse.objectives(values)}
 
@@ -133,8 +134,8 @@ def test_what_is_no_objective_is_reported(values: list[str], name: str) -> None:
         (["2020,undated"], {None, 2020}),
     ],
 )
-def test_years_as_people_write_them(values: list[str], expected: set[int | None]) -> None:
-    """Years, lists, ranges that may be open at one end, and none at all."""
+def test_years_are_numbers_lists_or_ranges(values: list[str], expected: set[int | None]) -> None:
+    """Years, lists, ranges, open ranges and "undated" are accepted."""
     assert expected == {*parse.years(values)}
 
 
@@ -161,8 +162,8 @@ def test_years_as_people_write_them(values: list[str], expected: set[int | None]
         "9" * 5000,
     ],
 )
-def test_what_is_no_year_is_reported(value: str) -> None:
-    """The error names what means nothing and shows how to write it."""
+def test_an_invalid_year_is_a_usage_error(value: str) -> None:
+    """The error names the invalid value, and the hint shows the accepted forms."""
     with pytest.raises(UsageError) as caught:
         {*parse.years([value])}
 
@@ -192,8 +193,8 @@ def test_what_is_no_year_is_reported(value: str) -> None:
         (["seulement"], {"fr-only"}),
     ],
 )
-def test_themes_as_people_write_them(values: list[str], expected: set[str]) -> None:
-    """By id or by label in either language, whatever the case, accents and hyphens."""
+def test_themes_are_found_by_id_or_label(values: list[str], expected: set[str]) -> None:
+    """Themes are found by id or by label, whatever the language, case, accents and hyphens."""
     assert expected == {*_themes(values)}
 
 
@@ -210,8 +211,8 @@ CHOICES = "Choose from: Border management, Labour migration, Ports, Seulement, S
         ("x" * 61, "x" * 60 + "…", ""),
     ],
 )
-def test_what_is_no_theme_is_reported(value: str, name: str, guess: str) -> None:
-    """The error names the part that means nothing, the nearest, and the choices by their labels."""
+def test_an_unknown_theme_is_a_usage_error(value: str, name: str, guess: str) -> None:
+    """The error names the unknown part; the hint has the nearest theme and all labels."""
     with pytest.raises(UsageError) as caught:
         [*_themes([value])]
 
@@ -233,8 +234,8 @@ def test_what_is_no_theme_is_reported(value: str, name: str, guess: str) -> None
         (["publication"], {"publication"}),
     ],
 )
-def test_kinds_as_people_write_them(values: list[str], expected: set[str]) -> None:
-    """A kind is found by its French and English names, whatever their case and accents."""
+def test_kinds_are_found_by_name(values: list[str], expected: set[str]) -> None:
+    """A kind is found by its French or English name, whatever the case and accents."""
     assert expected == {
         *parse.resolve_names(values, KINDS, "no such kind of activity: '{name}'", "kinds")
     }
@@ -251,20 +252,20 @@ def test_kinds_as_people_write_them(values: list[str], expected: set[str]) -> No
         ("Border management", "borders"),
     ],
 )
-def test_a_part_of_one_label_is_enough(value: str, expected: str) -> None:
-    """Whole words of a label, or the beginning of one, mean it where no other label has them."""
+def test_a_theme_is_found_by_a_part_of_its_label(value: str, expected: str) -> None:
+    """Whole words or the beginning of a label are enough if no other label has them."""
     assert [expected] == [*_themes([value])]
 
 
 @pytest.mark.parametrize("value", ["néerlandais", "le Néerlandais", "Dutch", "Holland"])
-def test_a_synonym_comes_before_the_beginning_of_a_word(value: str) -> None:
+def test_a_synonym_is_preferred_to_the_beginning_of_a_word(value: str) -> None:
     """The word "néerlandais" is the Netherlands, not "Saint-Martin (partie néerlandaise)"."""
     assert ["NL"] == [*parse.resolve_names([value], country_names(), "", "countries")]
 
 
 @pytest.mark.parametrize("value", ["frontières", "borders,frontieres"])
-def test_a_part_of_several_labels_is_reported_with_them(value: str) -> None:
-    """An ambiguous name is refused, and what it may mean is named."""
+def test_a_part_of_several_labels_is_ambiguous(value: str) -> None:
+    """A value that is a part of several labels is refused, and the hint lists the themes."""
     with pytest.raises(UsageError) as caught:
         [*_themes([value])]
 
@@ -279,14 +280,14 @@ def test_a_part_of_several_labels_is_reported_with_them(value: str) -> None:
     ("values", "expected"),
     [(["1"], [1]), (["2,4"], [2, 4]), (["1-3"], [1, 2, 3]), (["4", "4"], [4, 4])],
 )
-def test_round_tables_as_people_write_them(values: list[str], expected: list[int]) -> None:
+def test_round_tables_are_numbers_lists_or_ranges(values: list[str], expected: list[int]) -> None:
     """Round tables are given as numbers, lists and ranges."""
     assert expected == [*parse.roundtables(values)]
 
 
 @pytest.mark.parametrize("value", ["", "0", "5", "1-5", "x", "-"])
-def test_what_is_no_round_table_is_reported(value: str) -> None:
-    """The error names the part that means nothing and says which there are."""
+def test_an_invalid_round_table_is_a_usage_error(value: str) -> None:
+    """The error names the invalid value, and the hint has the range of valid numbers, 1 to 4."""
     with pytest.raises(UsageError) as caught:
         [*parse.roundtables([value])]
 
@@ -297,8 +298,8 @@ def test_what_is_no_round_table_is_reported(value: str) -> None:
 @pytest.mark.parametrize(
     "value", ["2021-12", "2021/12/16", "16.12.2021", "12-2021", "déc. 2021", "16 December 2021"]
 )
-def test_a_day_is_answered_with_its_year(value: str) -> None:
-    """Who types a month or a day learns how its year is asked for."""
+def test_the_hint_on_a_day_instead_of_a_year_proposes_other_options(value: str) -> None:
+    """For a month or a day, the hint proposes its year, or ``--since`` and ``--until``."""
     with pytest.raises(UsageError) as caught:
         [*parse.years([value])]
 
@@ -321,8 +322,8 @@ def test_a_day_is_answered_with_its_year(value: str) -> None:
         ("between 2019 and 2021", "2019-2021"),
     ],
 )
-def test_years_in_words_are_answered_with_a_range(value: str, expected: str) -> None:
-    """Who writes a range of years in words learns how it is written, and it is accepted."""
+def test_the_hint_on_years_in_words_proposes_a_range(value: str, expected: str) -> None:
+    """For a range of years in words, the hint proposes the range in an accepted form."""
     with pytest.raises(UsageError) as caught:
         [*parse.years([value])]
 
@@ -339,16 +340,18 @@ def test_years_in_words_are_answered_with_a_range(value: str, expected: str) -> 
         ("Objectif n° 10", "--objective 10 (Eradicate trafficking)"),
     ],
 )
-def test_an_objective_by_name_is_answered_with_its_number(value: str, expected: str) -> None:
-    """The name of an objective in either language leads to its number."""
+def test_the_hint_on_the_name_of_an_objective_proposes_its_number(
+    value: str, expected: str
+) -> None:
+    """The name of an objective in either language is refused, and the hint has its number."""
     with pytest.raises(UsageError) as caught:
         [*parse.objectives([value])]
 
     assert f"Did you mean {expected}?" in caught.value.hint
 
 
-def test_two_names_in_one_value_are_proposed_as_two() -> None:
-    """Names joined by "and" are two values: any of them may match."""
+def test_the_hint_on_two_names_joined_by_and_proposes_two_values() -> None:
+    """The hint on "Morocco and Spain" proposes "Morocco,Spain", which selects either of them."""
     names = {"MA": Name("Maroc", "Morocco"), "ES": Name("Espagne", "Spain")}
     for value in ("Maroc et Espagne", "Morocco and Spain"):
         with pytest.raises(UsageError) as caught:
@@ -359,7 +362,7 @@ def test_two_names_in_one_value_are_proposed_as_two() -> None:
 
 
 def test_a_related_theme_is_proposed() -> None:
-    """A word that no theme has leads to the theme of a related term."""
+    """The hint on a word that is in no theme proposes the theme of a related term."""
     names = {"gender": Name("Genre", "Gender"), "ports": Name("Ports", "Ports")}
 
     for value in ("women", "femmes", "Girls"):
@@ -383,16 +386,18 @@ OFFENCES = {
         *("trafic d'êtres humains", "trafic humain", "traffic in persons", "trafic de personnes"),
     ],
 )
-def test_what_may_be_smuggling_or_trafficking_is_neither(typed: str, lang: Language) -> None:
-    """The error names both: a filter by the other offence would be a wrong answer."""
+def test_a_word_for_smuggling_or_trafficking_is_refused_with_both(
+    typed: str, lang: Language
+) -> None:
+    """The hint names both themes, because a filter by the wrong offence would be misleading."""
     use(lang)
-    both = [say(OFFENCES[id_]) for id_ in ("smuggling", "trafficking")]
+    labels = [say(OFFENCES[id_]) for id_ in ("smuggling", "trafficking")]
 
     with pytest.raises(UsageError) as caught:
         [*parse.resolve_names([typed], OFFENCES, "no such theme: '{name}'", "themes")]
 
     question = caught.value.hint.partition("?")[0]
-    assert all(label in question for label in both)
+    assert all(label in question for label in labels)
     assert say(OFFENCES["return"]) not in question
 
 
@@ -404,8 +409,8 @@ def test_what_may_be_smuggling_or_trafficking_is_neither(typed: str, lang: Langu
         *(("traffickin", "trafficking"), ("passeurs", "smuggling"), ("trait", "trafficking")),
     ],
 )
-def test_what_is_one_of_the_two_is_that_one(typed: str, expected: str) -> None:
-    """A name of smuggling or trafficking, its beginning or a synonym means that theme alone."""
+def test_a_name_of_smuggling_or_trafficking_means_that_theme(typed: str, expected: str) -> None:
+    """A full name, its beginning, or a synonym of one theme does not mean the other theme."""
     assert [expected] == [*parse.resolve_names([typed], OFFENCES, "", "themes")]
 
 
@@ -416,6 +421,6 @@ def test_what_is_one_of_the_two_is_that_one(typed: str, expected: str) -> None:
         *(("Tables rondes 2", 2), ("roundtable", None), ("roundtable 5", None), ("table 2", None)),
     ],
 )
-def test_a_round_table_is_named_by_its_number(text: str, number: int | None) -> None:
-    """The words "round table" with a number from 1 to 4, in either language, name one."""
+def test_a_round_table_is_recognised_by_its_number(text: str, number: int | None) -> None:
+    """Texts such as "round table 2", in either language, name a round table from 1 to 4."""
     assert number == parse.roundtable_number(text)

@@ -1,4 +1,4 @@
-"""Days, months and years as people type them, and lengths of time before today."""
+"""Dates that users type: days, months, years and lengths of time before today."""
 
 from datetime import date
 
@@ -38,7 +38,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
         ("November 2025", "2025-11-01", "2025-11-30"),
         ("FÉVRIER  2024", "2024-02-01", "2024-02-29"),
         ("juil. 2025", "2025-07-01", "2025-07-31"),
-        # In French seven, too.
+        # The abbreviation of September, although "sept" is French for seven.
         ("15 Sept 2025", "2025-09-15", "2025-09-15"),
         ("une semaine", "2026-03-24", "2026-03-24"),
         ("12m", "2025-03-31", "2025-03-31"),
@@ -62,14 +62,14 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
         ("0d", "2026-03-31", "2026-03-31"),
     ],
 )
-def test_what_may_be_typed(typed: str, first: str, last: str) -> None:
-    """--since begins with the first day of what is typed, --until ends with the last."""
+def test_a_date_is_parsed_into_its_first_and_last_day(typed: str, first: str, last: str) -> None:
+    """``--since`` means the first day of the typed period, ``--until`` its last day."""
     assert first == periods.earliest([typed]).isoformat()
     assert last == periods.latest([typed]).isoformat()
 
 
-def test_of_several_values_any_may_match() -> None:
-    """Since the earlier of two days is since either; the same until the later."""
+def test_several_dates_give_the_earliest_or_the_latest() -> None:
+    """With several values, ``--since`` means the earliest day and ``--until`` the latest."""
     assert date(2019, 1, 1) == periods.earliest(["2020", "2019"])
     assert date(2020, 12, 31) == periods.latest(["2020", "2019"])
 
@@ -93,8 +93,8 @@ def test_of_several_values_any_may_match() -> None:
         ),
     ],
 )
-def test_what_is_no_date_is_answered_with_one(typed: str, hint: str) -> None:
-    """The error names what was typed, and the hint begins with what was probably meant."""
+def test_an_invalid_date_is_a_usage_error(typed: str, hint: str) -> None:
+    """The error names the typed value, and the hint begins with what was probably meant."""
     with pytest.raises(UsageError) as caught:
         periods.earliest([typed])
 
@@ -103,8 +103,8 @@ def test_what_is_no_date_is_answered_with_one(typed: str, hint: str) -> None:
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from(["fr", "en"]))
-def test_a_day_as_the_program_writes_it_is_understood(day: date, language: str) -> None:
-    """What pages and files say of a day can be typed."""
+def test_a_day_is_parsed_in_the_forms_that_the_program_writes(day: date, language: str) -> None:
+    """A day is accepted in words, as YYYY-MM-DD and as DD/MM/YYYY."""
     from rabat_cli.dates import day_of
 
     use("fr" if language == "fr" else "en")
@@ -115,8 +115,8 @@ def test_a_day_as_the_program_writes_it_is_understood(day: date, language: str) 
 
 @pytest.mark.parametrize("dot", ["", "."])
 @pytest.mark.parametrize("name", MONTHS)
-def test_a_month_may_be_shortened(name: str, dot: str) -> None:
-    """To any length at which it is no other month in either language."""
+def test_a_month_may_be_abbreviated(name: str, dot: str) -> None:
+    """A month may be abbreviated as long as no other month in either language begins alike."""
     number = MONTHS.index(name) % 12 + 1
     for end in range(3, len(name)):
         short = fold(name[:end])

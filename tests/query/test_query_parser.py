@@ -1,4 +1,4 @@
-"""What the words of a question ask for."""
+"""Parsing the text of a search into terms and alternatives."""
 
 import pytest
 
@@ -9,24 +9,26 @@ CLIMATE = Synonym(("climate", "climat"))
 CHANGE = Synonym(("climate change", "CC"))
 
 
-def _alone(word: str, stem: str) -> Term:
+def _word_term(word: str, stem: str) -> Term:
+    """Return the term of a *word* without synonyms."""
     return Term((word,), frozenset({(stem,)}))
 
 
-def test_the_longest_name_is_the_one_that_is_meant() -> None:
-    """With names of its own, "climate change" is one term, not "climate" and "change"."""
+def test_the_longest_name_with_synonyms_is_one_term() -> None:
+    """With synonyms of its own, "climate change" is one term, not "climate" and "change"."""
     names = frozenset({("climat", "chang"), ("cc",)})
 
     assert [Term(("climate", "changes"), names, separable=True)] == parse_terms(
         "Climate Changes", [CLIMATE, CHANGE]
     )
-    assert [Term(("climate",), frozenset({("climat",)})), _alone("moves", "move")] == parse_terms(
-        "climate moves", [CLIMATE, CHANGE]
-    )
+    assert [
+        Term(("climate",), frozenset({("climat",)})),
+        _word_term("moves", "move"),
+    ] == parse_terms("climate moves", [CLIMATE, CHANGE])
 
 
-def test_a_phrase_is_one_term_whose_words_stand_together() -> None:
-    """With other names as a whole or without."""
+def test_a_quoted_phrase_is_one_term_that_is_not_split() -> None:
+    """A phrase in quotation marks is one term, with or without synonyms, and cannot be split."""
     phrase, words = parse_terms('"climate change" “one two”', [CHANGE])
 
     assert Term(("climate", "change"), frozenset({("climat", "chang"), ("cc",)})) == phrase
@@ -34,26 +36,28 @@ def test_a_phrase_is_one_term_whose_words_stand_together() -> None:
     assert [] == phrase.split()
 
 
-def test_a_short_number_is_looked_for_in_dates_only_beside_a_month() -> None:
-    """It may be an objective; a year is always one. Whatever its words may be, a term tells."""
-    asked = {"10": False, "2021": True, "10 juin": True, "March 10": True, "10 march": True}
-    parsed = {text: all(term.in_dates for term in parse_terms(text, [])) for text in asked}
+def test_a_short_number_is_part_of_a_date_only_beside_a_month() -> None:
+    """A number such as 10 may be an objective; only a year or a number beside a month is a date."""
+    expected = {"10": False, "2021": True, "10 juin": True, "March 10": True, "10 march": True}
+    parsed = {text: all(term.in_dates for term in parse_terms(text, [])) for text in expected}
 
-    assert asked == parsed
+    assert expected == parsed
     (term,) = parse_terms("Agenda 21", [Synonym(("Agenda 21", "A21"))])
-    assert {False} == {one.in_dates for one in (term, *term.split())}
+    assert {False} == {part.in_dates for part in (term, *term.split())}
 
 
-def test_the_words_of_a_name_are_terms_of_their_own_if_need_be() -> None:
-    """Without the other names that they have by themselves."""
+def test_splitting_a_name_gives_a_term_for_each_word() -> None:
+    """The terms of the words do not have the synonyms that the words have by themselves."""
     (term,) = parse_terms("climate change", [CLIMATE, CHANGE])
 
-    assert [_alone("climate", "climat"), _alone("change", "chang")] == term.split()
+    assert [_word_term("climate", "climat"), _word_term("change", "chang")] == term.split()
 
 
 def test_a_repeated_word_is_one_term() -> None:
-    """The same word is the same term; another form of it is another."""
-    assert [_alone("port", "port"), _alone("ports", "port")] == parse_terms("port ports PORT", [])
+    """A repeated word is one term; another form of the word is another term."""
+    assert [_word_term("port", "port"), _word_term("ports", "port")] == parse_terms(
+        "port ports PORT", []
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,5 +78,5 @@ def test_a_repeated_word_is_one_term() -> None:
     ],
 )
 def test_or_separates_alternatives(text: str, expected: list[str]) -> None:
-    """In either language, as a word of its own, not within a phrase; "où" is another word."""
+    """The words "or" and "ou" separate alternatives, except in a phrase; "où" does not."""
     assert expected == [alternative.strip() for alternative in split_alternatives(text)]

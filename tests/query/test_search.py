@@ -1,4 +1,4 @@
-"""Words to activities, in either language and under any of their names."""
+"""The search: which activities a query finds, in which order, with which marks."""
 
 import time
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ from rabat_cli.query.search import Hit, SearchData, objectives_without_activitie
 from rabat_cli.text import fold
 
 from ..strategies import datasets
-from .few import dataset as of
+from .few import dataset as dataset_of
 
 OBJECTIVE = Objective(
     9, Name(fr="Objectif neuf", en="Ninth"), Name(fr="Le neuvième", en="The ninth")
@@ -40,18 +40,20 @@ COUNTRIES = {"CH": Name(fr="Suisse", en="Switzerland"), "TD": Name(fr="Tchad", e
 
 
 def _search(dataset: Dataset, text: str, *synonyms: Sequence[str]) -> list[Hit]:
+    """Return the hits of the query *text* with these groups of *synonyms*."""
     groups = [Synonym(tuple(words)) for words in synonyms]
     return SearchData(dataset, [OBJECTIVE], {}, groups).search(text)
 
 
-def _of(*texts: str) -> Dataset:
+def _titled(*texts: str) -> Dataset:
     """Return a dataset of activities with these titles."""
     activities = (Activity(f"a{number}", Name(en=text)) for number, text in enumerate(texts))
-    return of(*activities)
+    return dataset_of(*activities)
 
 
 def _finds(text: str, query: str, *synonyms: Sequence[str]) -> bool:
-    return bool(_search(_of(text), query, *synonyms))
+    """Return whether an activity with the title *text* is a hit of *query*."""
+    return bool(_search(_titled(text), query, *synonyms))
 
 
 # How words are compared.
@@ -100,8 +102,8 @@ def _finds(text: str, query: str, *synonyms: Sequence[str]) -> bool:
         ("Straße", "strasse"),
     ],
 )
-def test_a_word_is_found_however_it_is_spelt(text: str, query: str) -> None:
-    """Case, accents, apostrophes, hyphens, ligatures and plurals make no difference."""
+def test_a_word_is_found_in_other_spellings_and_forms(text: str, query: str) -> None:
+    """Case, accents, apostrophes, hyphens, ligatures and inflected forms make no difference."""
     assert _finds(text, query)
 
 
@@ -121,42 +123,42 @@ def test_a_word_is_found_however_it_is_spelt(text: str, query: str) -> None:
         ("one two", "one three"),
     ],
 )
-def test_a_part_of_a_word_is_not_the_word(text: str, query: str) -> None:
-    """Only whole words are found, and every one of those asked for must be."""
+def test_parts_of_words_and_incomplete_queries_do_not_match(text: str, query: str) -> None:
+    """Only whole words are found, and all words of the query must match."""
     assert not _finds(text, query)
 
 
 @pytest.mark.parametrize("query", ["", " ", "de la", "l'", "the of", '""', "« »", "!?", "_", "🙂"])
-def test_where_nothing_is_asked_for_nothing_is_found(query: str) -> None:
-    """A question of stop words and punctuation alone finds nothing."""
+def test_a_query_without_words_finds_nothing(query: str) -> None:
+    """A query of only stop words, punctuation and symbols finds nothing."""
     assert [] == parse_terms(query, [])
     assert not _finds("de la l'un the of 🙂 _", query)
 
 
-def test_common_words_are_passed_over() -> None:
-    """Articles and prepositions between the words that are asked for make no difference."""
+def test_stop_words_in_a_query_are_ignored() -> None:
+    """Articles and prepositions between the other words of a query make no difference."""
     assert _finds("transferts de fonds", "les transferts des fonds")
 
 
-def test_every_word_must_be_found_in_some_place() -> None:
-    """The words may be in different places and languages of one activity."""
+def test_all_words_must_match_but_not_in_the_same_field() -> None:
+    """The words may be in different fields and languages of one activity."""
     activity = Activity("a", Name(fr="Étude"), summary=Text(en="About borders"))
-    dataset = of(activity)
+    dataset = dataset_of(activity)
 
     assert _search(dataset, "étude borders")
     assert not _search(dataset, "étude borders ports")
 
 
 @pytest.mark.parametrize("quoted", ['"b c"', "«b c»", "« b c »", "“b c”", 'x "b c"', '"b c'])
-def test_what_is_between_quotation_marks_is_one_phrase(quoted: str) -> None:
-    """Its words must stand beside one another, in their order."""
+def test_the_words_of_a_quoted_phrase_must_be_adjacent(quoted: str) -> None:
+    """The words of a phrase in quotation marks must follow each other in the same order."""
     assert _finds("x bb b c", quoted)
     assert not _finds("x c b", quoted)
     assert not _finds("x b y c", quoted)
 
 
-def test_without_quotation_marks_words_may_stand_apart() -> None:
-    """Words are looked for each by itself."""
+def test_unquoted_words_need_not_be_adjacent() -> None:
+    """Words without quotation marks are searched for individually."""
     assert _finds("c x b", "b c")
 
 
@@ -170,20 +172,20 @@ def test_without_quotation_marks_words_may_stand_apart() -> None:
     ],
 )
 def test_a_phrase_keeps_its_stop_words(text: str, without: str, quoted: str) -> None:
-    """They must stand beside its other words, just these."""
+    """The stop words of a phrase must be beside its other words, exactly as typed."""
     assert _finds(text, quoted)
     assert not _finds(without, quoted)
     assert _finds(without, quoted.strip('"«»'))
 
 
 @pytest.mark.parametrize("quoted", ['"the"', "« de la »", '"and" "or"'])
-def test_a_phrase_of_stop_words_alone_asks_for_nothing(quoted: str) -> None:
-    """A phrase of stop words alone finds nothing, as every text would have it."""
+def test_a_phrase_of_stop_words_has_no_terms(quoted: str) -> None:
+    """A phrase of only stop words is ignored, because every text contains stop words."""
     assert [] == parse_terms(quoted, [])
 
 
-def test_a_phrase_with_stop_words_has_the_other_names_of_just_that_name() -> None:
-    """A phrase with stop words has synonyms only if it is a name with just these stop words."""
+def test_a_phrase_with_stop_words_has_synonyms_only_as_an_exact_name() -> None:
+    """Without or with other stop words, a phrase is not the name and has no synonyms."""
     group = ("smuggling", "trafic de migrants")
 
     assert _finds("Smuggling", '"trafic de migrants"', group)
@@ -203,21 +205,21 @@ def test_a_phrase_with_stop_words_has_the_other_names_of_just_that_name() -> Non
         ("ports activities activities", ["ports"]),
     ],
 )
-def test_activity_is_not_looked_for_beside_other_words(query: str, expected: list[str]) -> None:
-    """The word "activity" is left out beside other words, but searched for alone or as a phrase."""
+def test_the_word_activity_is_ignored_beside_other_words(query: str, expected: list[str]) -> None:
+    """The word "activity" is ignored beside other words, but not alone or in a phrase."""
     activities = (
         Activity("ports", Name(en="Ports")),
         Activity("activities", Name(en="Activities")),
     )
 
-    assert expected == _ids(_search(of(*activities), query))
+    assert expected == _ids(_search(dataset_of(*activities), query))
 
 
-def test_a_phrase_does_not_go_over_from_one_text_to_the_next() -> None:
-    """The last word of a title and the first of a summary do not match as a phrase."""
+def test_a_phrase_does_not_match_across_two_texts() -> None:
+    """The last word of a title and the first word of a summary do not match as a phrase."""
     activity = Activity("a", Name(en="one two"), summary=Text(en="three"))
 
-    assert not _search(of(activity), '"two three"')
+    assert not _search(dataset_of(activity), '"two three"')
 
 
 # Synonyms.
@@ -237,8 +239,8 @@ def test_a_phrase_does_not_go_over_from_one_text_to_the_next() -> None:
         ("mineurs, qui sont non accompagnés", "mineurs non accompagnés"),
     ],
 )
-def test_a_synonym_finds_all_its_names(text: str, query: str) -> None:
-    """A name matches itself, its other names, and texts with all of its words."""
+def test_a_name_finds_texts_with_its_synonyms(text: str, query: str) -> None:
+    """A name finds texts with the name, with a synonym, or with all words of the name."""
     assert _finds(text, query, ("MNA", "UAM", "mineurs non accompagnés"))
 
 
@@ -252,13 +254,13 @@ def test_a_synonym_finds_all_its_names(text: str, query: str) -> None:
         ("l'accompagné non mineur", '"mineurs non accompagnés"'),
     ],
 )
-def test_a_part_of_a_name_is_not_the_name(text: str, query: str) -> None:
-    """A part of a name has none of its synonyms, and another name matches only as a phrase."""
+def test_a_part_of_a_name_does_not_find_its_synonyms(text: str, query: str) -> None:
+    """A part of a name has no synonyms, and a text with a part of a synonym is no hit."""
     assert not _finds(text, query, ("MNA", "UAM", "mineurs non accompagnés"))
 
 
-def test_a_word_in_two_groups_has_the_names_of_both() -> None:
-    """A word in two groups of synonyms has the names of both, but these do not find each other."""
+def test_a_word_in_two_groups_of_synonyms_finds_both() -> None:
+    """A word in two groups finds the names of both groups, but these do not find each other."""
     groups = [("a1", "b1"), ("b1", "c1")]
 
     assert _finds("a1", "b1", *groups)
@@ -266,13 +268,13 @@ def test_a_word_in_two_groups_has_the_names_of_both() -> None:
     assert not _finds("c1", "a1", *groups)
 
 
-# Places, rank and marks.
+# Passages, ranking and marks.
 
 
 def _everywhere() -> Dataset:
     """Return activities that each have the word "port" in another place."""
     name = Name(en="x")
-    return of(
+    return dataset_of(
         Activity("documents", name, documents=(Document(Name(en="The port")),)),
         Activity("partners", name, stated_partners=("Port of X",)),
         Activity("place", name, place=Text(en="Port")),
@@ -284,15 +286,15 @@ def _everywhere() -> Dataset:
     )
 
 
-def test_titles_go_before_themes_then_come_the_place_and_the_summary() -> None:
-    """Hits in titles come first, then those in themes, then all others in the order of the data."""
+def test_hits_are_ranked_by_title_theme_place_and_summary_before_other_fields() -> None:
+    """Hits in titles come first, then those in themes, places, summaries and other fields."""
     assert [*("title", "themes", "place", "summary", "documents", "partners", "contribution")] == [
         hit.activity.id for hit in _search(_everywhere(), "port")
     ]
 
 
-def test_a_match_says_where_it_is() -> None:
-    """The place, the language, the passage, and the stretch of it that matched."""
+def test_a_match_has_its_field_language_excerpt_and_marks() -> None:
+    """A match has the field, the language, the excerpt and the positions of the marks."""
     matches = {
         hit.activity.id: [(m.field, m.lang, m.excerpt, m.marks) for m in hit.matches]
         for hit in _search(_everywhere(), "PORTS")
@@ -309,9 +311,9 @@ def test_a_match_says_where_it_is() -> None:
     } == matches
 
 
-def test_the_objectives_are_searched_too() -> None:
-    """The label and the title of an objective find the activities that serve it."""
-    dataset = of(Activity("a", Name(en="A1"), alignment=(Alignment(9),)))
+def test_labels_and_titles_of_objectives_are_searched() -> None:
+    """The label and the title of an objective find the activities that serve the objective."""
+    dataset = dataset_of(Activity("a", Name(en="A1"), alignment=(Alignment(9),)))
     (hit,) = _search(dataset, "ninth")
 
     assert [
@@ -320,9 +322,9 @@ def test_the_objectives_are_searched_too() -> None:
     ] == hit.matches
 
 
-def test_one_title_outweighs_any_number_of_summaries() -> None:
-    """Three words in the summary are worth less than one in the title."""
-    dataset = of(
+def test_one_word_in_the_title_outweighs_several_in_the_summary() -> None:
+    """An activity with one word in its title ranks before one with three in its summary."""
+    dataset = dataset_of(
         Activity("low", Name(en="x"), summary=Text(en="one two three")),
         Activity("high", Name(en="One"), place=Text(en="two three")),
     )
@@ -330,12 +332,12 @@ def test_one_title_outweighs_any_number_of_summaries() -> None:
     assert ["high", "low"] == [hit.activity.id for hit in _search(dataset, "one two three")]
 
 
-def test_the_weightiest_match_comes_first() -> None:
-    """Of one activity's matches, that in the title is the first, whatever its order in the file."""
+def test_matches_of_a_hit_are_sorted_by_the_weight_of_their_field() -> None:
+    """The matches of a hit are in the order title, themes, place, summary."""
     activity = Activity(
         "a", Name(fr="Ports"), summary=Text(en="Port"), place=Text(fr="Port"), themes=("t",)
     )
-    dataset = of(activity, themes=[Theme("t", Name(en="Port"))])
+    dataset = dataset_of(activity, themes=[Theme("t", Name(en="Port"))])
 
     assert ["title", "themes", "place", "summary"] == [
         match.field for match in _search(dataset, "port")[0].matches
@@ -343,8 +345,8 @@ def test_the_weightiest_match_comes_first() -> None:
 
 
 def test_a_title_with_all_words_comes_first() -> None:
-    """Also before what took place in the year among them; a year alone is first of all a date."""
-    dataset = of(
+    """A title with all words ranks before dates; for a year alone, dates rank before titles."""
+    dataset = dataset_of(
         Activity("dated", Name(en="x"), start=date(2018, 5, 2), summary=Text(en="Plan for 2022")),
         Activity("titled", Name(en="Review of the Plan 2018-2022"), start=date(2023, 1, 1)),
     )
@@ -366,19 +368,17 @@ def test_a_title_with_all_words_comes_first() -> None:
         ("[b]port[/b] <i>", "port", ["port"]),
     ],
 )
-def test_marks_are_exactly_the_words_that_matched(
-    text: str, query: str, expected: list[str]
-) -> None:
-    """What overlaps is one mark; everything else stays unmarked."""
-    ((match,),) = [hit.matches for hit in _search(_of(text), query)]
+def test_marks_cover_exactly_the_matched_words(text: str, query: str, expected: list[str]) -> None:
+    """Each matched word is marked, overlapping matches are one mark, and nothing else is marked."""
+    ((match,),) = [hit.matches for hit in _search(_titled(text), query)]
 
     assert expected == [match.excerpt[start:end] for start, end in match.marks]
 
 
 def test_an_excerpt_of_a_long_text_is_cut_between_words() -> None:
-    """Signs say where it is cut, and the match is in the middle of it."""
+    """The match is in the middle of the excerpt, and an ellipsis is at each end that is cut."""
     text = "alpha " * 60 + "port " + "omega " * 60
-    ((match,),) = [hit.matches for hit in _search(_of(text.strip()), "port")]
+    ((match,),) = [hit.matches for hit in _search(_titled(text.strip()), "port")]
 
     assert match.excerpt.startswith("… alpha alpha")
     assert match.excerpt.endswith("omega omega …")
@@ -393,9 +393,9 @@ def test_an_excerpt_of_a_long_text_is_cut_between_words() -> None:
         ("sea " * 50 + "port", "… " + "sea " * 19 + "port"),
     ],
 )
-def test_an_excerpt_has_no_sign_where_the_text_begins_or_ends(text: str, expected: str) -> None:
-    """An excerpt has an ellipsis only at an end where the text is cut."""
-    ((match,),) = [hit.matches for hit in _search(_of(text), "port")]
+def test_an_excerpt_has_an_ellipsis_only_where_it_is_cut(text: str, expected: str) -> None:
+    """An excerpt has no ellipsis where the text itself begins or ends."""
+    ((match,),) = [hit.matches for hit in _search(_titled(text), "port")]
 
     assert expected == match.excerpt
 
@@ -403,17 +403,17 @@ def test_an_excerpt_has_no_sign_where_the_text_begins_or_ends(text: str, expecte
 @pytest.mark.parametrize(
     "text", ["port " + "x" * 1000, "x" * 1000 + " port", "x" * 500 + " port " + "y" * 500]
 )
-def test_an_excerpt_keeps_the_match_beside_words_without_end(text: str) -> None:
-    """A word longer than the excerpt does not push the match out of it."""
-    ((match,),) = [hit.matches for hit in _search(_of(text), "port")]
+def test_an_excerpt_keeps_the_match_beside_very_long_words(text: str) -> None:
+    """A word that is longer than an excerpt does not push the match out of the excerpt."""
+    ((match,),) = [hit.matches for hit in _search(_titled(text), "port")]
 
     assert ["port"] == [match.excerpt[start:end] for start, end in match.marks]
     assert len(match.excerpt) < 180
 
 
 @given(datasets(), st.data())
-def test_whatever_is_found_is_there(dataset: Dataset, data: st.DataObject) -> None:
-    """Any word of any text finds its activity; marks and excerpts are pieces of the text."""
+def test_each_word_of_a_text_finds_its_activity(dataset: Dataset, data: st.DataObject) -> None:
+    """A word of any text finds its activity; excerpts and marks are parts of the texts."""
     words = [
         (activity, word)
         for activity in dataset.activities
@@ -453,22 +453,22 @@ def _every_text(activity: Activity, dataset: Dataset) -> list[str]:
 
 
 @given(datasets(), st.text(max_size=10))
-def test_any_question_is_answered(dataset: Dataset, text: str) -> None:
-    """Any text can be searched for; the hits for all of its words lead those for any of them."""
+def test_any_text_can_be_searched_for(dataset: Dataset, text: str) -> None:
+    """Any text is a valid query, and with ``any_word`` the hits for all words come first."""
     data = SearchData(dataset, load_objectives(), {}, SYNONYMS)
     hits = data.search(text)
-    more = data.search(text, any_word=True)
+    any_hits = data.search(text, any_word=True)
 
-    assert [hit.activity.id for hit in hits] == [hit.activity.id for hit in more[: len(hits)]]
-    assert {hit.activity.id for hit in more} <= {activity.id for activity in dataset.activities}
+    assert [hit.activity.id for hit in hits] == [hit.activity.id for hit in any_hits[: len(hits)]]
+    assert {hit.activity.id for hit in any_hits} <= {activity.id for activity in dataset.activities}
 
 
 # Dates and kinds.
 
 
 def _dated() -> Dataset:
-    """Activities with dates and kinds, and one that speaks of them."""
-    return of(
+    """Return activities with dates and kinds, and one whose title mentions a year."""
+    return dataset_of(
         Activity("mentions", Name(en="Report of 2021"), stated_year=2019),
         Activity("day", Name(en="A"), start=date(2021, 6, 22), end=date(2021, 6, 23)),
         Activity("year", Name(en="B"), stated_year=2021, kind="study"),
@@ -480,7 +480,7 @@ def _dated() -> Dataset:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        # What took place then goes before what only mentions it, be it in its title.
+        # Activities of that year rank before those that only mention the year, even in the title.
         ("2021", ["day", "year", "mentions"]),
         ("activities in 2021", ["day", "year", "mentions"]),
         ("June 2021", ["day"]),
@@ -489,7 +489,7 @@ def _dated() -> Dataset:
         ('"22–23 juin"', ["day"]),
         ("21 May", ["later"]),
         ("mai", ["later"]),
-        # A number that may be a day is none without a month, and no part of a year.
+        # A number is a day only beside a month, and never a part of a year.
         ("21", []),
         ("10", []),
         ("22 2021", []),
@@ -504,20 +504,23 @@ def _dated() -> Dataset:
         ("réunions de 2010", ["later"]),
     ],
 )
-def test_dates_and_kinds_are_searched_too(query: str, expected: list[str]) -> None:
-    """In the words of either language."""
+def test_dates_and_kinds_are_searched(query: str, expected: list[str]) -> None:
+    """Activities are found by their dates and kinds, in the words of either language."""
     assert expected == _ids(_search(_dated(), query))
 
 
 def test_a_date_or_kind_that_is_the_same_in_both_languages_is_one_passage() -> None:
-    """It has no language; others are one in each. They come after all other passages."""
+    """A passage for both languages has no language; other dates and kinds have two passages."""
     queries = ("2021 publication", "juin June étude study")
     activities = [
         Activity("publication", Name(en="Publication"), kind="publication", stated_year=2021),
         Activity("study", Name(en="x"), kind="study", start=date(2021, 6, 1)),
     ]
     matches = [
-        [(one.field, one.lang, one.excerpt) for one in _search(of(activity), query)[0].matches]
+        [
+            (match.field, match.lang, match.excerpt)
+            for match in _search(dataset_of(activity), query)[0].matches
+        ]
         for activity, query in zip(activities, queries, strict=True)
     ]
 
@@ -536,9 +539,9 @@ def test_a_date_or_kind_that_is_the_same_in_both_languages_is_one_passage() -> N
     ] == matches
 
 
-def test_a_kind_is_not_a_theme_of_that_name() -> None:
-    """A kind and a theme with the same name are found as two different passages."""
-    dataset = of(
+def test_a_kind_and_a_theme_with_the_same_name_are_different_passages() -> None:
+    """A kind and a theme with the same name are found as passages of different fields."""
+    dataset = dataset_of(
         Activity("kind", Name(en="x"), kind="study"),
         Activity("theme", Name(en="y"), themes=("study",)),
         themes=[Theme("study", Name(en="Studying"))],
@@ -549,7 +552,7 @@ def test_a_kind_is_not_a_theme_of_that_name() -> None:
     }
 
 
-# Likeness: the words themselves, other forms of them, other names.
+# Similarity: the exact words, other forms of them, synonyms.
 
 
 def _ids(hits: Sequence[Hit]) -> list[str]:
@@ -557,14 +560,14 @@ def _ids(hits: Sequence[Hit]) -> list[str]:
 
 
 def _ranked(query: str, *titles: str, any_word: bool = False) -> list[str]:
-    """Return the ones of *titles* that *query* finds, best first."""
-    dataset = _of(*titles)
+    """Return the *titles* that *query* finds, best first."""
+    dataset = _titled(*titles)
     hits = SearchData(dataset, [OBJECTIVE], {}, SYNONYMS).search(query, any_word=any_word)
     return [hit.activity.title.en or "" for hit in hits]
 
 
-def test_the_word_goes_before_its_other_forms_and_these_before_other_names() -> None:
-    """Within one place; what is equally like keeps the dataset's order."""
+def test_exact_words_rank_before_other_forms_and_these_before_synonyms() -> None:
+    """Within one field, equally similar hits keep the order of the data."""
     titles = ("Trafic", "Smugglers", "Smuggling", "Smuggled", "smuggling")
 
     assert ["Smuggling", "smuggling", "Smugglers", "Smuggled", "Trafic"] == _ranked(
@@ -578,16 +581,16 @@ def test_the_word_goes_before_its_other_forms_and_these_before_other_names() -> 
     )
 
 
-def test_words_that_stand_apart_come_after_those_that_stand_together() -> None:
-    """And after another name of them: scattered words may be about something else."""
+def test_scattered_words_of_a_name_rank_after_the_name_and_its_synonyms() -> None:
+    """Scattered words of a name rank last, because they may be about something else."""
     together, apart = "Les mineurs non accompagnés", "Accompagnés ou non, les mineurs"
 
     assert [together, "MNA", apart] == _ranked("mineurs non accompagnés", "MNA", apart, together)
 
 
-def test_scattered_words_in_a_title_come_after_those_that_stand_together() -> None:
-    """Wherever the words stand together."""
-    dataset = of(
+def test_scattered_words_in_a_title_rank_after_adjacent_words_elsewhere() -> None:
+    """Adjacent words in a summary rank before the same words scattered in a title."""
+    dataset = dataset_of(
         Activity("title", Name(fr="L'union pour un dialogue africain")),
         Activity("summary", Name(fr="x"), summary=Text(fr="Avec l'Union africaine")),
     )
@@ -597,9 +600,9 @@ def test_scattered_words_in_a_title_come_after_those_that_stand_together() -> No
     )
 
 
-def test_the_place_counts_more_than_the_likeness() -> None:
-    """A synonym in the title ranks higher than the word itself in the summary."""
-    dataset = of(
+def test_the_field_of_a_match_outweighs_its_similarity() -> None:
+    """A synonym in the title ranks before the exact word in the summary."""
+    dataset = dataset_of(
         Activity("summary", Name(en="x"), summary=Text(en="smuggling")),
         Activity("title", Name(fr="Trafic")),
     )
@@ -610,8 +613,8 @@ def test_the_place_counts_more_than_the_likeness() -> None:
 # Any of the words.
 
 
-def test_any_of_the_words_is_enough_and_more_of_them_are_better() -> None:
-    """Whatever their places: two words in one title go before one in another."""
+def test_with_any_word_one_word_is_enough_and_more_rank_higher() -> None:
+    """With ``any_word``, one word of the query is enough, and more of its words rank higher."""
     titles = ("one", "three", "two one", "four", "one two three")
 
     assert ["one two three", "two one", "one", "three"] == _ranked(
@@ -620,8 +623,8 @@ def test_any_of_the_words_is_enough_and_more_of_them_are_better() -> None:
     assert ["one two three"] == _ranked("one two three", *titles)
 
 
-def test_any_of_the_words_of_a_name_is_enough_but_not_of_a_phrase() -> None:
-    """Words that have another name together are words; quotation marks hold theirs together."""
+def test_with_any_word_names_are_split_but_phrases_are_not() -> None:
+    """With ``any_word``, one word of a name is enough, but a quoted phrase must match whole."""
     titles = ("mineurs", "non, accompagnés", "MNA", "x")
 
     assert ["MNA", "non, accompagnés", "mineurs"] == _ranked(
@@ -630,26 +633,26 @@ def test_any_of_the_words_of_a_name_is_enough_but_not_of_a_phrase() -> None:
     assert ["MNA"] == _ranked('"mineurs non accompagnés"', *titles, any_word=True)
 
 
-def test_without_words_any_finds_nothing() -> None:
-    """A search for any of no words finds nothing."""
+def test_with_any_word_a_query_of_stop_words_finds_nothing() -> None:
+    """With ``any_word``, a query of only stop words finds nothing."""
     assert [] == _ranked("de la", "de la", any_word=True)
 
 
 # Alternatives.
 
 
-def test_all_words_on_one_side_of_or_are_enough() -> None:
-    """All words on one side of "or" are enough; what matches both sides ranks first."""
+def test_all_words_of_one_alternative_are_enough() -> None:
+    """All words on one side of "or" are enough; hits that match both sides rank first."""
     titles = ("sea", "one port", "harbour", "sea of one port", "sea, port and harbour")
 
     assert [titles[4], titles[3], titles[2]] == _ranked("sea port or harbour", *titles)
     assert {*titles} == {*_ranked("sea port ou harbour", *titles, any_word=True)}
 
 
-def test_the_passages_of_all_alternatives_are_matches() -> None:
-    """A passage that several of them find is one match, with all that is found in it."""
+def test_a_passage_that_several_alternatives_match_is_one_match() -> None:
+    """A passage that several alternatives match is one match with the marks of all of them."""
     activity = Activity("a", Name(en="Sea and harbour"), summary=Text(en="A port at sea"))
-    (hit,) = _search(of(activity), "sea or harbour or port")
+    (hit,) = _search(dataset_of(activity), "sea or harbour or port")
 
     assert [("title", 2), ("summary", 2)] == [(row.field, len(row.marks)) for row in hit.matches]
 
@@ -658,8 +661,8 @@ def test_the_passages_of_all_alternatives_are_matches() -> None:
 
 
 def test_countries_are_found_by_their_names_in_both_languages() -> None:
-    """Those that led and those that hosted, where their names are known."""
-    dataset = of(
+    """Activities are found by the names, not the codes, of countries that led or hosted them."""
+    dataset = dataset_of(
         Activity("led", Name(en="x"), chairs=("TD", "CH")),
         Activity("hosted", Name(en="y"), country="CH"),
         Activity("unknown", Name(en="z"), country="XX"),
@@ -674,30 +677,32 @@ def test_countries_are_found_by_their_names_in_both_languages() -> None:
     assert not data.search("CH")
 
 
-def test_partners_are_found_by_either_name() -> None:
-    """A name that is the same in both is one passage, without a language."""
-    dataset = of(Activity("a", Name(en="x"), stated_partners=(Name(fr="OIM", en="IOM"), "ICMPD")))
+def test_partners_are_found_by_their_names_in_both_languages() -> None:
+    """A name that is the same in both languages is one passage without a language."""
+    dataset = dataset_of(
+        Activity("a", Name(en="x"), stated_partners=(Name(fr="OIM", en="IOM"), "ICMPD"))
+    )
 
     assert [Match("partners", "fr", "OIM", [(0, 3)])] == _search(dataset, "oim")[0].matches
     assert [Match("partners", "en", "IOM", [(0, 3)])] == _search(dataset, "iom")[0].matches
     assert [Match("partners", None, "ICMPD", [(0, 5)])] == _search(dataset, "icmpd")[0].matches
 
 
-def test_the_best_match_is_in_the_language_that_is_asked_for() -> None:
-    """If there is one in the weightiest field; otherwise that field decides."""
+def test_the_best_match_is_in_the_given_language_if_its_field_has_it() -> None:
+    """The weight of the field decides first, and the given language only within that field."""
     activity = Activity("a", Name(fr="Un port"), summary=Text(fr="Port", en="A port"))
-    (hit,) = _search(of(activity, Activity("b", Name(en="x"))), "port")
-    (other,) = _search(of(Activity("b", Name(en="x"), summary=activity.summary)), "port")
+    (hit,) = _search(dataset_of(activity, Activity("b", Name(en="x"))), "port")
+    (other,) = _search(dataset_of(Activity("b", Name(en="x"), summary=activity.summary)), "port")
 
     assert ("title", "fr") == (hit.best("en").field, hit.best("en").lang)
     assert ("en", "fr") == (other.best("en").lang, other.best("fr").lang)
 
 
 def test_the_best_match_has_the_most_terms() -> None:
-    """Not the first passage with one of them; the languages of one field are equal otherwise."""
+    """The best match has the most terms of the query, although another field weighs more."""
     summary = Text(fr="Des pays référents", en="A country, and lead countries")
     activity = Activity("a", Name(en="34 countries", fr="34 pays"), summary=summary)
-    (hit,) = _search(of(activity), "pays référents")
+    (hit,) = _search(dataset_of(activity), "pays référents")
 
     assert ("summary", "fr") == (hit.best("en").field, hit.best("en").lang)
     assert "Des pays référents" == hit.best("fr").excerpt
@@ -717,10 +722,10 @@ def test_the_best_match_has_the_most_terms() -> None:
         ("the", []),
     ],
 )
-def test_an_objective_that_the_words_name_is_known_if_nothing_serves_it(
+def test_objectives_without_activities_are_found_by_label_or_title(
     query: str, expected: list[int]
 ) -> None:
-    """By label or title in either language, with all the words."""
+    """An objective that no activity serves is found if its label or title has all words."""
     tenth = Objective(10, Name(en="Tenth"), Name(en="The tenth"))
     serving = Activity("a", Name(en="x"), alignment=(Alignment(10),))
 
@@ -732,14 +737,14 @@ def test_an_objective_that_the_words_name_is_known_if_nothing_serves_it(
     ]
 
 
-# However much is asked.
+# Long queries.
 
 
-def test_a_question_of_thousands_of_words_is_answered() -> None:
-    """A search for ten thousand words is answered in bounded time."""
+def test_a_query_of_ten_thousand_words_takes_bounded_time() -> None:
+    """A query of ten thousand words, fifty of them with synonyms, takes less than 10 seconds."""
     words = [f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{n}" for n in range(10_000)]
-    dataset = _of(" ".join(words), "x")
-    before = time.process_time()
+    dataset = _titled(" ".join(words), "x")
+    started = time.process_time()
 
     assert 1 == len(_search(dataset, " ".join(words), *[(word, "x y z") for word in words[:50]]))
-    assert time.process_time() - before < 10
+    assert time.process_time() - started < 10

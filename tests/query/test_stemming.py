@@ -1,4 +1,4 @@
-"""Words of both languages in all their forms."""
+"""Stemming: the forms of a word in either language have the same stem."""
 
 import pytest
 from hypothesis import given
@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from rabat_cli.query.stemming import stem, tokenize
 from rabat_cli.text import fold
 
-# What officers type beside what stands in texts: forms of one word, and words that are not.
-SAME = (
+# Pairs of words from queries and texts: forms of one word, and words that only look alike.
+SAME_STEM = (
     "filles fille, "
     "smugglers smuggling, smuggled smuggling, smuggler smuggle, traffickers trafficking, "
     "trafficked trafficking, réintégrer réintégration, réintégrés réintégration, "
@@ -69,7 +69,7 @@ SAME = (
     "deported deportation, deporting deportations, évaluation évaluer, evaluate evaluation, "
     "éradication éradiquer, trafiquants trafiquant, victimes victime"
 )
-OTHER = (
+DIFFERENT_STEMS = (
     "filles fill, fille filling, "
     "trafic traite, trafficking smuggling, trafficking traffic, migration migrant, "
     "migrants migration, migration immigration, migration emigration, national nation, "
@@ -119,32 +119,36 @@ def _pairs(text: str) -> list[tuple[str, ...]]:
     return [tuple(pair.split()) for pair in text.split(", ")]
 
 
-def test_forms_of_a_word_have_one_stem() -> None:
-    """Number, gender, and what is made of a verb make no difference."""
-    assert [] == [pair for pair in _pairs(SAME) if len({stem(fold(word)) for word in pair}) != 1]
+def test_forms_of_a_word_have_the_same_stem() -> None:
+    """Forms that differ in number or gender, or derive from the same verb, have the same stem."""
+    assert [] == [
+        pair for pair in _pairs(SAME_STEM) if len({stem(fold(word)) for word in pair}) != 1
+    ]
 
 
-def test_words_that_only_look_alike_have_stems_of_their_own() -> None:
-    """Words that officers distinguish have different stems: trafic and traite, for example."""
-    assert [] == [pair for pair in _pairs(OTHER) if len({stem(fold(word)) for word in pair}) != 2]
+def test_words_that_only_look_alike_have_different_stems() -> None:
+    """Words with different meanings have different stems, such as "trafic" and "traite"."""
+    assert [] == [
+        pair for pair in _pairs(DIFFERENT_STEMS) if len({stem(fold(word)) for word in pair}) != 2
+    ]
 
 
 @pytest.mark.parametrize("word", ["", "a", "les", "2030", "covid19", "oit", "مرحبا"])
-def test_short_words_numbers_and_other_scripts_stay_as_they_are(word: str) -> None:
-    """An ending is one only on a word of Latin letters that is long enough."""
+def test_short_words_numbers_and_other_scripts_are_not_stemmed(word: str) -> None:
+    """Only endings of words in Latin letters that are long enough are removed."""
     assert word == stem(word)
 
 
 @given(st.text("abcdeilnorstuy", max_size=8), st.sampled_from(_ENDINGS))
-def test_a_stem_keeps_three_letters(beginning: str, ending: str) -> None:
-    """However many endings a word may have, its stem still distinguishes it from others."""
+def test_a_stem_has_at_least_three_letters(beginning: str, ending: str) -> None:
+    """The stem of a word with any endings has three letters, or all letters of a shorter word."""
     word = beginning + ending
 
     assert len(stem(word)) >= min(len(word), 3)
 
 
-def test_common_words_are_left_out() -> None:
-    """The words of a text come folded, without those that are too common to be looked for."""
+def test_tokens_are_folded_words_without_stop_words() -> None:
+    """``tokenize`` returns the folded words of a text without its stop words."""
     assert ["transferts", "fonds", "ouest", "main", "oeuvre"] == [
         word.text for word in tokenize("Les transferts de fonds, l’Ouest; main-d’œuvre")
     ]
@@ -164,8 +168,8 @@ def test_common_words_are_left_out() -> None:
         "le genre humain",
     ],
 )
-def test_genre_as_a_kind_of_thing(text: str) -> None:
-    """Where the French "genre" means a kind of thing, it is no word; others keep their place."""
+def test_genre_as_a_kind_of_thing_is_not_a_token(text: str) -> None:
+    """The French "genre" in idioms is left out; the positions of the other words are right."""
     words = tokenize(text)
 
     assert "genr" not in {word.stem for word in words}
@@ -183,6 +187,6 @@ def test_genre_as_a_kind_of_thing(text: str) -> None:
         "personnes de tous genres",
     ],
 )
-def test_genre_as_gender(text: str) -> None:
-    """The French "genre" in other contexts means gender and is a word to search for."""
+def test_genre_as_gender_is_a_token(text: str) -> None:
+    """The French "genre" in other contexts means gender and can be searched for."""
     assert "genr" in {word.stem for word in tokenize(text)}

@@ -1,4 +1,4 @@
-"""What was probably meant where nothing is found."""
+"""Spelling suggestions for searches that find nothing."""
 
 import pytest
 from hypothesis import given
@@ -10,12 +10,12 @@ from rabat_cli.query.search import SearchData
 from rabat_cli.query.suggest import correct_spelling, without_year
 
 from ..strategies import datasets
-from .few import dataset as of
+from .few import dataset as dataset_of
 
 OBJECTIVE = Objective(
     9, Name(fr="Objectif neuf", en="Ninth"), Name(fr="Le neuvième", en="The ninth"), 1
 )
-DATASET = of(
+DATASET = dataset_of(
     Activity("a", Name(fr="Envois de fonds", en="Diaspora remittances")),
     Activity("b", Name(en="Trafficking"), summary=Text(fr="Aux frontières, la rétention")),
     Activity("c", Name(en="Reintegration and migration"), summary=Text(en="Remittances")),
@@ -50,37 +50,39 @@ def _suggest(query: str, dataset: Dataset = DATASET) -> str | None:
         ("fods", "fonds"),
     ],
 )
-def test_the_nearest_word_that_finds_something_is_suggested(query: str, expected: str) -> None:
-    """A misspelt word is replaced by the nearest that finds something, spelt as in the texts."""
+def test_a_misspelt_word_is_corrected_to_the_nearest_word_with_hits(
+    query: str, expected: str
+) -> None:
+    """The correction is the nearest word that finds something, spelt as in the texts."""
     assert expected == _suggest(query)
 
 
 @pytest.mark.parametrize(
     "query", ["frontières", "remittance", "the de la", "xyzzy", "", "por", "attention", "front"]
 )
-def test_what_is_known_or_near_nothing_has_no_suggestion(query: str) -> None:
-    """A short word is near to anything, and no slip is in the first letter of a word."""
+def test_known_short_and_dissimilar_words_have_no_suggestion(query: str) -> None:
+    """Short words are similar to too many others, and typos are not in the first letter."""
     assert None is _suggest(query)
 
 
 @pytest.mark.parametrize("query", ["smugling", "diaspora trafficing", "ninht"])
-def test_what_would_find_nothing_is_not_suggested(query: str) -> None:
+def test_a_correction_without_hits_is_not_suggested(query: str) -> None:
     """No word is suggested that finds no activity together with the other words."""
     assert None is _suggest(query)
 
 
-def test_only_what_is_among_the_activities_is_suggested() -> None:
+def test_only_words_of_the_given_activities_are_suggested() -> None:
     """No word is suggested that only activities outside the selection have."""
-    few = DATASET.activities[:1]
+    selected = DATASET.activities[:1]
 
     assert None is correct_spelling(
-        SearchData(DATASET, [OBJECTIVE], {}, SYNONYMS), few, "trafficing"
+        SearchData(DATASET, [OBJECTIVE], {}, SYNONYMS), selected, "trafficing"
     )
 
 
 @given(datasets(), st.text(max_size=10))
-def test_a_suggestion_finds_something(dataset: Dataset, text: str) -> None:
-    """A search for a suggestion finds something, whatever the data and the question are."""
+def test_a_suggestion_has_hits(dataset: Dataset, text: str) -> None:
+    """A search for a suggestion finds something, whatever the data and the query are."""
     data = SearchData(dataset, load_objectives(), {}, SYNONYMS)
     guess = correct_spelling(data, dataset.activities, text)
 
@@ -98,6 +100,8 @@ def test_a_suggestion_finds_something(dataset: Dataset, text: str) -> None:
         ("20201 2019-2020 (2020)", ("", "")),
     ],
 )
-def test_a_year_is_taken_out(text: str, parts: tuple[str, str]) -> None:
-    """A single year is taken out with the preposition before it, if there are other words."""
+def test_without_year_separates_a_single_year_from_the_other_words(
+    text: str, parts: tuple[str, str]
+) -> None:
+    """A query with no single year, or with only a year, gives two empty texts."""
     assert parts == without_year(text)

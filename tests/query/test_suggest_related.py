@@ -1,4 +1,4 @@
-"""Related terms: what is proposed for words that the data does not name."""
+"""Related terms: the searches that are proposed for words that the data does not have."""
 
 import pytest
 
@@ -43,15 +43,15 @@ GROUPS = (
         ("the", []),
     ],
 )
-def test_a_term_is_replaced_by_what_it_is_related_to(text: str, expected: list[list[str]]) -> None:
-    """In any of its forms, first beside the other words and then alone."""
+def test_a_term_is_replaced_by_its_related_terms(text: str, expected: list[list[str]]) -> None:
+    """A term in any form is replaced, first beside the other words of the query, then alone."""
     language.use("en")
 
     assert expected == related_searches(text, GROUPS)
 
 
 def test_related_terms_are_in_the_language_in_use() -> None:
-    """Where there are none in it, in the other one."""
+    """If there are no related terms in this language, those in the other language are proposed."""
     language.use("fr")
 
     assert [["retour"]] == related_searches("help", GROUPS)
@@ -64,7 +64,7 @@ def test_related_terms_are_in_the_language_in_use() -> None:
         *((typed, "traffic") for typed in ("traffic", "traff", "traffik", "trafick", "Traffics")),
         *((typed, "traffic") for typed in ("tarfic", "traficc")),
         *((typed, "trafiquants") for typed in ("trafiquants", "trafiquant", "trafikants")),
-        # These mean one thing, or are like nothing.
+        # These mean one term, or are like no term.
         *(
             (typed, None)
             for typed in ("trafic", "traite", "trafficking", "trafficing", "traficking")
@@ -72,6 +72,8 @@ def test_related_terms_are_in_the_language_in_use() -> None:
         *((typed, None) for typed in ("smugling", "migrants", "return", "trans", "help", "")),
     ],
 )
-def test_what_may_mean_either_of_two_terms_is_ambiguous(text: str, expected: str | None) -> None:
-    """However it is misspelled; a word of one of the terms is not."""
+def test_a_word_that_may_mean_either_of_two_terms_is_ambiguous(
+    text: str, expected: str | None
+) -> None:
+    """Misspelt forms of an ambiguous term are ambiguous, too; words of one term are not."""
     assert expected == ambiguous_term(text, GROUPS)
