@@ -1,4 +1,4 @@
-"""The fields of an activity: every one of the model reaches whoever asks for it."""
+"""The fields of an activity: each field of the model is in answers, completion, help and schema."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,20 +15,20 @@ from ..cli.completion.asking import values
 from ..cli.running import pipe
 
 DOCS = Path(__file__).parents[2] / "docs"
-# As a file has them; the records of JSON call several documents by the plural.
+# The keys in files. Records in JSON have "documents" instead of "document".
 KEYS = [
     field.encode_name
     for field in msgspec.structs.fields(Activity)
     if field.encode_name != INTERNAL_FIELD
 ]
 PLURALS = {"document": "documents"}
-# What a record has that no file says of an activity: it follows from the rest.
+# The keys of records that are in no file, because they follow from other keys.
 DERIVED = {"objectives", "dialogue", "source", "when"}
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_every_key_of_the_model_is_a_field_with_a_description(key: str) -> None:
-    """A new key reaches --fields, JSON, TAB, the help and the schema, or this says where not."""
+    """A new key of the model is in ``--fields``, JSON, completion, the help and the schema."""
     name = PLURALS.get(key, key)
     described = schema()["$defs"]["Activity"]["properties"][key]
 

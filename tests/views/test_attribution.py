@@ -1,11 +1,11 @@
-"""Whose activities are whose: by the name of the dialogue, or by what there is instead."""
+"""Attribution: how pages name the dialogues, the sources and the files of activities."""
 
 from rabat_cli.model import Dialogue, Name, Origin, Source
 from rabat_cli.views.attribution import dialogue_title, origin_name
 
 
-def test_a_file_that_names_nothing_goes_by_its_own_name() -> None:
-    """The dialogue comes first, then the source, then the file, but not the way to it from here."""
+def test_an_origin_is_named_by_its_dialogue_source_or_file() -> None:
+    """The name is that of the dialogue, or else of the source, or else of the file."""
     source = Source(title=Name(en="Activities"))
     origins = [
         Origin("a.toml", Dialogue(name=Name(en="Our Dialogue")), source),
@@ -26,11 +26,11 @@ def test_a_file_that_names_nothing_goes_by_its_own_name() -> None:
     ] == [*map(origin_name, origins)]
 
 
-def test_a_title_names_the_dialogues_in_their_order() -> None:
-    """The first few, each once, and how many others; a file without one beside them as its own."""
+def test_a_title_names_up_to_three_dialogues_in_order() -> None:
+    """Each dialogue is named once, and more than three are counted; a file names itself."""
     names = ("One", "Two", "Three", "Four")
     origins = [
-        Origin(f"{one}.toml", Dialogue(Name(en=one)), dialogue_id=one.lower()) for one in names
+        Origin(f"{name}.toml", Dialogue(Name(en=name)), dialogue_id=name.lower()) for name in names
     ]
 
     def title(*origins: Origin) -> str:

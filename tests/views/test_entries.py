@@ -1,4 +1,4 @@
-"""How every page writes an activity: who took part, and where it was."""
+"""Entries: how pages write the partners, the place and the documents of an activity."""
 
 from collections.abc import Sequence
 
@@ -11,18 +11,18 @@ from rabat_cli.views.entries import first_document, other_language, partnered_by
 
 
 @pytest.mark.parametrize(
-    ("language", "one", "two"),
+    ("language", "singular", "plural"),
     [
         ("en", "partner: UNHCR", "partners: UNHCR, IOM"),
         ("fr", "partenaire\u00a0: HCR", "partenaires\u00a0: HCR, OIM"),
     ],
 )
-def test_partners_stand_behind_a_noun(language: Language, one: str, two: str) -> None:
-    """Behind "avec" French would want an article, and no name says which."""
+def test_partners_follow_the_noun_partner(language: Language, singular: str, plural: str) -> None:
+    """Names follow "partenaire", as the preposition "avec" would need an article in French."""
     use(language)
     partners = (Name(fr="HCR", en="UNHCR"), Name(fr="OIM", en="IOM"))
 
-    assert ["", one, two] == [
+    assert ["", singular, plural] == [
         partnered_by(Activity("a", Name(en="A"), stated_partners=partners[:count]))
         for count in range(3)
     ]
@@ -47,18 +47,18 @@ UNKNOWN = Document(Name(en="English in brackets ()"), url="https://a.example/mor
         ("fr", (), None, None),
     ],
 )
-def test_the_page_of_an_activity_is_in_the_language_in_use(
+def test_the_first_document_is_one_in_the_language_in_use(
     language: Language,
     documents: Sequence[Document],
     first: Document | None,
     other: Language | None,
 ) -> None:
-    """As far as titles and addresses say; among equals the first of the data is cited."""
+    """Titles and addresses tell the language; among equal documents, the first is used."""
     use(language)
-    found = first_document(Activity("a", Name(en="A"), documents=tuple(documents)))
+    document = first_document(Activity("a", Name(en="A"), documents=tuple(documents)))
 
-    assert first == found
-    assert other == (found and other_language(found))
+    assert first == document
+    assert other == (document and other_language(document))
 
 
 @pytest.mark.parametrize(
@@ -82,10 +82,10 @@ def test_the_page_of_an_activity_is_in_the_language_in_use(
         ("en", Text(fr="En ligne", en="Online"), None, "Online"),
     ],
 )
-def test_a_country_stands_beside_its_town(
+def test_the_country_is_beside_the_town_before_and_online(
     language: Language, place: Text, country: str | None, expected: str
 ) -> None:
-    """Where others took part online, it does not stand behind these: "online, France"."""
+    """A place that ends with "and online" has its country after the town, in brackets."""
     use(language)
 
     assert expected == where(Activity("a", Name(en="A"), place=place, country=country))

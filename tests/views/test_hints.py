@@ -1,4 +1,4 @@
-"""Hints: what the filters leave out because it states nothing that they look at."""
+"""Hints and notes on activities that filters leave out because they state no value."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -87,10 +87,10 @@ year = 2018
         ({"unaligned": True}, []),
     ],
 )
-def test_each_filter_says_what_it_leaves_out(
+def test_hints_count_activities_without_a_value_for_a_filter(
     dataset: Dataset, options: dict[str, Any], expected: list[str]
 ) -> None:
-    """A hint counts the activities that a filter leaves out because they state no value for it."""
+    """Each filter has a hint on the activities that it leaves out because they state no value."""
     selection = select(dataset, parse_criteria(dataset, options))
 
     assert expected == texts(excluded_hints(selection))
@@ -111,13 +111,13 @@ def test_each_filter_says_what_it_leaves_out(
         ({"chair": ["MA"]}, ["3 activities that do not state who led them (2018–2021)"]),
     ],
 )
-def test_a_document_says_what_each_filter_leaves_out(
+def test_pages_note_activities_without_a_value_for_a_filter(
     dataset: Dataset,
     options: dict[str, Any],
     expected: list[str],
     view: Callable[[Selection], View],
 ) -> None:
-    """A page names what filters leave out, as its readers see no hints beside it."""
+    """A page notes the activities that filters leave out, as its readers do not see the hints."""
     page = str(render(view(select(dataset, parse_criteria(dataset, options))), RenderOptions()))
     notes = [line for line in page.splitlines() if line.startswith("Not here: ")]
 
@@ -134,15 +134,15 @@ def test_a_document_says_what_each_filter_leaves_out(
         ({"year": ["2021"]}, [UNDATED]),
     ],
 )
-def test_an_alignment_table_reports_what_it_cannot_hold(
+def test_an_alignment_table_has_a_hint_on_unaligned_activities(
     dataset: Dataset, options: dict[str, Any], expected: list[str]
 ) -> None:
     """An alignment table has a hint on unaligned activities, also without a filter."""
     assert expected == texts(alignment_hints(select(dataset, parse_criteria(dataset, options))))
 
 
-def test_an_objective_leads_to_unaligned_activities_with_its_themes() -> None:
-    """Themes that half of the objective's activities have, without those that no other has."""
+def test_a_hint_proposes_unaligned_activities_with_typical_themes_of_an_objective() -> None:
+    """A theme is typical of an objective if at least half of its activities have the theme."""
     activity = """\
 [[activity]]
 id = "{id}"
@@ -182,8 +182,8 @@ themes = {themes}
     )
 
 
-def test_more_objectives_never_lead_to_fewer_themes() -> None:
-    """Each objective counts by itself: its themes stay beside an objective with many activities."""
+def test_typical_themes_are_found_for_each_objective_separately() -> None:
+    """The themes of an objective are proposed although another has many more activities."""
     activity = '[[activity]]\nid = "{0}"\ntitle.en = "{0}"\nthemes = ["{1}"]\n{2}\n'
     rows = [
         ("a", "sea", "alignment = [{ objective = 8 }]"),
@@ -216,8 +216,10 @@ def test_more_objectives_never_lead_to_fewer_themes() -> None:
         ({"year": ["2021"]}, 0),
     ],
 )
-def test_a_year_that_is_cut_is_told(filters: dict[str, Sequence[str]], count: int) -> None:
-    """Whoever asks for days hears how many activities may lie outside them."""
+def test_a_hint_counts_years_that_are_partly_outside_the_selected_days(
+    filters: dict[str, Sequence[str]], count: int
+) -> None:
+    """A filter by days has a hint on the activities with only a year that the days cut."""
     data = few.dataset(
         Activity("a", Name(en="a"), stated_year=2021),
         Activity("b", Name(en="b"), stated_year=2021),

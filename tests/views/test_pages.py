@@ -1,4 +1,4 @@
-"""What the page of each view has on it, text by text, with what each text is for."""
+"""The pages of the views: headings, paragraphs, tables and facts, with the role of each text."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -96,7 +96,7 @@ id = "visit"
 title.en = "Visit"
 alignment = [{ objective = 9 }, { objective = 8, contribution.en = "Boats are counted." }]
 """
-# More of the first, from another source.
+# More activities of the South Dialogue, from another source.
 MORE = """
 format = 1
 updated = 2024-05-01
@@ -135,7 +135,7 @@ def selected(*texts: str, **filters: Any) -> Selection:
     return select(data, parse_criteria(data, filters))
 
 
-def by(selection: Selection, name: str) -> View:
+def alignment_by(selection: Selection, name: str) -> View:
     """Return the alignment of *selection* under the groups of this *name*."""
     return grouped(align(selection, load_objectives()), GROUPINGS[name], selection)
 
@@ -155,7 +155,7 @@ def aligned(selection: Selection, *numbers: int) -> View:
 
 
 def gaps(selection: Selection, *numbers: int) -> View:
-    """The gaps among *numbers*, none of which has activities."""
+    """Return the view of the objectives of these *numbers*, none of which has activities."""
     table = [row for row in align(selection, load_objectives()) if row.objective.number in numbers]
     return alignment.gaps_view(table, selection)
 
@@ -175,8 +175,8 @@ def changed(old: Dataset, new: Dataset) -> View:
     return changes_view(compare(old, new, COMPARED), old, new)
 
 
-def recorded(view: View) -> Any:
-    """Return the records of *view* as JSON has them."""
+def json_records(view: View) -> Any:
+    """Return the records of *view* as they are in JSON."""
     return json.loads(str(render(view, RenderOptions())))
 
 
@@ -436,8 +436,8 @@ CASES: Mapping[str, tuple[Callable[[], View], str]] = {
     "alignment": (lambda: aligned(selected(SOUTH), 8, 18), ALIGNMENT),
     "gap": (lambda: aligned(selected(SOUTH, objective=["3"], year=["2019"]), 3), GAP),
     "round tables": (lambda: roundtables(selected(SOUTH, objective=["5,8"])), TABLES),
-    "by country": (lambda: by(selected(SOUTH, NORTH), "country"), BY_COUNTRY),
-    "by year": (lambda: by(selected(SOUTH, objective=["18"]), "year"), BY_YEAR),
+    "by country": (lambda: alignment_by(selected(SOUTH, NORTH), "country"), BY_COUNTRY),
+    "by year": (lambda: alignment_by(selected(SOUTH, objective=["18"]), "year"), BY_YEAR),
     "grid": (lambda: grid(selected(SOUTH, NORTH), "year"), GRID),
     "countries": (lambda: counted_view(selected(SOUTH), "country"), COUNTRIES),
     "years": (lambda: counted_view(selected(SOUTH), "year"), YEARS),
@@ -452,7 +452,7 @@ PAGE = " <https://a.bc/en/overview.pdf>"
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_page_has_this_on_it(name: str) -> None:
+def test_a_page_has_the_expected_blocks(name: str) -> None:
     """A page has these headings, columns, cells and facts in this order."""
     view, expected = CASES[name]
 
@@ -466,16 +466,18 @@ def test_a_page_has_this_on_it(name: str) -> None:
         (["2021"], "(Objectives without an aligned activity in this selection: 5, 9)"),
     ],
 )
-def test_an_objective_without_activities_is_reported(years: list[str], expected: str) -> None:
-    """Above the table, with what the alignment covers and what it leaves out."""
+def test_objectives_without_activities_are_listed_above_the_table(
+    years: list[str], expected: str
+) -> None:
+    """With a filter, the line says that the objectives have no activity in this selection."""
     filters = {"year": years} if years else {}
     page = drawn(aligned(selected(SOUTH, objective=["5,8-9"], **filters), 8))
 
     assert expected in page.splitlines()
 
 
-def test_the_head_of_an_alignment_says_what_it_covers_and_what_not() -> None:
-    """How many objectives and activities, of which years, and what no source aligns."""
+def test_the_head_of_an_alignment_table_counts_objectives_and_activities() -> None:
+    """The head counts objectives, activities and unaligned activities, with their years."""
     more = SOUTH + '[[activity]]\nid = "later"\nyear = 2025\ntitle.en = "Later"\n'
 
     assert [
@@ -484,8 +486,8 @@ def test_the_head_of_an_alignment_says_what_it_covers_and_what_not() -> None:
     ] == drawn(aligned(selected(more), *range(1, 24))).splitlines()[1:3]
 
 
-def test_who_asks_for_objectives_gets_no_activities_without_one_in_the_grid() -> None:
-    """The head says that they are left out, and no column is theirs."""
+def test_a_grid_of_selected_objectives_leaves_out_unaligned_activities() -> None:
+    """The head notes that unaligned activities are left out, and no row or column is theirs."""
     page = drawn(grid(selected(SOUTH, objective=["8"]), "year")).splitlines()
 
     assert "2 activities · 2019–2021 · data of 1 May 2024" in page
@@ -497,8 +499,10 @@ def test_who_asks_for_objectives_gets_no_activities_without_one_in_the_grid() ->
 @pytest.mark.parametrize(
     ("year", "empty"), [(2020, []), (2022, [2020, 2021]), (2030, [*range(2020, 2030)]), (2031, [])]
 )
-def test_a_few_years_without_activities_have_columns(year: int, empty: list[int]) -> None:
-    """Up to ten in a row: a typing error in one date does not make a thousand columns."""
+def test_up_to_ten_years_in_a_row_without_activities_have_columns(
+    year: int, empty: list[int]
+) -> None:
+    """Longer gaps have no columns, or a typing error in one date would make a thousand columns."""
     activity = (
         '[[activity]]\nid = "{0}"\nyear = {0}\ntitle.en = "A"\nalignment = [{{ objective = 8 }}]\n'
     )
@@ -506,11 +510,11 @@ def test_a_few_years_without_activities_have_columns(year: int, empty: list[int]
 
     years = [str(number) for number in (2019, *empty, year)]
     assert ["objective", "label", *years] == [field.name for field in view.as_rows().fields]
-    assert [2019, *empty, year] == [cell["year"] for cell in recorded(view)[0]["cells"]]
+    assert [2019, *empty, year] == [cell["year"] for cell in json_records(view)[0]["cells"]]
 
 
-def test_a_workbook_has_the_rows_of_the_grid() -> None:
-    """With sums, and with the activities without an objective."""
+def test_the_sheet_of_a_grid_has_sums_and_unaligned_activities() -> None:
+    """The sheet for a workbook has the rows of the grid, the sums and unaligned activities."""
     sheet = grid(selected(SOUTH, NORTH), "year").sheet
     assert sheet
 
@@ -544,7 +548,7 @@ def test_a_workbook_has_the_rows_of_the_grid() -> None:
 def test_a_count_of_the_same_activity_in_several_rows_is_explained(
     counted: Callable[[], View], *, expected: bool
 ) -> None:
-    """Whoever adds the rows up gets more than the activities."""
+    """A note explains why the rows add up to more than the number of activities."""
     notes = ["".join(span.text for span in line) for line in counted().page().footer]
     note = (
         "An activity that belongs to several rows is counted in each, so that the rows add up to"
@@ -554,8 +558,8 @@ def test_a_count_of_the_same_activity_in_several_rows_is_explained(
     assert expected == (notes[0] == note)
 
 
-def test_gaps_are_a_table_of_their_own() -> None:
-    """The objectives that no activity serves, with nothing beside them."""
+def test_gaps_are_a_table_of_objectives_alone() -> None:
+    """The table of gaps has the objectives without activities, and no column of activities."""
     selection = selected(SOUTH)
     table = [row for row in align(selection, load_objectives()) if row.objective.number == 9]
 
@@ -589,8 +593,8 @@ def test_gaps_are_a_table_of_their_own() -> None:
         ("décembre", "(Date, in French: )8–9 [décembre] 2021"),
     ],
 )
-def test_a_search_shows_where_it_found_the_words(words: str, expected: str) -> None:
-    """What the passage is from, in which language, and the words in it."""
+def test_search_results_show_the_passage_with_the_words_marked(words: str, expected: str) -> None:
+    """A result shows the field and the language of its passage, and marks the words in it."""
     selection = selected(SOUTH)
     data = SearchData(selection.dataset, load_objectives(), country_names())
     hits = data.search(words, selection.activities)
@@ -625,15 +629,15 @@ HEADERS = {
 
 
 @pytest.mark.parametrize("command", HEADERS)
-def test_the_columns_of_csv_are_these(command: str) -> None:
-    """The names of the fields that come unasked are a promise to scripts."""
+def test_the_default_columns_of_csv_are_kept(command: str) -> None:
+    """The names of the default columns are a promise to scripts."""
     where = ("-",) if command == "check" else ("--data", "-")
     out = pipe(*command.split(), *where, "-f", "csv", stdin=SOUTH).out
 
     assert HEADERS[command] == out.splitlines()[0]
 
 
-def test_a_heading_of_the_data_is_not_translated() -> None:
+def test_the_label_of_a_theme_as_a_heading_is_not_translated() -> None:
     """The label of a theme is not translated, even if it is a text of the program."""
     use("fr")
     view = grid(selected(SOUTH.replace('{ fr = "Mer", en = "Sea" }', '{ en = "Year" }')), "theme")
@@ -641,8 +645,8 @@ def test_a_heading_of_the_data_is_not_translated() -> None:
     assert "Year" == view.flat.fields[2].translated_heading
 
 
-def test_warnings_and_errors_are_distinguished() -> None:
-    """A warning is called one on a page and in a line."""
+def test_problems_are_called_errors_or_warnings() -> None:
+    """On the page of ``rabat check``, each problem begins with "error" or "warning"."""
     content = (
         'format = 1\n[[activity]]\nid = "a"\nyear = 1\n'
         'title = { fr = "A", en = "A" }\nsummary.fr = "A."\n'
@@ -656,7 +660,7 @@ def test_warnings_and_errors_are_distinguished() -> None:
 
 
 def test_documents_in_the_language_in_use_come_first() -> None:
-    """An address that says to be in the other language comes last."""
+    """A document whose address says that it is in the other language comes last."""
     use("fr")
     cards = drawn(activities.card_view(selected(SOUTH)))
 
@@ -678,7 +682,7 @@ def test_documents_in_the_language_in_use_come_first() -> None:
             ],
         ),
         (
-            lambda: by(selected(SOUTH, NORTH), "theme"),
+            lambda: alignment_by(selected(SOUTH, NORTH), "theme"),
             [
                 f"South Dialogue – Source: Overview, {OVERVIEW} <{OVERVIEW}>",
                 f"South Dialogue – {AUTHORS}, version 2.1, edited 1 May 2024, no licence stated.",
@@ -699,12 +703,14 @@ def test_documents_in_the_language_in_use_come_first() -> None:
     ],
     ids=["one", "both", "two sources"],
 )
-def test_a_page_says_where_it_is_from(view: Callable[[], View], expected: list[str]) -> None:
-    """The sources, the date and licence of the data, each once, and what is left out."""
+def test_the_footer_names_sources_dates_and_licences(
+    view: Callable[[], View], expected: list[str]
+) -> None:
+    """The footer has each source, date and licence once, and counts unaligned activities."""
     assert expected == [_line(line) for line in view().page().footer[1:]]
 
 
-TALE = {"fr": "Secours en mer", "en": "Rescue at sea"}
+TITLE = {"fr": "Secours en mer", "en": "Rescue at sea"}
 
 
 @pytest.mark.parametrize(
@@ -720,16 +726,20 @@ TALE = {"fr": "Secours en mer", "en": "Rescue at sea"}
         ),
     ],
 )
-def test_a_group_is_recorded_by_its_key_and_its_names(name: str, expected: object) -> None:
-    """Records have the same keys for a group wherever activities are grouped."""
+def test_records_of_groups_have_the_key_and_the_names_of_the_group(
+    name: str, expected: object
+) -> None:
+    """A group has the same JSON key and value in a grouped alignment table and in a grid."""
     selection = selected(SOUTH, objective=["18"])
-    (record,) = [record for record in recorded(by(selection, name)) if record[name] == expected]
-    cells = recorded(grid(selection, name))[0]["cells"]
+    (record,) = [
+        record for record in json_records(alignment_by(selection, name)) if record[name] == expected
+    ]
+    cells = json_records(grid(selection, name))[0]["cells"]
 
     assert [
         {
             "id": "rescue",
-            "title": TALE,
+            "title": TITLE,
             "year": 2021,
             "alignment": [{"objective": 18, "contribution": {"fr": None, "en": "Crews learn."}}],
             "dialogue": {"fr": "Dialogue du Sud", "en": "South Dialogue"},
@@ -746,9 +756,11 @@ def test_a_group_is_recorded_by_its_key_and_its_names(name: str, expected: objec
         ("year", ["2019\t8", "2021\t18", "2021\t8", "undated\t9"]),
     ],
 )
-def test_rows_under_groups_begin_with_the_key(name: str, expected: list[str]) -> None:
-    """What has no key stands under nothing in a row, but what has no year is undated."""
-    view = by(selected(SOUTH, NORTH, objective=["8-18"]), name)
+def test_rows_of_grouped_activities_begin_with_the_key_of_the_group(
+    name: str, expected: list[str]
+) -> None:
+    """Without a key, a row begins with an empty cell; without a year, with "undated"."""
+    view = alignment_by(selected(SOUTH, NORTH, objective=["8-18"]), name)
     rows = [[field.cell(row) for field in view.flat.fields] for row in view.flat.rows]
     beginnings = {f"{'' if row[0] is None else row[0]}\t{row[1]}" for row in rows}
 
@@ -771,10 +783,10 @@ def test_rows_under_groups_begin_with_the_key(name: str, expected: list[str]) ->
         (lambda: grid(selected(SOUTH), "year"), "2 objectives", 0, 1),
     ],
 )
-def test_a_person_is_told_how_much_there_is(
+def test_a_view_counts_its_content_and_the_activities_left_out(
     view: Callable[[], View], count_text: str, undated: int, unaligned: int
 ) -> None:
-    """The count, and what the filters leave out only because it says nothing of what they ask."""
+    """A view has a count, and hints on the activities that state no value for a filter."""
     actual_view = view()
     ways = (
         (undated, "left out, without a date: {command}"),
@@ -787,8 +799,8 @@ def test_a_person_is_told_how_much_there_is(
     ]
 
 
-def test_a_person_is_told_how_much_has_changed() -> None:
-    """A message counts the activities that were added, removed and changed."""
+def test_the_view_of_changes_counts_the_changes() -> None:
+    """The count has added, removed and changed activities, and is empty without changes."""
     assert "1 added, 1 removed, 2 changed" == changed(dataset(SOUTH), dataset(CHANGED)).count_text
     assert "" == changed(dataset(SOUTH), dataset(SOUTH)).count_text
 

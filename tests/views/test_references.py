@@ -1,4 +1,4 @@
-"""References as footnotes."""
+"""References to activities as footnotes."""
 
 from collections.abc import Sequence
 
@@ -55,10 +55,10 @@ STUDY = Activity(
         ),
     ],
 )
-def test_a_footnote_says_whose_what_when_and_where(
+def test_a_footnote_has_authors_title_kind_year_address_and_source(
     language: Language, documents: Sequence[Document], source: Source | None, expected: str
 ) -> None:
-    """The address is a link, and no sign follows it that a reader may take for a part of it."""
+    """The address is a link, and no punctuation that looks like a part of the address follows."""
     use(language)
     origin = Origin("a.toml", DIALOGUE, source)
     activity = replace(STUDY, documents=documents, origin=origin)
@@ -76,8 +76,10 @@ def test_a_footnote_says_whose_what_when_and_where(
         ("en", "'Sur le thème des « Retours » et «\u00a0Départs\u00a0»'"),
     ],
 )
-def test_guillemets_within_guillemets_are_others(language: Language, expected: str) -> None:
-    """As French typography has it; in other quotation marks they stay."""
+def test_guillemets_within_guillemets_become_other_quotation_marks(
+    language: Language, expected: str
+) -> None:
+    """In French, guillemets inside a quoted title become “ ”; in English, they stay."""
     use(language)
     title = Name(fr="Sur le thème des « Retours » et «\u00a0Départs\u00a0»")
     (note,) = references(select(dataset(Activity("a", title)))).page().blocks
@@ -95,10 +97,10 @@ def test_guillemets_within_guillemets_are_others(language: Language, expected: s
         ("en", "Paris and online", "'Forum', webinar, Paris and online, 2021"),
     ],
 )
-def test_online_has_no_capital_within_a_footnote(
+def test_online_is_in_lower_case_within_a_footnote(
     language: Language, place: str, expected: str
 ) -> None:
-    """Unlike the name of a place."""
+    """The place "Online" is in lower case; the name of a place keeps its capital."""
     use(language)
     text = Text(fr=place) if language == "fr" else Text(en=place)
     activity = Activity("a", Name(en="Forum"), kind="webinar", place=text, stated_year=2021)
@@ -109,8 +111,10 @@ def test_online_has_no_capital_within_a_footnote(
 
 
 @pytest.mark.parametrize(("language", "end"), [("en", "n.d., in: "), ("fr", "s. d., dans : ")])
-def test_the_year_of_the_source_is_not_that_of_the_activity(language: Language, end: str) -> None:
-    """What has neither a date nor a page of its own says so, once, before its source."""
+def test_an_undated_activity_does_not_take_the_year_of_its_source(
+    language: Language, end: str
+) -> None:
+    """An activity with neither a date nor a document has "n.d." once, before its source."""
     use(language)
     activity = Activity("a", Name(en="Network"), kind="partnership")
     activity = replace(activity, origin=Origin("a.toml", DIALOGUE, SOURCE))
@@ -123,10 +127,10 @@ def test_the_year_of_the_source_is_not_that_of_the_activity(language: Language, 
 
 @pytest.mark.parametrize(("language", "note"), [("en", "announced"), ("fr", "annoncé")])
 @pytest.mark.parametrize("form", ["bibtex", "ris", "csl"])
-def test_a_note_says_that_an_activity_was_only_announced(
+def test_announced_activities_have_a_note_in_formats_for_programs(
     form: str, language: Language, note: str
 ) -> None:
-    """Programs have no other place for it; the source follows."""
+    """BibTeX, RIS and CSL have no field for the remark "announced", so the note begins with it."""
     use(language)
     activity = Activity("a", Name(en="Webinar"), kind="webinar", announced=True)
     other = Activity("b", Name(en="Meeting"), kind="meeting")
@@ -140,7 +144,7 @@ def test_a_note_says_that_an_activity_was_only_announced(
 
 
 def test_an_announced_activity_without_a_date_is_undated() -> None:
-    """The remark does not take the place of "n.d."."""
+    """The remark "(announced)" follows "n.d." and does not replace it."""
     activity = Activity("a", Name(en="Network"), kind="partnership", announced=True)
     activity = replace(activity, origin=Origin("a.toml", DIALOGUE, SOURCE))
     (note,) = references(select(dataset(activity))).page().blocks

@@ -1,4 +1,4 @@
-"""Answers as records and as rows."""
+"""Views: an answer as records, as flat rows and as a page."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -37,8 +37,8 @@ def _names(sheet: FieldTable) -> list[str]:
     return [field.name for field in sheet.fields]
 
 
-def test_unasked_records_have_every_field_and_rows_the_usual_ones() -> None:
-    """Without --fields, records have all fields and rows have the usual ones."""
+def test_by_default_records_have_all_fields_and_rows_the_default_fields() -> None:
+    """Without --fields, records have all fields and rows have the default fields of the view."""
     assert ["id", "count", "title"] == _names(_view().as_records())
     assert ["title", "id"] == _names(_view().as_rows())
     assert ["id", "count", "title"] == _names(_view().as_full_rows().pick([]))
@@ -48,8 +48,8 @@ def test_unasked_records_have_every_field_and_rows_the_usual_ones() -> None:
     ("names", "expected"),
     [(["count"], ["count"]), (["title", "id"], ["title", "id"]), (["id", "id"], ["id"])],
 )
-def test_fields_come_in_the_order_asked_for(names: list[str], expected: list[str]) -> None:
-    """The fields asked for, in the order asked, each once."""
+def test_chosen_fields_are_in_the_chosen_order(names: list[str], expected: list[str]) -> None:
+    """The fields come in the order in which --fields names them, each once."""
     assert expected == _names(_view(names).as_records())
     assert expected == _names(_view(names).as_rows())
 
@@ -59,8 +59,10 @@ def test_fields_come_in_the_order_asked_for(names: list[str], expected: list[str
     ("name", "expected"),
     [("Activities", "count"), ("titre", "title"), ("INTITULÉ", "title"), ("Identifier", "id")],
 )
-def test_a_field_may_be_known_by_a_heading(language: Language, name: str, expected: str) -> None:
-    """Its own and the usual ones of lists, in either language, whichever is in use."""
+def test_a_heading_instead_of_the_name_of_a_field_gets_a_hint(
+    language: Language, name: str, expected: str
+) -> None:
+    """The hint proposes the field that has this heading in either language, or has it in lists."""
     use(language)
     with pytest.raises(UsageError) as caught:
         _view([name]).as_rows()
@@ -69,16 +71,16 @@ def test_a_field_may_be_known_by_a_heading(language: Language, name: str, expect
 
 
 @pytest.mark.parametrize("name", ["date", "lieu", "Dialogue"])
-def test_a_heading_of_a_field_that_there_is_not_means_nothing(name: str) -> None:
-    """The heading of a field that the view does not have is not proposed."""
+def test_headings_of_fields_that_the_view_lacks_get_no_proposal(name: str) -> None:
+    """For the heading of a field of other views, the hint only lists the fields of this view."""
     with pytest.raises(UsageError) as caught:
         _view([name]).as_rows()
 
     assert "Choose from: id, count, title." == caught.value.hint
 
 
-def test_without_fields_a_page_is_drawn_as_it_is_meant() -> None:
-    """Without --fields, a page is the view's own page."""
+def test_without_fields_a_page_is_the_own_page_of_the_view() -> None:
+    """Without --fields, the page is the one that the view defines."""
     assert Page("Things", [Heading("Things")]) == _view().as_page()
 
 
@@ -97,21 +99,21 @@ def test_with_fields_a_page_is_a_table_of_them(language: Language, title: str) -
 
 
 def test_with_fields_a_page_keeps_its_head() -> None:
-    """With --fields, a page keeps what stands above its first table or its first part."""
+    """With --fields, a page keeps the blocks above its first table or its first section."""
     head: list[Block] = [
         Heading("Things"),
         Paragraph([Span("2 things")]),
         Paragraph([Span("Not here: 1")]),
     ]
-    rest: list[Block] = [Heading("Part", 2), Paragraph([Span("more")])]
-    page = replace(_view(["id"]), page=lambda: Page("Things", [*head, *rest])).as_page()
+    body: list[Block] = [Heading("Part", 2), Paragraph([Span("more")])]
+    page = replace(_view(["id"]), page=lambda: Page("Things", [*head, *body])).as_page()
 
     assert head == page.blocks[:-1]
     assert isinstance(page.blocks[-1], TableBlock)
 
 
 def test_with_fields_documents_are_links() -> None:
-    """With --fields, a page has the titles of documents as links, and a cell their addresses."""
+    """With --fields, documents are links on a page, and titles with addresses in a cell."""
     documents = (
         Document(Name(fr="Note", en="Paper"), 2020, "https://a.bc/paper"),
         Document(Name(fr="Autre", en="Other")),
@@ -125,14 +127,14 @@ def test_with_fields_documents_are_links() -> None:
     assert "Paper (2020) https://a.bc/paper; Other" == field.cell(None)
 
 
-def test_a_page_may_be_called_otherwise() -> None:
-    """The title of a view replaces that of its page."""
+def test_the_title_of_a_view_replaces_that_of_its_page() -> None:
+    """The title of a view replaces the title and the main heading of its page."""
     page = replace(_view(), title="Note").as_page()
 
     assert Page("Note", [Heading("Note")]) == page
 
 
-def test_people_read_words_where_machines_read_codes() -> None:
+def test_cells_for_people_have_words_instead_of_codes() -> None:
     """A cell for people has words instead of codes, joined as the language in use joins them."""
     plain = Field("codes", "Codes", lambda row: row["codes"], separator=",")
     with_display = replace(
@@ -145,7 +147,7 @@ def test_people_read_words_where_machines_read_codes() -> None:
     assert ("ES,MA", "es\xa0; oui") == (with_display.cell(row), with_display.display_cell(row))
 
 
-def test_words_are_of_every_field_or_of_those_asked_for() -> None:
+def test_full_rows_have_all_fields_or_the_chosen_ones() -> None:
     """Rows for people have all fields, or those that --fields names."""
     assert ["id", "count", "title"] == _names(_view().as_full_rows())
     assert ["count"] == _names(_view(["count"]).as_full_rows())
@@ -185,15 +187,15 @@ def test_words_are_of_every_field_or_of_those_asked_for() -> None:
         ),
     ],
 )
-def test_a_value_fits_in_one_cell(value: object, french: Value, english: Value) -> None:
-    """Texts are in the language in use; several values stand in one cell."""
+def test_any_value_is_flattened_to_one_cell(value: object, french: Value, english: Value) -> None:
+    """Texts are in the language in use, and several values are joined in one cell."""
     use("fr")
     assert french == flatten(value)
     use("en")
     assert english == flatten(value)
 
 
-def test_what_is_no_value_is_not_shown() -> None:
-    """A whole activity does not fit in a cell."""
+def test_an_activity_cannot_be_flattened() -> None:
+    """A whole activity is not a value of a cell, so ``flatten`` raises a TypeError."""
     with pytest.raises(TypeError):
         flatten(Activity("a", Name(en="A")))
