@@ -1,4 +1,4 @@
-"""The downloads of the page have what it shows: JSON as the program does, words in cells."""
+"""The downloads of the explore page: JSON as the program writes it, CSV and workbooks in words."""
 
 import csv
 import io
@@ -38,7 +38,7 @@ def _run(script: str, argument: object) -> Any:
     return json.loads(completed.stdout)
 
 
-def _made(files: list[str], language: str) -> Any:
+def _downloads(files: list[str], language: str) -> Any:
     """Return the downloads of a page of these *files* that opens in *language*."""
     data = [argument for file in files for argument in ("--add", file)]
     data[0] = "--data"
@@ -52,18 +52,18 @@ def _made(files: list[str], language: str) -> Any:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("files", [[SAMPLE], [SAMPLE, MINISTRY]], ids=["one", "several"])
-def test_json_is_what_the_program_writes(files: list[str], language: str) -> None:
-    """JSON is that of ``rabat list``, for one dialogue and for several."""
+def test_the_json_download_is_that_of_the_cli(files: list[str], language: str) -> None:
+    """The JSON equals that of ``rabat list``, for one dialogue and for several."""
     data = [argument for file in files for argument in ("--add", file)]
     data[0] = "--data"
     records = json.loads(pipe("list", *data, "-f", "json").out)
 
-    assert records == json.loads(_made(files, language)["json"])
+    assert records == json.loads(_downloads(files, language)["json"])
 
 
-def test_csv_is_in_words() -> None:
-    """Countries, kinds and themes have their names, days stay days, and lists are one cell."""
-    text = _made([SAMPLE], "fr")["csv"].removeprefix("\ufeff")
+def test_the_csv_download_has_names_instead_of_codes() -> None:
+    """Countries, kinds and themes are names, days are ISO dates, and a list is one cell."""
+    text = _downloads([SAMPLE], "fr")["csv"].removeprefix("\ufeff")
     rows = [*csv.DictReader(io.StringIO(text, newline=""), delimiter=";")]
     row = next(row for row in rows if row["ID"] == "children-at-risk-roundtable-2021")
 
@@ -79,27 +79,27 @@ def test_csv_is_in_words() -> None:
     }.items() <= row.items()
 
 
-def test_csv_opens_in_excel() -> None:
-    """In French with the separator and the mark of ``--excel``, in English with commas."""
+def test_the_csv_download_has_the_separator_of_excel() -> None:
+    """In French, separator and byte-order mark are those of ``--excel``; in English, commas are."""
     options = ("list", "--data", SAMPLE, "--excel", "-f", "csv", "--lang", "fr")
     program = pipe(*options).out.removeprefix("\ufeff").splitlines()
     for language, separator in {"fr": ";", "en": ","}.items():
-        lines = _made([SAMPLE], language)["csv"].splitlines()
+        lines = _downloads([SAMPLE], language)["csv"].splitlines()
 
         assert "\ufeff" == lines[0][0]
         assert len(program[0].split(";")) == len(lines[0].split(separator))
-    assert program[0] == _made([SAMPLE], "fr")["csv"].splitlines()[0][1:]
+    assert program[0] == _downloads([SAMPLE], "fr")["csv"].splitlines()[0][1:]
 
 
-def test_csv_has_no_formulas(tmp_path: Path) -> None:
-    """An apostrophe makes a text of them, as with ``--excel``; days and numbers stay."""
+def test_the_csv_download_has_no_formulas(tmp_path: Path) -> None:
+    """Texts that look like formulas begin with an apostrophe; days and numbers do not."""
     path = tmp_path / "own.toml"
     path.write_text(
         'format = 1\n[[activity]]\nid = "own"\nyear = 2021\nstart = 2021-05-04\n'
         'title.en = "=1+1"\npartners = ["-2; 3"]\nsummary.en = "1 = 1"\n',
         encoding="utf-8",
     )
-    rows = csv.DictReader(io.StringIO(_made([str(path)], "en")["csv"][1:], newline=""))
+    rows = csv.DictReader(io.StringIO(_downloads([str(path)], "en")["csv"][1:], newline=""))
 
     row = next(rows)
 
@@ -108,9 +108,9 @@ def test_csv_has_no_formulas(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_workbook_has_the_cells_of_the_csv(language: str) -> None:
-    """Text stays text, also where it looks like a formula; days and years are no text."""
-    export = _made([SAMPLE, MINISTRY], language)
+def test_the_workbook_download_has_the_cells_of_the_csv_download(language: str) -> None:
+    """The cells are those of the CSV; texts are never formulas, days are dates, years numbers."""
+    export = _downloads([SAMPLE, MINISTRY], language)
     workbook = openpyxl.load_workbook(io.BytesIO(b64decode(export["workbook"])))
     sheet = workbook.worksheets[0]
     rows = [[_text(cell.value) for cell in row] for row in sheet.iter_rows()]
@@ -125,8 +125,8 @@ def test_a_workbook_has_the_cells_of_the_csv(language: str) -> None:
     assert "A2" == sheet.freeze_panes
 
 
-def test_a_workbook_holds_any_text() -> None:
-    """Signs of XML, formulas and other planes come back; what XML cannot hold is left out."""
+def test_the_workbook_download_has_any_text_unchanged() -> None:
+    """Any text is read back unchanged, except characters that XML does not allow."""
     texts = ["=1+1", "<b>&\"'", " \U0001f600 ", "a\x0bb\ud800c", "two\nlines", "2021", "7; 8"]
     encoded = _run("workbook.js", [["Text"], *[[text] for text in texts]])
     sheet = openpyxl.load_workbook(io.BytesIO(b64decode(encoded))).worksheets[0]

@@ -1,4 +1,4 @@
-"""The page of ``rabat explore`` as a file: what is in it, and what it lets a browser do."""
+"""The page of ``rabat explore`` as a file: what is in it, and what it allows a browser to do."""
 
 import json
 import re
@@ -22,7 +22,7 @@ from rabat_cli.query.filters import parse_criteria
 
 from ..cli.running import MINISTRY, SAMPLE, pipe, screen
 
-# The largest page that may be sent, and what any of it holds.
+# The largest size of a page in bytes, and the sources of its scripts.
 _LARGEST = 320_000
 _FOLDER = Path(page_module.__file__).parent
 _SCRIPTS = "".join((_FOLDER / name).read_text("utf-8") for name in page_module.SCRIPTS)
@@ -31,7 +31,7 @@ NO_BROWSER = "No browser could be opened: open this file in one, here or on anot
 
 
 class _Browser:
-    """A browser that keeps what it was asked to open."""
+    """A browser that records the addresses that it is asked to open."""
 
     def __init__(self, name: str, *, opens: bool = True) -> None:
         self.name = name
@@ -39,30 +39,30 @@ class _Browser:
         self.opened: list[str] = []
 
     def open(self, url: str) -> bool:
-        """Return whether it can show the page at this *url*."""
+        """Record *url*, and return whether this browser can show it."""
         self.opened.append(url)
         return self.opens
 
 
-def of(dataset: Dataset, **options: Any) -> Selection:
-    """Return what these filters leave of *dataset*."""
+def select_activities(dataset: Dataset, **options: Any) -> Selection:
+    """Return the activities of *dataset* that these filters select."""
     return select(dataset, parse_criteria(dataset, options))
 
 
-def data(text: str) -> Any:
+def page_data(text: str) -> Any:
     """Return the data in the page."""
     match = re.search('<script id="data" type="application/json">(.*?)</script>', text, re.DOTALL)
     assert match
     return json.loads(match[1])
 
 
-def test_the_page_of_the_bundled_data_can_be_sent(bundled: Dataset) -> None:
-    """It weighs at most 320 kB."""
+def test_the_page_of_the_bundled_data_has_at_most_320_kilobytes(bundled: Dataset) -> None:
+    """The page is small enough to be sent by e-mail."""
     assert _LARGEST >= len(page(select(bundled)).encode())
 
 
-def test_nothing_runs_but_its_own_script(sample: Dataset) -> None:
-    """The policy names the page's script and style by their digests, and allows no more."""
+def test_the_policy_allows_only_the_script_and_style_of_the_page(sample: Dataset) -> None:
+    """The policy has the digests of the page's script and style, and allows nothing else."""
     text = page(select(sample))
     policy = re.search('Content-Security-Policy" content="(.*?)"', text)
     parts = [re.search(f"<{tag}>(.*?)</{tag}>", text, re.DOTALL) for tag in ("script", "style")]
@@ -77,8 +77,8 @@ def test_nothing_runs_but_its_own_script(sample: Dataset) -> None:
     ) == policy[1]
 
 
-def test_the_page_names_no_address_to_load_from(sample: Dataset) -> None:
-    """No element asks for anything: there is no src, and no link or address in the markup."""
+def test_the_markup_has_no_addresses(sample: Dataset) -> None:
+    """No element in the markup has an attribute src, href or action, so nothing is loaded."""
     addresses: list[tuple[str, str]] = []
 
     class Reader(HTMLParser):
@@ -92,8 +92,8 @@ def test_the_page_names_no_address_to_load_from(sample: Dataset) -> None:
     assert [] == addresses
 
 
-def test_comments_of_the_scripts_stay_out_of_it(sample: Dataset) -> None:
-    """They are for those who change the scripts; every function is in the page all the same."""
+def test_the_page_has_the_scripts_without_their_comments(sample: Dataset) -> None:
+    """The comments are left out of the page, and each function of the scripts is in it."""
     (script,) = re.findall("<script>(.*?)</script>", page(select(sample)), re.DOTALL)
     functions = re.compile(r"^(?:async )?function (\w+)", re.MULTILINE)
 
@@ -101,83 +101,84 @@ def test_comments_of_the_scripts_stay_out_of_it(sample: Dataset) -> None:
     assert functions.findall(_SCRIPTS) == functions.findall(script)
 
 
-def test_data_cannot_be_taken_for_markup(sample: Dataset) -> None:
-    """No sign of the data that a parser of HTML looks for stands in the page as it is."""
+def test_the_data_is_escaped(sample: Dataset) -> None:
+    """The data in the page has none of the characters <, > and &, and is read back unchanged."""
     title = "</script><img src=x onerror=alert(1)>&lt;<!--"
     text = page(select(sample), title)
     between = re.search('type="application/json">(.*?)</script>', text, re.DOTALL)
 
     assert between
     assert set() == {*"<>&"} & {*between[1]}
-    assert title == data(text)["title"]["en"]
+    assert title == page_data(text)["title"]["en"]
     assert "<title>&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&amp;lt;&lt;!--</title>" in text
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_it_opens_in_the_language_in_use(sample: Dataset, language: Any) -> None:
-    """The page says which language it is in, and that one is in use afterwards, too."""
+def test_the_page_opens_in_the_language_in_use(sample: Dataset, language: Any) -> None:
+    """The page is marked as being in the language in use, and this language stays in use."""
     use(language)
     text = page(select(sample))
 
     assert f'<html lang="{language}">' in text
-    assert language == data(text)["language"]
+    assert language == page_data(text)["language"]
     assert language == current()
 
 
-def test_it_speaks_both_languages(sample: Dataset) -> None:
+def test_the_page_has_all_texts_in_both_languages(sample: Dataset) -> None:
     """Every text of the page is there in French and in English."""
-    texts = data(page(select(sample)))["texts"]
+    texts = page_data(page(select(sample)))["texts"]
 
     assert texts["fr"].keys() == texts["en"].keys()
     assert ("Liste", "List") == (texts["fr"]["list"], texts["en"]["list"])
     assert ["{count} activité", "{count} activités"] == texts["fr"]["activities"]
 
 
-def test_a_failure_leaves_the_language_as_it_was() -> None:
-    """Whatever happens while texts are made in both languages, the one in use stays in use."""
+def test_an_error_in_one_language_does_not_change_the_language_in_use() -> None:
+    """If an error occurs while texts are made in each language, the language in use is restored."""
     with pytest.raises(ZeroDivisionError):
         in_each(lambda: 1 // 0)
 
     assert "en" == current()
 
 
-def test_the_texts_are_in_the_language_in_use() -> None:
-    """Each text of a language is what the catalogue has there."""
+def test_texts_are_made_in_each_language() -> None:
+    """``in_each`` returns the texts of each language as they are in its catalogue."""
     assert {"fr": "Aucune activité ne correspond.", "en": _("No activity matches.")} == {
         language: texts["nothing"] for language, texts in in_each(page_texts).items()
     }
 
 
-def test_filters_limit_what_is_put_into_it(sample: Dataset) -> None:
-    """Only the activities asked for are in the page, and a line says what it is limited to."""
-    selection = of(sample, objective=["7"], year=["2021"])
-    within = content(selection)
+def test_the_page_has_only_the_selected_activities(sample: Dataset) -> None:
+    """Only the activities that the filters select are in the page, with a line on the filters."""
+    selection = select_activities(sample, objective=["7"], year=["2021"])
+    page_content = content(selection)
 
     assert [activity.id for activity in selection.activities] == [
-        activity["id"] for activity in within["activities"]
+        activity["id"] for activity in page_content["activities"]
     ]
     assert {
         "fr": "Objectif 7\u00a0: Réduire la vulnérabilité · Année\u00a0: 2021",
         "en": "Objective 7: Reduce vulnerabilities · Year: 2021",
-    } == within["filterSummary"]
+    } == page_content["filterSummary"]
 
 
-def test_nothing_is_put_into_it_that_no_activity_uses(sample: Dataset) -> None:
-    """Themes, kinds and countries are those of the activities in the page."""
-    selection = of(sample, objective=["10"])
-    within = content(selection)
+def test_the_page_has_only_the_themes_and_kinds_in_use(sample: Dataset) -> None:
+    """The themes and kinds in the page are those of its activities."""
+    selection = select_activities(sample, objective=["10"])
+    page_content = content(selection)
 
     assert {theme for activity in selection.activities for theme in activity.themes} == {
-        *within["themes"]
+        *page_content["themes"]
     }
-    assert {activity.kind for activity in selection.activities} == {*within["kinds"]}
+    assert {activity.kind for activity in selection.activities} == {*page_content["kinds"]}
 
 
-def test_whose_is_what(both: Dataset) -> None:
-    """Every activity knows its origin, and so its dialogue and its source."""
-    within = content(select(both))
+def test_each_activity_in_the_page_has_its_dialogue_and_source(both: Dataset) -> None:
+    """An activity refers to an origin in the page, which has its dialogue and its source."""
+    page_content = content(select(both))
     origins = {
-        activity["id"]: within["origins"][activity["origin"]] for activity in within["activities"]
+        activity["id"]: page_content["origins"][activity["origin"]]
+        for activity in page_content["activities"]
     }
 
     assert {activity.id: activity.dialogue for activity in both.activities} == {
@@ -189,7 +190,7 @@ def test_whose_is_what(both: Dataset) -> None:
 
 
 def test_a_partner_has_the_same_names_in_all_activities(tmp_path: Path) -> None:
-    """The page counts and filters by them: a list in French has one language only."""
+    """The page counts partners by their names, but a list in French has only the French names."""
     listed = tmp_path / "list.csv"
     listed.write_text("Titre;Partenaires\nUn;HCR\nDeux;hcr, ONUDC\n", "utf-8")
     partners = [
@@ -201,13 +202,13 @@ def test_a_partner_has_the_same_names_in_all_activities(tmp_path: Path) -> None:
     assert [[unhcr], [unhcr, unodc]] == partners
 
 
-def test_a_page_may_be_empty(sample: Dataset) -> None:
-    """A selection without activities makes a page that says so."""
-    assert [] == data(page(of(sample, objective=["3"])))["activities"]
+def test_a_selection_without_activities_makes_an_empty_page(sample: Dataset) -> None:
+    """If no activity is selected, the data of the page has an empty list of activities."""
+    assert [] == page_data(page(select_activities(sample, objective=["3"])))["activities"]
 
 
 def test_in_a_pipe_the_page_goes_to_the_standard_output() -> None:
-    """The page is the answer, and there is no message beside it."""
+    """In a pipe, the page is the whole output, and there are no messages."""
     result = pipe("explore", "--objective", "7", "--title", "Call", "--lang", "fr")
 
     assert (0, "") == (result.code, result.err)
@@ -215,15 +216,17 @@ def test_in_a_pipe_the_page_goes_to_the_standard_output() -> None:
     assert "<title>Call</title>" in result.out
 
 
-def test_a_message_says_what_the_filters_leave_out(tmp_path: Any) -> None:
-    """As by list, which has the same activities."""
+def test_explore_has_the_hints_of_list_on_activities_left_out(tmp_path: Any) -> None:
+    """A hint counts undated activities and names the ``rabat list`` command that has them."""
     messages = screen("explore", "-y", "2020", "-O", str(tmp_path / "page.html")).err
 
     assert "2 left out, without a date: rabat list --year undated\n" in messages
 
 
-def test_on_a_terminal_it_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
-    """The page is written to a file of its own, opened in the browser, and the file is named."""
+def test_on_a_terminal_the_page_is_opened_in_the_browser(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    """The page is written to a temporary file, which is opened in the browser and named."""
     browser = _Browser("firefox")
     monkeypatch.setattr("webbrowser.get", lambda: browser)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
@@ -238,7 +241,7 @@ def test_on_a_terminal_it_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: A
 def test_without_a_browser_the_file_is_named(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:
-    """Where none can be opened a message says so, where the page is, and what to do with it."""
+    """If no browser can be opened, messages name the file and ask the user to open the file."""
     monkeypatch.setattr("webbrowser.get", lambda: _Browser("firefox", opens=False))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     result = screen("explore", COLUMNS="500")
@@ -250,10 +253,10 @@ def test_without_a_browser_the_file_is_named(
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="There is always a display.")
 @pytest.mark.parametrize("programs", [(), ("www-browser", "links", "elinks", "lynx", "w3m")])
 @pytest.mark.parametrize("browser", ["", "w3m", "lynx %s"])
-def test_no_browser_of_the_terminal_is_opened(
+def test_text_browsers_are_not_opened(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Any, programs: tuple[str, ...], browser: str
 ) -> None:
-    """Without a display those that are there can run no script: none is, even if it is wanted."""
+    """Text browsers run no scripts: none is opened, even if the variable BROWSER names one."""
     (tmp_path / "programs").mkdir()
     for name in programs:
         program = tmp_path / "programs" / name
@@ -264,7 +267,7 @@ def test_no_browser_of_the_terminal_is_opened(
     variables = {"PATH": str(tmp_path / "programs"), "TERM": "xterm", "BROWSER": browser}
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    # As at the start of a process: the module looks for what is there.
+    # Reset the module, so that it looks for browsers as at the start of a process.
     monkeypatch.setattr("webbrowser._tryorder", None)
     monkeypatch.setattr("webbrowser._browsers", {})
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
@@ -274,8 +277,10 @@ def test_no_browser_of_the_terminal_is_opened(
     assert not (tmp_path / "ran").exists()
 
 
-def test_a_browser_of_ones_own_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
-    """A command that BROWSER names, as on a computer that one works on from afar, is asked."""
+def test_a_browser_with_an_unknown_name_is_opened(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    """A command in the variable BROWSER, as on a remote computer, opens the page."""
     browser = _Browser("/opt/far/browser.sh")
     monkeypatch.setattr("webbrowser.get", lambda: browser)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
@@ -284,14 +289,14 @@ def test_a_browser_of_ones_own_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert 1 == len(browser.opened)
 
 
-def test_several_files_make_one_page(tmp_path: Any) -> None:
-    """What is read beside other data is in the page, and a file is written as everywhere."""
+def test_the_page_has_the_activities_of_several_files(tmp_path: Any) -> None:
+    """With --add, the page has the origins of both files, and --output writes the page."""
     file = tmp_path / "page.html"
     result = pipe("explore", "--data", SAMPLE, "--add", MINISTRY, "-O", str(file))
 
     assert 0 == result.code
     assert {"Rabat Process", "Ministry Dialogue"} == {
-        origin["dialogue"]["en"] for origin in data(file.read_text("utf-8"))["origins"]
+        origin["dialogue"]["en"] for origin in page_data(file.read_text("utf-8"))["origins"]
     }
 
 
@@ -299,24 +304,24 @@ def test_several_files_make_one_page(tmp_path: Any) -> None:
     ("typed", "title"),
     [("\ud800", "\\ud800"), ("\ufdd0", "\\ufdd0"), ("A\u202eB", "A\\u202eB"), ("  ", None)],
 )
-def test_any_title_can_be_asked_for(typed: str, title: str | None) -> None:
-    """What cannot be written, or would turn a line, is written out; a blank one is none."""
+def test_any_title_is_accepted(typed: str, title: str | None) -> None:
+    """Characters that cannot be written or reverse a line are escaped; a blank title is ignored."""
     result = pipe("explore", "--title", typed)
     heading = pipe("list", "--title", typed, "-f", "markdown").out.splitlines()[0]
-    usual = data(pipe("explore").out)["title"]["en"]
+    usual = page_data(pipe("explore").out)["title"]["en"]
 
     assert (0, "") == (result.code, result.err)
-    assert (title or usual) == data(result.out)["title"]["en"]
+    assert (title or usual) == page_data(result.out)["title"]["en"]
     assert (title or "Rabat Process: activities") == heading.removeprefix("# ").replace(
         "\\\\", "\\"
     )
 
 
-# What the scripts and the page know each other by.
+# The names that the scripts and the page share.
 
 
-def asked_for() -> set[str]:
-    """Return the names of the texts that the scripts and the markup of the page ask for."""
+def texts_in_use() -> set[str]:
+    """Return the names of the texts that the scripts and the markup of the page use."""
     markup = (_FOLDER / "page.html").read_text("utf-8")
     called = re.findall(
         r'\b(?:text|countText)\((?:(?:[^(),;]|\(\))*\? )?"(\w+)"(?: : "(\w+)")?', _SCRIPTS
@@ -339,12 +344,12 @@ def asked_for() -> set[str]:
     }
 
 
-def test_it_has_the_texts_that_its_scripts_ask_for() -> None:
-    """No text is missing, and none is there that nobody asks for."""
-    assert asked_for() == {*page_texts()}
+def test_the_page_has_exactly_the_texts_that_its_scripts_use() -> None:
+    """No text is missing from the page, and none is unused."""
+    assert texts_in_use() == {*page_texts()}
 
 
-def keys(name: str) -> set[str]:
+def declared_keys(name: str) -> set[str]:
     """Return the keys of the type of this *name*, as the scripts declare it."""
     match = re.search(
         rf"@typedef \{{((?:(?!@typedef).)*)\}} {name}(?: \*/)?$", _SCRIPTS, re.DOTALL | re.MULTILINE
@@ -353,27 +358,27 @@ def keys(name: str) -> set[str]:
     return {*re.findall(r"(\w+):", re.sub(r"\[[^\[\]]*\]", "", match[1]))}
 
 
-def test_it_has_the_data_that_its_scripts_read(both: Dataset) -> None:
+def test_the_page_has_the_data_that_its_scripts_declare(both: Dataset) -> None:
     """The page, its origins and its activities have the keys that the scripts declare."""
-    within = data(page(select(both)))
+    page_content = page_data(page(select(both)))
 
-    assert keys("Content") | keys("Library") == {*within}
-    for origin in within["origins"]:
-        assert keys("Origin") | keys("Attribution") == {*origin}
-    # The scripts name some fields of an activity; the others they know from the table.
+    assert declared_keys("Content") | declared_keys("Library") == {*page_content}
+    for origin in page_content["origins"]:
+        assert declared_keys("Origin") | declared_keys("Attribution") == {*origin}
+    # The scripts declare some fields of an activity, and read the others from the table of fields.
     of_origin = {"dialogue", "source"}
-    fields = {field["key"] for field in within["fields"]} - of_origin
-    for field in within["fields"]:
-        assert keys("FieldSpec") == {*field}
-    for activity in within["activities"]:
-        assert keys("Activity") - fields == {*activity} - fields
+    fields = {field["key"] for field in page_content["fields"]} - of_origin
+    for field in page_content["fields"]:
+        assert declared_keys("FieldSpec") == {*field}
+    for activity in page_content["activities"]:
+        assert declared_keys("Activity") - fields == {*activity} - fields
         assert fields < {*activity}
-    assert keys("Activity") <= fields | {"origin", "when", "reference"}
+    assert declared_keys("Activity") <= fields | {"origin", "when", "reference"}
 
 
-def test_an_origin_is_what_its_file_says(ministry: Dataset) -> None:
-    """Its names, its source and how its activities are marked where there are others."""
-    (origin,) = data(page(select(ministry)))["origins"]
+def test_an_origin_has_the_names_and_the_source_of_its_file(ministry: Dataset) -> None:
+    """An origin has the name of its dialogue, its source, its citation and its notes."""
+    (origin,) = page_data(page(select(ministry)))["origins"]
     notes = origin.pop("notes")
 
     assert ["Source: ", None] == notes["en"][0][0]
@@ -399,10 +404,10 @@ def test_an_origin_is_what_its_file_says(ministry: Dataset) -> None:
     ("options", "environ", "is_fixed"),
     [((), {}, False), (("--lang", "fr"), {}, True), ((), {"RABAT_LANG": "fr"}, True)],
 )
-def test_its_language_is_fixed_where_the_author_chose_one(
+def test_the_language_of_the_page_is_fixed_by_an_option_or_variable(
     options: tuple[str, ...], environ: dict[str, str], is_fixed: bool
 ) -> None:
-    """By an option or for all commands; the language of the system is no choice for readers."""
+    """--lang or RABAT_LANG fix the language of the page; the language of the system does not."""
     out = pipe("explore", *options, LANG="fr_FR.UTF-8", **environ).out
 
-    assert is_fixed == data(out)["isLanguageFixed"]
+    assert is_fixed == page_data(out)["isLanguageFixed"]

@@ -1,4 +1,4 @@
-"""The search of the page is the program's: the same answers in the same order."""
+"""The search of the explore page: the same answers in the same order as in the CLI."""
 
 import csv
 import io
@@ -93,6 +93,7 @@ def _questions(texts: Sequence[str], chance: random.Random) -> Iterator[tuple[st
 
 
 def _answers(library: Any, questions: Sequence[tuple[str, bool]], words: Sequence[str] = ()) -> Any:
+    """Return what the script search.js answers to *questions*, and how it folds *words*."""
     argument = {"library": library, "questions": questions, "words": words}
     script = Path(__file__).with_name("search.js")
     completed = subprocess.run(
@@ -104,7 +105,7 @@ def _answers(library: Any, questions: Sequence[tuple[str, bool]], words: Sequenc
     return json.loads(completed.stdout)
 
 
-def _program(question: str, any_word: bool, *arguments: str) -> list[list[str]]:
+def _cli_hits(question: str, any_word: bool, *arguments: str) -> list[list[str]]:
     """Return what ``rabat search`` answers: each activity with the passage that it shows."""
     fields = ("-f", "csv", "--fields", "id,matches", *(["--any"] if any_word else []))
     result = pipe("search", *fields, *arguments, "--", question)
@@ -112,8 +113,8 @@ def _program(question: str, any_word: bool, *arguments: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("files", [(), (SAMPLE,), (SAMPLE, MINISTRY)], ids=["bundled", "1", "2"])
-def test_it_answers_as_the_program_does(files: tuple[str, ...]) -> None:
-    """The same question gives the same activities in the same order, with the same passage."""
+def test_searches_have_the_hits_of_the_cli(files: tuple[str, ...]) -> None:
+    """A query gives the same activities in the same order, with the same passage."""
     dataset = load(*files)
     chance = random.Random(len(files))  # noqa: S311
     questions = [*_questions([*_texts(dataset)], chance)]
@@ -121,11 +122,11 @@ def test_it_answers_as_the_program_does(files: tuple[str, ...]) -> None:
     answers = _answers(content(select(dataset)), questions)["answers"]
 
     for (question, any_word), answer in zip(questions, answers, strict=True):
-        assert _program(question, any_word, *arguments) == answer, question
+        assert _cli_hits(question, any_word, *arguments) == answer, question
 
 
-def test_it_finds_dates_kinds_and_phrases_as_the_program_does(bundled: Dataset) -> None:
-    """The same activities in the same order, with the same passage."""
+def test_searches_for_dates_kinds_and_phrases_have_the_hits_of_the_cli(bundled: Dataset) -> None:
+    """A query gives the same activities in the same order, with the same passage."""
     texts = (
         *("2021", "activities in 2023", "activités", "villes 2021", "juin 2023", "May 2022", "1er"),
         *("21", "10", "objective 14", "14 2022", "13-14 décembre", '"14"', '"14 December"'),
@@ -139,11 +140,11 @@ def test_it_finds_dates_kinds_and_phrases_as_the_program_does(bundled: Dataset) 
     answers = _answers(content(select(bundled)), questions)["answers"]
 
     for (text, any_word), answer in zip(questions, answers, strict=True):
-        assert _program(text, any_word, "--data", "bundled") == answer, (text, any_word)
+        assert _cli_hits(text, any_word, "--data", "bundled") == answer, (text, any_word)
 
 
-def test_it_passes_over_genre_as_a_kind_of_thing() -> None:
-    """The French "genre" in an idiom is no hit for gender; elsewhere it is."""
+def test_genre_as_a_kind_of_thing_is_not_a_hit() -> None:
+    """The French "genre" is a hit if it means gender, and not in an idiom."""
     dataset = load(SAMPLE)
     summaries = [
         Bilingual(fr=text) for text in ("La première réunion du genre.", "Le genre et les jeunes.")
@@ -158,32 +159,32 @@ def test_it_passes_over_genre_as_a_kind_of_thing() -> None:
     assert [activities[1].id] == [id_ for id_, *_passage in answers[0]]
 
 
-def test_it_means_what_the_program_means(bundled: Dataset) -> None:
-    """Misspelt words are replaced by the program's suggestions; numbers are recognised, too."""
+def test_typos_are_corrected_as_in_the_cli(bundled: Dataset) -> None:
+    """Misspelt words have the same suggestions, and numbers of objectives are recognised."""
     chance = random.Random(5)  # noqa: S311
     words = sorted({word for text in _texts(bundled) for word in text.split() if len(word) > 3})
-    slips = [_slip(word, chance) for word in chance.sample(words, _QUESTIONS)]
-    # Several misspelt words, some of which no word of the data is like, also beside "or".
-    slips += [
-        f"{one}{between}{other}"
-        for one, other, between in zip(
-            slips, [*slips[9:], "xyzzy"] * 2, [" ", " or ", " migrants "] * _QUESTIONS, strict=False
+    typos = [_typo(word, chance) for word in chance.sample(words, _QUESTIONS)]
+    # Several misspelt words, some unlike any word of the data, also beside "or".
+    typos += [
+        f"{first}{separator}{second}"
+        for first, second, separator in zip(
+            typos, [*typos[9:], "xyzzy"] * 2, [" ", " or ", " migrants "] * _QUESTIONS, strict=False
         )
     ]
     numbers = ["objective 10", "Objectif n° 21", "10", "PMM 3 et 4", "obj. 99", "obj 007"]
     answers = _answers(
-        content(select(bundled)), [(question, False) for question in [*slips, *numbers]]
+        content(select(bundled)), [(question, False) for question in [*typos, *numbers]]
     )
     data = SearchData(bundled, load_objectives(), country_names(), load_synonyms())
 
-    assert [correct_spelling(data, bundled.activities, slip) for slip in slips] == answers["meant"][
-        : len(slips)
+    assert [correct_spelling(data, bundled.activities, typo) for typo in typos] == answers["meant"][
+        : len(typos)
     ]
-    assert [10, 21, None, None, 99, None] == answers["numbers"][len(slips) :]
+    assert [10, 21, None, None, 99, None] == answers["numbers"][len(typos) :]
 
 
-def test_it_proposes_the_related_terms_of_the_program(bundled: Dataset) -> None:
-    """Any term, alone or among other words, leads to the same searches, and so do years."""
+def test_related_terms_are_proposed_as_in_the_cli(bundled: Dataset) -> None:
+    """Terms, alone or among other words, give the same searches, also without a year in them."""
     chance = random.Random(6)  # noqa: S311
     terms = [term for group in load_related() for term in (*group.terms.fr, *group.terms.en)]
     questions = [*chance.sample(terms, _QUESTIONS), "", "the", "data", "2020", "a  EN 2019 2020"]
@@ -197,15 +198,15 @@ def test_it_proposes_the_related_terms_of_the_program(bundled: Dataset) -> None:
     assert [[*without_year(text)] for text in questions] == answers["yearless"]
 
 
-def _slip(word: str, chance: random.Random) -> str:
-    """Return *word* as it is typed in haste, without what a suggestion does not keep."""
+def _typo(word: str, chance: random.Random) -> str:
+    """Return *word* with a typing error, without punctuation, which suggestions do not keep."""
     word = "".join(re.findall(r"[^\W_]+", word)[:1]) or word
     place = chance.randrange(1, len(word)) if len(word) > 1 else 0
     return chance.choice((word[:place] + word[place + 1 :], word[:place] + "x" + word[place:]))
 
 
-def test_it_takes_words_apart_as_the_program_does(bundled: Dataset) -> None:
-    """Every word of the data folds to the same and has the same stem, and so do harder ones."""
+def test_words_are_folded_and_stemmed_as_in_the_cli(bundled: Dataset) -> None:
+    """Words of the data, and words that are hard to fold, have the same folded form and stem."""
     words = sorted({word for text in _texts(bundled) for word in text.split()} | {*_HARD})
     answers = _answers(content(select(bundled)), [], words)
 

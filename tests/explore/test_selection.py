@@ -1,4 +1,4 @@
-"""What the page selects, in which order, and how its address spells it."""
+"""The explore page: which activities are selected, in which order, and with which address."""
 
 import json
 import shutil
@@ -46,8 +46,8 @@ def _answers(*states: dict[str, Any]) -> Any:
     return json.loads(completed.stdout)
 
 
-def test_the_newest_come_first() -> None:
-    """Without words the newest are first; in any order those without a date are last."""
+def test_by_default_the_newest_activities_come_first() -> None:
+    """Without a query, the newest come first; in either direction, undated activities are last."""
     newest, oldest = _answers({}, {"order": "oldest"})
 
     assert [*_BY_DATE[::-1]] == [id_ for id_ in newest["ids"] if id_ in _BY_DATE]
@@ -57,8 +57,8 @@ def test_the_newest_come_first() -> None:
     assert ("", "sort=oldest") == (newest["address"], oldest["address"])
 
 
-def test_with_words_the_best_come_first() -> None:
-    """Hits keep their order until another one is chosen, which stands in the address."""
+def test_with_a_query_the_best_hits_come_first() -> None:
+    """Hits keep their order until another order is chosen, which is then in the address."""
     best, newest = _answers({"question": "x"}, {"question": "x", "order": "newest"})
 
     assert [activity.id for activity in load(SAMPLE, MINISTRY).activities] == best["ids"]
@@ -66,8 +66,8 @@ def test_with_words_the_best_come_first() -> None:
     assert [*_BY_DATE[::-1]] == [id_ for id_ in newest["ids"] if id_ in _BY_DATE]
 
 
-def test_by_objective_and_by_title() -> None:
-    """By the lowest objective, those without one last; titles in the order of the language."""
+def test_activities_are_sorted_by_lowest_objective_or_title() -> None:
+    """Unaligned activities are last; titles are in the alphabetical order of the language."""
     objective, english, french = _answers(
         {"order": "objective"}, {"order": "title"}, {"order": "title", "language": "fr"}
     )
@@ -81,7 +81,7 @@ def test_by_objective_and_by_title() -> None:
 
 
 def test_chairs_hosts_and_partners_are_three_filters() -> None:
-    """Who led is not who hosted, and a partner is called by its name in letters and hyphens."""
+    """A chair is not a host; the address has the name of a partner in letters and hyphens."""
     chair, host, partner = _answers(
         {"chosen": {"chair": ["CH"]}},
         {"chosen": {"host": ["CH"]}},
@@ -104,8 +104,8 @@ def test_chairs_hosts_and_partners_are_three_filters() -> None:
         ("chair", ["BE", "FR"], "chairs"),
     ],
 )
-def test_all_values_of_a_facet_may_be_wanted(facet: str, values: list[str], field: str) -> None:
-    """An activity has them all then, and the address says so while any is chosen."""
+def test_a_facet_can_require_all_its_values(facet: str, values: list[str], field: str) -> None:
+    """If all values are required, activities have all chosen values, and the address says so."""
     state = {"chosen": {facet: values}, "all": [facet]}
     any_, all_, none = _answers({**state, "all": []}, state, {"all": [facet]})
     expected = {
@@ -119,8 +119,8 @@ def test_all_values_of_a_facet_may_be_wanted(facet: str, values: list[str], fiel
     assert "" == none["address"]
 
 
-def test_activities_by_themselves_have_an_address() -> None:
-    """One has its bare id, several are listed; an address is read as it was written."""
+def test_an_address_can_name_activities_by_their_ids() -> None:
+    """The address has one id alone or a list of ids, and shows the same activities when read."""
     ids = ["return-study-2021", "border-training-2023"]
     single, both = _answers({"ids": ids[:1]}, {"ids": ids})
 
