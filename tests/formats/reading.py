@@ -1,4 +1,4 @@
-"""What a page of HTML says once it is read: its text, its tags, its links."""
+"""Reads pages in HTML: their text, tags, links and comments."""
 
 import re
 from html.parser import HTMLParser
@@ -7,7 +7,7 @@ _MARKS = str.maketrans("‘’“”", "''\"\"")
 
 
 class Reader(HTMLParser):
-    """Reads a page; *comments* are those that would be in its source."""
+    """The text, the tags, the links and the comments of a page in HTML."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -22,7 +22,7 @@ class Reader(HTMLParser):
         """Record *tag* and its link."""
         self.tags.append(tag)
         self.links += [value or "" for name, value in attrs if name in {"href", "src"}]
-        # Cells, paragraphs and lines are apart from one another; nothing else is.
+        # Only headings, cells, paragraphs and lines are separated by a space.
         self.text += " " if tag in {"br", "p", "td", "th", "dt", "dd", "h1", "h2"} else ""
 
     def handle_data(self, data: str) -> None:
@@ -37,7 +37,7 @@ class Reader(HTMLParser):
 def straight(text: str) -> str:
     """Return *text* with the apostrophes and quotation marks of a keyboard.
 
-    Nor does anyone see what keeps a dash on one line with what follows.
+    The invisible characters that keep a dash on one line with what follows are removed, too.
     """
     text = re.sub("(?<=–)\u2060", "", text)
     return re.sub(r"«\s?|\s?»", '"', text.translate(_MARKS))

@@ -1,4 +1,4 @@
-"""Activities to be cited: one of which all is known, a nasty one, one of which nothing is known."""
+"""Activities to cite: a complete one, one with special characters, and one with only a title."""
 
 from pathlib import Path
 
@@ -55,7 +55,7 @@ title = { en = "Bare\\nTY  - x" }
 
 
 def cited(name: str, folder: Path, *, language: str = "fr", data: str = _DATA) -> str:
-    """Return what the format of this *name* makes of the activities."""
+    """Return the references to the activities of *data* in the format of this *name*."""
     file = folder / "lakes.toml"
     file.write_text(data, "utf-8")
     use("fr" if language == "fr" else "en")

@@ -1,4 +1,4 @@
-"""Rows of every kind of value, for the formats that write data."""
+"""Rows with every kind of value, for the formats that write data."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,16 +11,16 @@ from rabat_cli.model import Alignment, Document, Name, Text
 from rabat_cli.views.page import Column, Heading, Page, TableBlock, text_cell
 from rabat_cli.views.view import Field, FieldTable, View
 
-# What a text of a dataset may hold, and more: of control characters, tabs and line feeds.
+# Texts that a dataset may have, and more; the only control characters are tabs and line feeds.
 TEXTS = st.text(
     st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], include_characters="\t\n")
 )
-# Codes and numbers are joined as filters take them, whatever a row holds.
+# Codes and numbers are joined by commas, as filters accept them.
 SEPARATORS = {"a": ",", "b": ",", "c": ","}
 TROUBLE = 'a "b"\t|c|,;\nd\r=1 [bold]e[/bold] :100: שלום 漢字 🙂'
 
 
-def rows(*values: Any, usual: Sequence[str] = (), fields: Sequence[str] = ()) -> View:
+def rows(*values: Any, defaults: Sequence[str] = (), fields: Sequence[str] = ()) -> View:
     """Return a view with a row for each of *values*, whose fields are a, b, c and so on."""
     width = max((len(row) for row in values), default=2)
     known = tuple(
@@ -33,7 +33,7 @@ def rows(*values: Any, usual: Sequence[str] = (), fields: Sequence[str] = ()) ->
     cells = [[text_cell(str(value)) for value in row] for row in values]
     return View(
         records=sheet,
-        flat=FieldTable(known, values, usual),
+        flat=FieldTable(known, values, defaults),
         page=lambda: Page(
             "Title",
             [Heading("Title"), TableBlock([Column(field.heading) for field in known], cells)],
@@ -42,7 +42,7 @@ def rows(*values: Any, usual: Sequence[str] = (), fields: Sequence[str] = ()) ->
     )
 
 
-EVERY = rows(
+EVERY_KIND = rows(
     [None, 7, date(2021, 7, 1), TROUBLE, Text(fr="été", en="summer")],
     [
         (),

@@ -1,4 +1,4 @@
-"""A page with everything that a page can have, and texts that are out for trouble."""
+"""A page with every kind of block, and texts that look like markup or code."""
 
 from collections.abc import Sequence
 
@@ -132,6 +132,6 @@ _FRAGMENTS = (
     ),
 )
 ANY = st.lists(st.sampled_from(_FRAGMENTS), max_size=8).map("".join) | st.text(max_size=20)
-# What nobody would see leaves no trace to look for: neither a text of blanks nor, at its end, a
-# blank that is none of the usual ones.
+# The texts that can be looked for on a page: those that are not blank, and do not end in a blank
+# other than a space, a tab or a line feed.
 TEXTS = ANY.filter(lambda text: text.strip() and text.rstrip() == text.rstrip("\t\n "))

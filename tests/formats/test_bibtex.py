@@ -7,7 +7,7 @@ from pybtex.database import parse_string
 
 from .references import PAGE, cited, cited_bare
 
-# The title of which each character that LaTeX takes for its own is said by a command.
+# The title with commands instead of the characters that are special in LaTeX.
 ESCAPED = (
     r"50 \% of \textbraceleft{}A \& B\textbraceright{}: \$x\_1 \textasciitilde{}"
     r' y\textasciicircum{}2 \textbackslash{} \# @z, "q"'
@@ -20,7 +20,7 @@ def read(text: str) -> Any:
 
 
 def test_a_complete_activity_fills_every_field(tmp_path: Path) -> None:
-    """Every fact is in a field of its own; name and title are kept whole."""
+    """Every fact is in its field, and braces protect the title and the names."""
     entry = read(cited("bibtex", tmp_path))["whole"]
 
     assert "misc" == entry.type
@@ -40,7 +40,7 @@ def test_a_complete_activity_fills_every_field(tmp_path: Path) -> None:
 
 
 def test_special_characters_become_commands(tmp_path: Path) -> None:
-    """Characters that are special to LaTeX become commands, braces above all; names stay intact."""
+    """Characters that are special in LaTeX become commands, also braces; names stay whole."""
     entry = read(cited("bibtex", tmp_path))["nasty"]
 
     assert ("{" + ESCAPED + "}", "english") == (entry.fields["title"], entry.fields["langid"])
@@ -50,7 +50,7 @@ def test_special_characters_become_commands(tmp_path: Path) -> None:
 
 
 def test_unknown_facts_are_left_out(tmp_path: Path) -> None:
-    """What is not known is left out."""
+    """A fact that is not known has no field."""
     entry = read(cited_bare("bibtex", tmp_path))["bare"]
 
     assert ({"title", "langid"}, []) == ({*entry.fields}, [*entry.persons])

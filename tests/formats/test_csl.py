@@ -1,4 +1,4 @@
-"""References in CSL-JSON, as citeproc-py reads and sets them."""
+"""References in CSL-JSON, as citeproc-py reads them."""
 
 import json
 import warnings
@@ -11,14 +11,14 @@ from .references import PAGE, TITLE, cited, cited_bare
 def read(text: str) -> Any:
     """Return the references by their ids; a warning of citeproc-py fails the test."""
     with warnings.catch_warnings():
-        # Of its own making, not of what it reads.
+        # citeproc-py causes this warning when it is imported.
         warnings.simplefilter("ignore", DeprecationWarning)
         from citeproc.source.json import CiteProcJSON
     return CiteProcJSON(json.loads(text))
 
 
 def test_a_complete_activity_fills_every_variable(tmp_path: Path) -> None:
-    """Every fact has its variable."""
+    """Every fact is in its variable."""
     items = json.loads(cited("csl", tmp_path))
 
     assert {
@@ -57,7 +57,7 @@ def test_citeproc_reads_dates_names_and_titles(tmp_path: Path) -> None:
 
 
 def test_unknown_facts_are_left_out(tmp_path: Path) -> None:
-    """What is not known is left out."""
+    """A fact that is not known has no variable."""
     assert [{"id": "bare", "type": "document", "title": "Bare TY - x", "language": "en"}] == (
         json.loads(cited_bare("csl", tmp_path))
     )

@@ -1,4 +1,4 @@
-"""CSV for Excel in French: it opens in columns, with its accents, and calculates nothing."""
+"""CSV for Excel: it opens in columns, with its accents, and has no formulas."""
 
 import csv
 import io
@@ -31,22 +31,22 @@ def titled(title: str) -> View:
 
 
 def excel(view: View) -> str:
-    """Return *view* as CSV for Excel, without the mark at its beginning."""
+    """Return *view* as CSV for Excel, without the byte-order mark."""
     written = render(view, EXCEL)
     assert isinstance(written, bytes)
     return written.decode("utf-8-sig")
 
 
-def test_it_begins_with_the_mark_and_is_parted_by_semicolons() -> None:
-    """Excel in French takes the byte-order mark for UTF-8 and the semicolon for the separator."""
+def test_it_has_a_byte_order_mark_and_semicolons() -> None:
+    """Excel in French needs the mark to recognise UTF-8, and semicolons to separate columns."""
     use("fr")
 
     assert "\ufeffID;Titre\na;Réunion, suite\n".encode() == render(titled("Réunion, suite"), EXCEL)
 
 
 @pytest.mark.parametrize("begin", FORMULAS)
-def test_what_begins_as_a_formula_is_defused(begin: str) -> None:
-    """An apostrophe before it makes text of what Excel would calculate; plain CSV never has it."""
+def test_texts_that_begin_like_formulas_get_an_apostrophe(begin: str) -> None:
+    """The apostrophe keeps Excel from calculating the text; CSV for programs has none."""
     title = begin + "HYPERLINK(1)"
     plain = str(render(titled(title), RenderOptions()))
 
@@ -86,16 +86,16 @@ def test_what_begins_as_a_formula_is_defused(begin: str) -> None:
         *("5 EUR", "USD 5", "vrai", "faux", "true", "FALSE", "#REF!", "1" * 40),
     ],
 )
-def test_what_looks_like_a_number_or_a_date_stays_a_text(text: str) -> None:
-    """A title that a spreadsheet would take for something else has an apostrophe before it."""
+def test_texts_that_look_like_numbers_or_dates_get_an_apostrophe(text: str) -> None:
+    """The apostrophe keeps a spreadsheet from changing the title into a number or a date."""
     assert f"'{text}" == cells(titled(text))[1][1]
 
 
 @pytest.mark.parametrize(
     "dates", ["year = 2021", "start = 2022-05-12", "start = 2022-05-12\nend = 2022-05-13"]
 )
-def test_when_an_activity_was_is_left_alone(dates: str) -> None:
-    """Dates in words get no apostrophe, as what a spreadsheet makes of them is right."""
+def test_dates_in_words_get_no_apostrophe(dates: str) -> None:
+    """A spreadsheet may read dates in words as dates, as they are dates."""
     source = f"format = 1\n[[activity]]\nid = 'a'\ntitle.fr = 'A'\n{dates}\n"
     dataset = decode([File("own.toml", source.encode())])
     use("fr")
@@ -119,13 +119,13 @@ def test_when_an_activity_was_is_left_alone(dates: str) -> None:
         "a #",
     ],
 )
-def test_what_is_a_text_anyway_is_left_alone(text: str) -> None:
+def test_other_texts_get_no_apostrophe(text: str) -> None:
     """A text that a spreadsheet does not take for a number or a date gets no apostrophe."""
     assert text == cells(titled(text))[1][1]
 
 
-def test_it_is_in_words(sample: Dataset) -> None:
-    """Headings, kinds, themes, countries and objectives are words; plain CSV keeps its codes."""
+def test_cells_have_words_instead_of_codes(sample: Dataset) -> None:
+    """Headings, kinds, themes, countries and objectives are words; CSV for programs has codes."""
     use("fr")
     names = ("kind", "themes", "chairs", "objectives", "start", "country")
     chosen = next(
@@ -152,8 +152,8 @@ def test_it_is_in_words(sample: Dataset) -> None:
 
 
 @given(datasets())
-def test_every_value_is_read_back(dataset: Dataset) -> None:
-    """But for an apostrophe and the word before objectives, what comes out is what went in."""
+def test_any_value_is_read_back_unchanged(dataset: Dataset) -> None:
+    """The cells are as written, apart from apostrophes and the "No." before objectives."""
     view = list_view(select(dataset))
 
     cells_read = cells(view)[1:]

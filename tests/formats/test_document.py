@@ -1,6 +1,6 @@
-"""What a document of several parts has beside a page, in each format that draws pages.
+"""Documents of several parts, in each format that draws pages.
 
-A table of contents, numbered headings, captions, and passages that are left to the author.
+They have a table of contents, numbered headings, captions, and placeholders for the author.
 """
 
 import re
@@ -59,7 +59,7 @@ def drawn(name: str) -> str:
 
 
 def body() -> str:
-    """Return the body of the Word document."""
+    """Return the body of the Word document as XML."""
     content = load_renderer("docx")(DOCUMENT, RenderOptions())
     assert isinstance(content, bytes)
     with zipfile.ZipFile(BytesIO(content)) as parts:
@@ -67,8 +67,8 @@ def body() -> str:
 
 
 @pytest.mark.parametrize("name", ["table", "markdown", "html", "docx", "pdf"])
-def test_a_total_of_none_is_a_number_in_every_format(name: str) -> None:
-    """A mark of none is a dot; a total is a mere number, also 0."""
+def test_a_total_of_zero_is_a_number_in_every_format(name: str) -> None:
+    """A count of zero is drawn as a dot, but a total of zero as the number 0."""
     row: list[Cell] = [text_cell("Sum"), CountMark(8, is_total=True), CountMark(0, is_total=True)]
     columns = [Column("Row"), Column("A", "center"), Column("B", "center")]
     grid = replace(view(TableBlock(columns, [row])), records=FieldTable((), ["x"]))
@@ -84,7 +84,7 @@ def test_a_total_of_none_is_a_number_in_every_format(name: str) -> None:
 
 
 def test_headings_and_captions_are_numbered_in_their_order() -> None:
-    """Headings of levels 2 and 3, and the tables that have a caption."""
+    """The numbered blocks are headings of levels 2 and 3, and tables with a caption."""
     headings = [block.full_text for block in BLOCKS if isinstance(block, Heading)]
 
     assert ["Draft", "1 One", "2 Two", "2.1 Part", "2.2 Part"] == headings
@@ -94,7 +94,7 @@ def test_headings_and_captions_are_numbered_in_their_order() -> None:
 
 
 def test_markdown_has_no_table_of_contents() -> None:
-    """Without a table of contents: there are no pages."""
+    """Markdown has numbers and captions, but no contents, because Markdown has no pages."""
     table = "| Country | Activities |\n| ------- | ---------- |\n| Spain | 2 |"
 
     assert drawn("markdown") == (
@@ -104,7 +104,7 @@ def test_markdown_has_no_table_of_contents() -> None:
 
 
 def test_a_terminal_has_no_table_of_contents() -> None:
-    """Neither: one blank line between the blocks."""
+    """A terminal shows numbers and captions, with one empty line between blocks."""
     output = drawn("table")
 
     assert output.startswith("Draft\n\n1 One\n\n[Write this.]\n\nCountry   Activities\n")
@@ -112,7 +112,7 @@ def test_a_terminal_has_no_table_of_contents() -> None:
 
 
 def test_html_links_the_table_of_contents() -> None:
-    """The table of contents has links, and a caption is the label of its table."""
+    """Each entry links to its heading, and each caption is the label of its table."""
     page = drawn("html")
     links = dict(re.findall(r'<a href="#([^"]+)">([^<]+)</a>', page))
 
@@ -125,7 +125,7 @@ def test_html_links_the_table_of_contents() -> None:
 
 
 def test_word_numbers_headings_and_tables_itself() -> None:
-    """Word numbers headings and tables itself, and the table of contents is a field."""
+    """The numbers are lists and fields of Word, and so is the table of contents."""
     text = body()
     numbered = re.findall(
         r'<w:pStyle w:val="Heading(\d)"/><w:numPr><w:ilvl w:val="(\d)"/><w:numId w:val="1"/>', text
@@ -144,23 +144,23 @@ def test_word_numbers_headings_and_tables_itself() -> None:
 
 
 def test_short_tables_with_a_caption_are_kept_on_one_page_in_word() -> None:
-    """Each row stays with what follows it."""
+    """Each row of a short table with a caption is kept with the next paragraph."""
     cells = re.findall(r'<w:pStyle w:val="TableText"/>(<w:keepNext/>)?', body())
 
     # The first of the three tables has no caption.
     assert ["", "", *["<w:keepNext/>"] * 4] == cells
 
 
-def test_a_caption_in_french() -> None:
-    """Word calls its tables as the language does."""
+def test_captions_of_word_are_in_the_language_in_use() -> None:
+    """In French, the label of a caption is "Tableau", and its colon follows a no-break space."""
     use("fr")
 
     assert ' SEQ Tableau \\* ARABIC "' in body()
     assert ">\N{NO-BREAK SPACE}: Countries<" in body()
 
 
-def test_an_ordinary_page_of_word_asks_nothing() -> None:
-    """Only a table of contents makes Word offer to fill in fields, and only numbers a list."""
+def test_word_documents_without_contents_update_no_fields() -> None:
+    """Only with a table of contents does Word offer to update fields and have numbered lists."""
     content = load_renderer("docx")(view(Heading("A"), COUNTRIES), RenderOptions())
     assert isinstance(content, bytes)
     with zipfile.ZipFile(BytesIO(content)) as parts:
@@ -169,8 +169,8 @@ def test_an_ordinary_page_of_word_asks_nothing() -> None:
 
 
 @pytest.mark.parametrize("level", [1, 2, 3])
-def test_pdf_has_page_numbers_in_the_table_of_contents(level: int) -> None:
-    """The table of contents has the page of each heading; every level of heading is drawn."""
+def test_pdf_has_a_table_of_contents_and_all_levels_of_headings(level: int) -> None:
+    """A heading is drawn in the contents and in its place; captions and placeholders are drawn."""
     content = load_renderer("pdf")(DOCUMENT, RenderOptions())
     assert isinstance(content, bytes)
     text = pypdf.PdfReader(BytesIO(content)).pages[0].extract_text()
@@ -197,7 +197,7 @@ def test_pdf_has_page_numbers_in_the_table_of_contents(level: int) -> None:
     ],
 )
 def test_dates_and_counts_stay_on_one_line(language: Language, text: str, expected: str) -> None:
-    """No line ends within a date, after its dash, or between a name and its number."""
+    """No line breaks within a date, after its dash, or between a name and its number."""
     use(language)
 
     assert expected == typeset_line(text)

@@ -1,4 +1,4 @@
-"""Word documents, read back: what is said, in which styles, and what a reader can rely on."""
+"""Word documents, read back with python-docx: their texts, styles and structure."""
 
 import io
 import re
@@ -64,8 +64,8 @@ def text(view: View) -> str:
 
 @given(source=TEXTS)
 @example(source=TROUBLE)
-def test_a_text_is_mere_text_wherever_it_is(source: str) -> None:
-    """A text is read as it went in, whatever XML or Word makes of its characters."""
+def test_any_text_is_read_back_unchanged(source: str) -> None:
+    """No text is taken for XML or for a command of Word, wherever on a page it is."""
     line = straight(plain(*split_lines(re.sub("[\ufffe\uffff]", "\ufffd", source))))
 
     assert plain(line, line, "x", line, "x", line, line, "x", "x", line, line, "x", line) == (
@@ -73,8 +73,8 @@ def test_a_text_is_mere_text_wherever_it_is(source: str) -> None:
     )
 
 
-def test_what_introduces_a_table_stands_on_its_page() -> None:
-    """A heading and the line below it are kept with the table; another line is not."""
+def test_the_heading_and_line_above_a_table_are_kept_with_it() -> None:
+    """A heading and the line below it are kept with the table; a line after the table is not."""
     table = TableBlock([Column("x")], [[text_cell("row")]])
     document = read(
         view(Heading("x"), Paragraph([Span("leads")]), table, Paragraph([Span("other")]))
@@ -89,7 +89,9 @@ def test_what_introduces_a_table_stands_on_its_page() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_nothing_of_the_alignment_is_lost(language: Language, sample: Dataset) -> None:
+def test_a_document_has_all_texts_of_the_alignment_table(
+    language: Language, sample: Dataset
+) -> None:
     """Every title, contribution and label of the alignment table is in the document."""
     use(language)
     alignment, texts = alignment_with_texts(sample)
@@ -99,7 +101,7 @@ def test_nothing_of_the_alignment_is_lost(language: Language, sample: Dataset) -
 
 
 def test_a_document_has_real_headings_and_named_styles() -> None:
-    """Headings are those of Word; all that has a look has it by a style that the document has."""
+    """Headings have Word's heading styles, and each style in use is defined in the document."""
     document = read(SAMPLE)
     used = {
         node.get(f"{_W}val")
@@ -115,8 +117,8 @@ def test_a_document_has_real_headings_and_named_styles() -> None:
     assert used <= {style.style_id for style in document.styles}
 
 
-def test_headings_repeat_and_rows_stay_whole() -> None:
-    """The first row of a table is its heading on each page, and no row breaks across pages."""
+def test_table_headings_repeat_and_rows_do_not_break() -> None:
+    """The first row of a table is repeated on each page, and no row breaks across pages."""
     tables = body(SAMPLE).findall(f".//{_W}tbl")
 
     for table in tables:
@@ -127,8 +129,8 @@ def test_headings_repeat_and_rows_stay_whole() -> None:
         assert all(unbroken)
 
 
-def test_a_table_has_a_name() -> None:
-    """Who cannot see a table hears what it is called and what its columns are."""
+def test_a_table_has_a_title_and_a_description() -> None:
+    """Screen readers read the heading above a table and the headings of its columns."""
     tables = body(SAMPLE).findall(f".//{_W}tbl")
 
     assert [
@@ -144,8 +146,8 @@ def test_a_table_has_a_name() -> None:
 
 
 @pytest.mark.parametrize(("language", "none"), [("en", "none"), ("fr", "aucune")])
-def test_each_mark_of_a_grid_has_a_name(language: Language, none: str) -> None:
-    """A mark says how many there are, and a dot says that there is none."""
+def test_the_dot_of_a_grid_has_an_alternative_text(language: Language, none: str) -> None:
+    """A count is a text in its cell; the dot for zero has the alternative text "none"."""
     use(language)
     grid = body(view(TableBlock([Column("2021", "center")] * 2, [[CountMark(3), CountMark(0)]])))
     cells = grid.findall(f".//{_W}tc")[-2:]
@@ -155,8 +157,10 @@ def test_each_mark_of_a_grid_has_a_name(language: Language, none: str) -> None:
 
 
 @pytest.mark.parametrize(("label", "rotated"), [("Return", 0), ("Return " * 30, 7)])
-def test_headings_of_marks_are_rotated_where_a_word_has_no_room(label: str, rotated: int) -> None:
-    """Headings of marks are upright if long labels of rows leave them no room."""
+def test_headings_of_a_grid_are_rotated_if_their_words_have_no_room(
+    label: str, rotated: int
+) -> None:
+    """The headings of marks are rotated if the labels of the rows are too long."""
     columns = [Column(""), Column("Objective"), *[Column("Overview", "center")] * 7]
     row: list[Cell] = [text_cell("21"), text_cell(label), *[CountMark(3)] * 7]
 
@@ -164,15 +168,15 @@ def test_headings_of_marks_are_rotated_where_a_word_has_no_room(label: str, rota
 
 
 def test_every_cell_has_a_paragraph() -> None:
-    """Each cell has a paragraph, without which Word opens no document."""
+    """Word does not open a document in which a cell has no paragraph."""
     rows = [[text_cell(""), [], [[], [Span("b")]]]]
     cells = body(view(TableBlock([Column("A")] * 3, rows))).findall(f".//{_W}tc")[-3:]
 
     assert [1, 1, 1] == [len(cell.findall(f"{_W}p")) for cell in cells]
 
 
-def test_a_row_that_goes_on_begins_with_its_number_and_label() -> None:
-    """Each activity of an objective has a row, which begins with the number and the label."""
+def test_each_activity_of_an_objective_has_its_own_row() -> None:
+    """Each of these rows begins with the number and the label of the objective."""
     lines = [[Span("One")], [], [Span("Two")]]
     columns = [Column("", no_wrap=True), Column("Objective"), Column("Activities")]
     rows = [[text_cell("7", "tile"), text_cell("Vulnerability"), lines]]
@@ -183,8 +187,8 @@ def test_a_row_that_goes_on_begins_with_its_number_and_label() -> None:
     ]
 
 
-def test_links_lead_somewhere() -> None:
-    """An address is a link, and what is no address of the web is mere text."""
+def test_only_web_addresses_are_links() -> None:
+    """A web address is a link, and a text with another address is not."""
     with zipfile.ZipFile(io.BytesIO(render(SAMPLE, RenderOptions()))) as parts:
         targets = re.findall(
             'hyperlink" Target="([^"]*)"', parts.read("word/_rels/document.xml.rels").decode()
@@ -194,8 +198,8 @@ def test_links_lead_somewhere() -> None:
 
 
 @pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("fr", "fr-FR")])
-def test_properties_say_what_it_is(language: Language, tag: str) -> None:
-    """Title, author and language are in the properties, and the language in the text, too."""
+def test_properties_have_the_title_and_the_language(language: Language, tag: str) -> None:
+    """The properties have title, language and an empty author; the styles have the language."""
     use(language)
     content = render(view(Heading("A title"), Paragraph([Span("x")])), RenderOptions())
     properties = Document(io.BytesIO(content)).core_properties
@@ -210,8 +214,8 @@ def test_properties_say_what_it_is(language: Language, tag: str) -> None:
     assert f'<w:lang w:val="{tag}"' in styles
 
 
-def test_a_sheet_lies_down_only_for_a_wide_table() -> None:
-    """A4 stands upright, and lies where a table has no room on it otherwise."""
+def test_a_page_is_landscape_only_for_a_wide_table() -> None:
+    """A page is A4 in portrait, or in landscape if a table has no room in portrait."""
     narrow = view(TableBlock([Column("A"), Column("B")], [[text_cell("x" * 200), text_cell("y")]]))
     wide = view(TableBlock([Column("A")] * 6, [[text_cell("x" * 200)] * 6]))
     sections = [read(page_view).sections[0] for page_view in (narrow, wide)]
@@ -239,8 +243,10 @@ def test_a_sheet_lies_down_only_for_a_wide_table() -> None:
 @example(
     cells=[["eee ee"] * 8, ["e" * 12, "eeeeee eeeeee eeeee", *["eeee " * 40] * 6]], no_wrap=False
 )
-def test_no_column_breaks_a_word_where_there_is_room(cells: list[list[str]], no_wrap: bool) -> None:
-    """Those with long texts leave the others what the words of cells and headings need."""
+def test_columns_fit_their_longest_word_if_there_is_room(
+    cells: list[list[str]], no_wrap: bool
+) -> None:
+    """Columns with long texts leave the others room for the words of their cells and headings."""
     headings, *rows = cells
     columns = [
         Column(heading, no_wrap=no_wrap and not number) for number, heading in enumerate(headings)
@@ -263,8 +269,8 @@ def test_no_column_breaks_a_word_where_there_is_room(cells: list[list[str]], no_
         ]
 
 
-def test_nothing_in_it_runs() -> None:
-    """A document has no macro, no field but those of its page numbers, and nothing of a sample."""
+def test_a_document_has_no_macros_and_no_fields_but_page_numbers() -> None:
+    """There are no macros, no other fields, and no parts of the template of python-docx."""
     with zipfile.ZipFile(io.BytesIO(render(SAMPLE, RenderOptions()))) as parts:
         names = set(parts.namelist())
         fields = re.findall(
@@ -276,16 +282,16 @@ def test_nothing_in_it_runs() -> None:
     assert set() == {name for name in names if "vba" in name or "custom" in name or ".jpeg" in name}
 
 
-def test_a_table_that_word_cannot_hold_is_refused() -> None:
-    """Word has no more than 63 columns; one line says so."""
+def test_a_table_with_too_many_columns_for_word_is_refused() -> None:
+    """Word allows at most 63 columns, and the error says so."""
     table = TableBlock([Column("x", "center")] * 64, [[CountMark(1)] * 64])
 
     with pytest.raises(RabatError, match="a table in Word holds no more than 63 columns"):
         render(view(table), RenderOptions())
 
 
-def test_what_runs_from_right_to_left_does() -> None:
-    """A paragraph that begins in Hebrew or Arabic has its direction."""
+def test_paragraphs_in_hebrew_are_right_to_left() -> None:
+    """A paragraph that begins in Hebrew is right-to-left; one that only contains Hebrew is not."""
     document = body(view(Paragraph([Span("שלום")]), Paragraph([Span("Shalom שלום")])))
 
     assert [False, True, False] == [
@@ -294,27 +300,30 @@ def test_what_runs_from_right_to_left_does() -> None:
 
 
 def test_a_dash_between_days_can_be_copied_and_found() -> None:
-    """No invisible character stands beside a dash between days."""
-    said = text(view(Paragraph([Span("5–6 November 2019 – online")])))
+    """No invisible character is beside a dash between days, so that a search finds the dates."""
+    content = text(view(Paragraph([Span("5–6 November 2019 – online")])))
 
-    assert "5–6 November 2019 – online" in said
+    assert "5–6 November 2019 – online" in content
 
 
 def kept_with_next(view: View) -> list[str]:
-    """Return the texts of the paragraphs of *view* that Word keeps with the next."""
+    """Return the texts of the paragraphs of *view* that Word keeps with the next paragraph."""
     document = read(view)
     tables = [cell for table in document.tables for row in table.rows for cell in row.cells]
-    paragraphs = [*document.paragraphs, *(one for cell in tables for one in cell.paragraphs)]
+    paragraphs = [
+        *document.paragraphs,
+        *(paragraph for cell in tables for paragraph in cell.paragraphs),
+    ]
     return [
-        one.text
-        for one in paragraphs
-        if one.paragraph_format.keep_with_next
-        or (one.style and one.style.paragraph_format.keep_with_next)
+        paragraph.text
+        for paragraph in paragraphs
+        if paragraph.paragraph_format.keep_with_next
+        or (paragraph.style and paragraph.style.paragraph_format.keep_with_next)
     ]
 
 
 def test_a_card_stays_together() -> None:
-    """All of it but its last line is kept with the next, and no line of facts is torn apart."""
+    """Each line of a card but the last is kept with the next line."""
     fact = Facts([("Kind", text_cell("study")), ("When", text_cell("2021"))])
     card: list[Block] = [
         fact,
@@ -324,11 +333,11 @@ def test_a_card_stays_together() -> None:
     kept = kept_with_next(view(Heading("A", 2), *card, Heading("B", 2), *card))
 
     lines = ["Kind\tstudy", "When\t2021", "Summary"]
-    assert ["A", *lines, "B", *lines] == [one for one in kept if one != "Title"]
+    assert ["A", *lines, "B", *lines] == [line for line in kept if line != "Title"]
 
 
 def test_a_note_stays_with_the_table_above_it() -> None:
-    """A note is kept on the page of the table above it, and not with the table below."""
+    """The note is kept on the page of the table above it, and not with the table below it."""
     table = TableBlock([Column("A")], [[text_cell("a")]], caption="Few")
     kept = kept_with_next(view(Heading("A", 2), table, Paragraph([Span("Note")]), table))
 
@@ -345,6 +354,6 @@ def test_the_last_row_of_a_table_stays_with_the_notes() -> None:
 
     always = ["Title", "A", "B"]
     kept = kept_with_next(view(table, footer=notes))
-    assert ["", "Note 1", "last", "last too"] == [one for one in kept if one not in always]
+    assert ["", "Note 1", "last", "last too"] == [line for line in kept if line not in always]
     assert always == kept_with_next(view(table))
     assert "last" not in kept_with_next(view(table, Paragraph([]), footer=notes))

@@ -1,4 +1,4 @@
-"""Which formats there are, and which a file asks for by its name."""
+"""The table of formats, and which format the name of a file asks for."""
 
 from collections.abc import Mapping
 
@@ -40,10 +40,10 @@ from .sample import SAMPLE
     ],
     ids=["answers", "references"],
 )
-def test_a_file_asks_for_a_format_by_its_ending(
+def test_the_ending_of_a_file_name_determines_the_format(
     formats: Mapping[str, Format], expected: Mapping[str, list[str]]
 ) -> None:
-    """Each format has its endings, in small letters or large; others ask for none."""
+    """Endings are recognised in lower and upper case; other endings give no format."""
     assert list(expected) == list(formats)
     for name, endings in expected.items():
         assert name == formats[name].name
@@ -54,8 +54,8 @@ def test_a_file_asks_for_a_format_by_its_ending(
         assert format_for_file(file, formats) is None
 
 
-def test_what_is_known_of_a_format_without_its_module() -> None:
-    """These formats are binary, and these need an extra of the package."""
+def test_the_table_of_formats_names_binary_formats_and_extras() -> None:
+    """The table says which formats are binary, and which extra of the package a format needs."""
     every = [*FORMATS.values(), *REFERENCES.values()]
 
     assert ["xlsx", "docx", "pdf", "png"] == [
@@ -67,21 +67,21 @@ def test_what_is_known_of_a_format_without_its_module() -> None:
 
 
 @pytest.mark.parametrize("name", [*FORMATS, *REFERENCES])
-def test_every_format_is_drawn_by_its_module(name: str) -> None:
-    """The renderer of a format is in the module of that name."""
+def test_the_renderer_of_a_format_is_in_the_module_of_its_name(name: str) -> None:
+    """``load_renderer`` returns the function in the module that has the name of the format."""
     assert f"rabat_cli.formats.{name}" == load_renderer(name).__module__
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_the_bytes_of_a_page_are_the_same_each_time(name: str) -> None:
-    """No format writes the time or anything random into its answer."""
+def test_rendering_is_deterministic(name: str) -> None:
+    """The same page gives the same bytes, without times or random values."""
     render = load_renderer(name)
 
     assert render(SAMPLE, RenderOptions()) == render(SAMPLE, RenderOptions())
 
 
-def test_the_defaults_of_rendering_are_plain() -> None:
-    """By default an answer has 80 columns, no colour, Unicode, and no cells made for Excel."""
+def test_default_render_options() -> None:
+    """By default an answer has 80 columns, no colour, Unicode, and no changes for Excel."""
     plain = RenderOptions()
 
     assert (80, False, True, False) == (plain.width, plain.colour, plain.unicode, plain.excel)

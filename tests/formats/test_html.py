@@ -1,4 +1,4 @@
-"""HTML: what goes in is shown as it went in, on a page that stands by itself."""
+"""HTML: texts are shown unchanged, on a page that needs no other file."""
 
 import re
 from base64 import b64encode
@@ -88,19 +88,20 @@ _LANGUAGES: tuple[Language, ...] = ("en", "fr")
 
 
 def _body(page: str) -> str:
+    """Return the body of *page*."""
     return page[page.index("<body>") :]
 
 
 def _paragraph(text: str, language: Language = "fr") -> str:
-    """Return how *text* is set in *language*."""
+    """Return the HTML of *text* as a paragraph in *language*."""
     use(language)
     page = render(view(Paragraph([Span(text)])), RenderOptions())
     match = re.search("<p>(.*)</p>", page)
     return match[1] if match else ""
 
 
-def test_a_page_is_drawn_with_everything_in_it() -> None:
-    """Headings, tables, marks, bars, facts, links and notes have their place in HTML."""
+def test_every_kind_of_block_is_rendered() -> None:
+    """Headings, tables, marks, bars, facts, links and notes have the expected HTML."""
     page = render(SAMPLE, RenderOptions())
 
     assert page[page.index("</head>") :] == _EXPECTED
@@ -109,8 +110,8 @@ def test_a_page_is_drawn_with_everything_in_it() -> None:
 @pytest.mark.parametrize("language", _LANGUAGES)
 @given(text=TEXTS)
 @example(text=TROUBLE)
-def test_a_text_is_mere_text_wherever_it_is(language: Language, text: str) -> None:
-    """A text is shown as it went in, and what stands around it is what stands around an "x"."""
+def test_any_text_is_shown_unchanged(language: Language, text: str) -> None:
+    """No text adds tags or comments, wherever on a page it is."""
     use(language)
     read = Reader(_body(render(everywhere(text), RenderOptions())))
     harmless = Reader(_body(render(everywhere("x"), RenderOptions())))
@@ -125,8 +126,8 @@ def test_a_text_is_mere_text_wherever_it_is(language: Language, text: str) -> No
 
 @given(text=TEXTS)
 @example(text="l'essai : A'0")
-def test_the_title_of_the_window_is_its_heading(text: str) -> None:
-    """What the page is called is its heading of level 1, as mere text."""
+def test_the_title_element_has_the_title_of_the_page(text: str) -> None:
+    """Any title of a page is in its title element as plain text."""
     page = render(view(Paragraph([Span("x")]), title=text), RenderOptions())
     title = page[page.index("<title>") : page.index("</title>")]
 
@@ -135,24 +136,24 @@ def test_the_title_of_the_window_is_its_heading(text: str) -> None:
 
 
 @given(text=TEXTS, url=st.sampled_from(("https://a.bc/?d=e&copy;f", "http://a.bc/(x)'\"<z>")))
-def test_a_link_leads_where_it_was_meant_to(text: str, url: str) -> None:
-    """A link has the address that was asked for, whatever is in it."""
+def test_a_link_has_the_given_address(text: str, url: str) -> None:
+    """Neither the address nor the text of a link changes the address."""
     read = Reader(_body(render(view(Paragraph([Span(text, url=url)])), RenderOptions())))
 
     assert [url] == read.links
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//a.bc", " https:"])
-def test_what_is_no_web_address_is_no_link(url: str) -> None:
-    """A text whose address is not one of the web is shown without it."""
+def test_other_addresses_than_web_addresses_are_not_links(url: str) -> None:
+    """A text with an address such as ``javascript:alert(1)`` is shown without a link."""
     read = Reader(_body(render(view(Paragraph([Span("text", url=url)])), RenderOptions())))
 
     assert [] == read.links
     assert plain("Title text") == plain(read.text)
 
 
-def test_nothing_but_its_own_style_may_be_loaded() -> None:
-    """The page allows no request and no script, and no style but the one that it holds."""
+def test_a_page_may_load_nothing_but_its_own_style() -> None:
+    """The policy allows only the style in the page; there are no scripts and no requests."""
     page = render(SAMPLE, RenderOptions())
     style = page[page.index("<style>") + len("<style>") : page.index("</style>")]
     digest = b64encode(sha256(style.encode()).digest()).decode()
@@ -173,8 +174,8 @@ def test_nothing_but_its_own_style_may_be_loaded() -> None:
         ("le '90' de 19'", "le &#x27;90&#x27; de 19&#x27;"),
     ],
 )
-def test_french_is_set_as_french_is(text: str, expected: str) -> None:
-    """French has its apostrophe, and blanks that do not break before and after its marks."""
+def test_french_punctuation_is_typeset(text: str, expected: str) -> None:
+    """French texts have curly apostrophes, guillemets and no-break spaces."""
     assert expected == _paragraph(text)
 
 
@@ -187,13 +188,13 @@ def test_french_is_set_as_french_is(text: str, expected: str) -> None:
         ("the '90s and 5\" of 'x", "the &#x27;90s and 5&quot; of &#x27;x"),
     ],
 )
-def test_english_is_set_as_english_is(text: str, expected: str) -> None:
-    """English has its quotation marks, and no blanks that do not break."""
+def test_english_punctuation_is_typeset(text: str, expected: str) -> None:
+    """English texts have curly apostrophes and quotation marks, and no no-break spaces."""
     assert expected == _paragraph(text, "en")
 
 
-def test_an_address_is_not_set_as_french_is() -> None:
-    """An address that is shown stays one that can be copied."""
+def test_addresses_are_not_typeset() -> None:
+    """An address that is shown keeps its apostrophe, so that the address can be copied."""
     url = "https://a.bc/l'x"
     use("fr")
     page = render(view(Paragraph([Span(url, url=url)])), RenderOptions())
@@ -201,8 +202,8 @@ def test_an_address_is_not_set_as_french_is() -> None:
     assert '<a href="https://a.bc/l&#x27;x">https://a.bc/l&#x27;x</a>' in page
 
 
-def test_a_link_is_printed_unless_its_address_is_read_beside_it() -> None:
-    """A link whose address stands in its line is not printed with it once more."""
+def test_the_address_of_a_link_is_printed_unless_it_is_in_the_same_line() -> None:
+    """The style prints the address after a link, unless the line already shows the address."""
     link = Span("paper", url="https://a.bc")
     page = render(
         view(Paragraph([link]), Paragraph([link, Span(", https://a.bc")])), RenderOptions()
@@ -213,38 +214,38 @@ def test_a_link_is_printed_unless_its_address_is_read_beside_it() -> None:
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
-def test_a_page_says_its_language(language: Language) -> None:
-    """The page is in the language of the setting."""
+def test_a_page_has_its_language_as_an_attribute(language: Language) -> None:
+    """The element html has the language in use."""
     use(language)
 
     assert f'<html lang="{language}">' in render(SAMPLE, RenderOptions())
 
 
-def test_the_only_heading_is_the_page_s_own() -> None:
-    """A page with one heading of a lower level has that for its main one, and for its name."""
+def test_a_single_heading_is_the_main_heading_and_the_title() -> None:
+    """A single heading of level 2 is the main heading of its page, and the title."""
     page = render(view(Heading("Only", 2), Paragraph([Span("x")])), RenderOptions())
 
     assert "<title>Only</title>" in page
     assert ["Only"] == re.findall("<h[1-6][^>]*>(.*)</h", page)
 
 
-def test_an_empty_result_is_reported() -> None:
-    """A table without rows is replaced by a sentence."""
+def test_a_table_without_rows_is_replaced_by_a_sentence() -> None:
+    """The sentence is that of the view, or "Nothing."."""
     table = TableBlock([Column("A")], [])
 
     assert "<p>No match.</p>\n" in render(view(table, nothing="No match."), RenderOptions())
     assert "<p>Nothing.</p>\n" in render(view(table), RenderOptions())
 
 
-def test_what_none_is_called_is_not_written_in_the_cell() -> None:
-    """A word processor that opens the page shows a dot, and no text that a browser would hide."""
+def test_the_alternative_text_of_a_dot_is_not_text_in_the_cell() -> None:
+    """A word processor that opens the page shows only a dot, and no text that browsers hide."""
     page = render(view(TableBlock([Column("2021", "center")], [[CountMark(0)]])), RenderOptions())
 
     assert "Title 1 number of activities · none 2021 ·" == plain(Reader(_body(page)).text)
 
 
-def test_a_grid_of_many_columns_scrolls_by_itself() -> None:
-    """A wide grid is a region that the keyboard reaches; long headings stand upright."""
+def test_a_wide_grid_is_a_scrollable_region() -> None:
+    """The keyboard reaches the region, and long headings of columns are rotated."""
     columns = [Column("Objective"), *[Column("A rather long heading", "center")] * 4]
     page = render(
         view(TableBlock(columns, [[text_cell("1"), *[CountMark(1)] * 4]])), RenderOptions()
@@ -256,7 +257,7 @@ def test_a_grid_of_many_columns_scrolls_by_itself() -> None:
 
 @pytest.mark.parametrize(("columns", "expected"), [(4, False), (5, True)])
 def test_a_table_of_few_columns_does_not_scroll(columns: int, expected: bool) -> None:
-    """Up to four columns fit everywhere."""
+    """A table of up to four columns fits in every window, a table of five may not."""
     table = TableBlock(
         [Column(f"{number}") for number in range(columns)], [[text_cell("x")] * columns]
     )
@@ -275,13 +276,15 @@ def test_a_table_of_few_columns_does_not_scroll(columns: int, expected: bool) ->
         (TableBlock([Column("x" * 61, "center")], [[CountMark(1)]]), ' class="grid steep"'),
     ],
 )
-def test_a_table_is_of_the_kinds_that_the_style_knows(table: TableBlock, expected: str) -> None:
-    """What does not fit a telephone is stacked; headings too long for a sheet stand upright."""
+def test_the_classes_of_a_table_depend_on_its_width_and_cells(
+    table: TableBlock, expected: str
+) -> None:
+    """A table too wide for a telephone is stacked; too long headings of a grid are rotated."""
     assert f'<table aria-labelledby="part-0"{expected}>' in render(view(table), RenderOptions())
 
 
-def test_no_label_stands_before_nothing_on_a_telephone() -> None:
-    """Where headings are hidden, a cell without a value has no label either."""
+def test_empty_cells_of_a_stacked_table_have_no_label() -> None:
+    """Headings of stacked tables are hidden, so a cell has a label, but only beside a value."""
     columns = [Column("Activity"), Column("Objectives", "right")]
     rows = [[text_cell("One"), text_cell("10")], [text_cell("Two"), []]]
     page = render(view(TableBlock(columns, rows, stack_below=56)), RenderOptions())

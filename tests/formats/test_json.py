@@ -1,4 +1,4 @@
-"""JSON: one indented array in both languages."""
+"""JSON: one indented array, with the texts in both languages."""
 
 import json
 import sys
@@ -11,11 +11,11 @@ from rabat_cli.formats import RenderOptions
 from rabat_cli.formats.json import render
 
 from ..cli.running import process
-from .rows import EVERY, TROUBLE, rows
+from .rows import EVERY_KIND, TROUBLE, rows
 
 
-def test_every_kind_of_value() -> None:
-    """Values keep their structure and both languages, and characters stand for themselves."""
+def test_every_kind_of_value_keeps_its_structure() -> None:
+    """Values keep their structure and both languages, and non-ASCII characters are not escaped."""
     assert """\
 [
   {
@@ -74,25 +74,25 @@ def test_every_kind_of_value() -> None:
     ]
   }
 ]
-""" == render(EVERY, RenderOptions())
+""" == render(EVERY_KIND, RenderOptions())
 
 
-def test_the_setting_does_not_matter() -> None:
-    """What is written depends neither on the language nor on the terminal."""
-    assert render(EVERY, RenderOptions(1, colour=True, unicode=False)) == render(
-        EVERY, RenderOptions()
+def test_render_options_do_not_matter() -> None:
+    """The width, the colours and the characters of the terminal do not change the answer."""
+    assert render(EVERY_KIND, RenderOptions(1, colour=True, unicode=False)) == render(
+        EVERY_KIND, RenderOptions()
     )
 
 
-def test_every_field_comes_unasked_and_others_when_asked() -> None:
-    """All keys are written, or those that were chosen, in their order."""
-    assert {"a": 1, "b": 2} == json.loads(render(rows([1, 2], usual=["b"]), RenderOptions()))[0]
+def test_all_fields_or_the_chosen_ones_are_written() -> None:
+    """All keys are written, or the chosen keys in their order."""
+    assert {"a": 1, "b": 2} == json.loads(render(rows([1, 2], defaults=["b"]), RenderOptions()))[0]
     assert '[\n  {\n    "b": 2\n  }\n]\n' == render(rows([1, 2], fields=["b"]), RenderOptions())
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_what_is_written_reads_back(text: str) -> None:
-    """Whatever is in a text, it is the same when a program reads the answer."""
+def test_any_text_is_read_back_unchanged(text: str) -> None:
+    """A program that reads the answer gets any text as it is in the data."""
     assert [{"a": text, "b": TROUBLE}] == json.loads(render(rows([text, TROUBLE]), RenderOptions()))
 
 
@@ -119,13 +119,13 @@ except MemoryError:
 @pytest.mark.parametrize(
     "megabytes", [15, *(pytest.param(more, marks=pytest.mark.slow) for more in (20, 30, 40))]
 )
-def test_too_little_memory_is_an_error(name: str, megabytes: int) -> None:
-    """An answer that there is no room for does not crash the program."""
+def test_too_little_memory_is_a_memory_error(name: str, megabytes: int) -> None:
+    """An answer that does not fit into the memory raises an error and does not crash Python."""
     result = process(name, str(megabytes), program=(sys.executable, "-c", LITTLE))
 
     assert (0, "no memory\n", "") == result
 
 
-def test_nothing_is_an_empty_array() -> None:
-    """No rows are an empty array."""
+def test_without_rows_the_answer_is_an_empty_array() -> None:
+    """Without rows, the answer is ``[]``."""
     assert "[]\n" == render(rows(), RenderOptions())

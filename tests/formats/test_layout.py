@@ -1,4 +1,4 @@
-"""How wide columns are, what headings stand over and when a sheet is turned."""
+"""Layout: widths of columns, spans of headings, orientation of pages, and cards."""
 
 import pytest
 
@@ -37,13 +37,13 @@ from rabat_cli.views.page import (
 
 
 def table(*cells: str, **column: object) -> TableBlock:
-    """Return a table of one row with these *cells*."""
+    """Return a table of one row with these *cells*, in columns without headings."""
     columns = [Column("", **column) for _cell in cells]  # type: ignore[arg-type]
     return TableBlock(columns, [[text_cell(cell) for cell in cells]])
 
 
-def test_a_page_is_called_by_its_main_heading() -> None:
-    """The heading of level 1 is the name, wherever it stands; without one it is the title."""
+def test_the_title_of_a_page_is_its_main_heading() -> None:
+    """The title is the heading of level 1, even below other blocks, or else that of the page."""
     text = Paragraph([Span("x")])
 
     assert "Main" == page_title(Page("T", [text, Heading("Part", 2), Heading("Main")]))
@@ -51,7 +51,7 @@ def test_a_page_is_called_by_its_main_heading() -> None:
 
 
 def test_a_document_has_no_ids() -> None:
-    """What one types into the program is not shown, nor a line or a fact of nothing else."""
+    """Ids, which are for commands, are left out with lines and facts that have nothing else."""
     lines = [[Span("One")], [Span("one-2021", "id")], [], [Span("one · ", "id"), Span("meeting")]]
     page = Page(
         "Title",
@@ -72,7 +72,7 @@ def test_a_document_has_no_ids() -> None:
 
 
 def test_a_document_has_no_column_of_ids() -> None:
-    """A column of what one types into the program goes with its heading."""
+    """A column of ids is left out with its heading."""
     ids = [text_cell("sea", "id"), text_cell("root-causes", "id"), text_cell("")]
     rows: list[list[Cell]] = [[text_cell("Theme"), id_, Bar(1, 2)] for id_ in ids]
     shown = document_blocks(Page("T", [TableBlock([Column("A"), Column("ID"), Column("")], rows)]))
@@ -81,7 +81,7 @@ def test_a_document_has_no_column_of_ids() -> None:
 
 
 def test_a_document_has_no_optional_column_without_content() -> None:
-    """A list of activities that no source aligns has no column for their objectives."""
+    """An optional column is left out if all its cells are empty; other columns are kept."""
     columns = [Column("A", is_optional=True), Column("B"), Column("C")]
     empty, word = text_cell(""), text_cell("word")
     kept, left_out = (
@@ -105,7 +105,7 @@ def test_a_document_has_no_optional_column_without_content() -> None:
     ],
 )
 def test_a_column_is_as_wide_as_its_longest_line(cell: Cell, expected: int) -> None:
-    """Whatever its lines are made of; a bar and a mark have a width of their own."""
+    """The width is that of the longest line in a cell; a bar and a mark have fixed widths."""
     assert [expected] == line_widths(TableBlock([Column("")], [[text_cell("")], [cell]]))
 
 
@@ -119,14 +119,14 @@ def test_a_column_is_as_wide_as_its_longest_line(cell: Cell, expected: int) -> N
     ],
 )
 def test_a_column_has_room_for_the_words_of_its_heading(column: Column, expected: int) -> None:
-    """A heading is broken at its blanks; that above a mark can stand upright."""
+    """A heading breaks at spaces; a heading above marks can be rotated and needs less room."""
     assert [expected] == line_widths(TableBlock([column], []))
     assert [expected] == line_widths(TableBlock([column], [[text_cell("")]]))
 
 
 @pytest.mark.parametrize(("last", "expected"), [(23, False), (24, True)])
-def test_a_sheet_is_turned_for_a_table_that_is_too_wide(last: int, expected: bool) -> None:
-    """A sheet holds 95 characters side by side when it stands."""
+def test_a_page_is_landscape_for_a_table_that_is_too_wide(last: int, expected: bool) -> None:
+    """A page in portrait has room for 95 characters in a row."""
     wide = table("x" * 24, "x" * 24, "x" * 24, "x" * last)
 
     assert expected is needs_landscape([Paragraph([Span("x" * 200)]), table("x"), wide])
@@ -143,10 +143,8 @@ def test_a_sheet_is_turned_for_a_table_that_is_too_wide(last: int, expected: boo
         ("x" * 121, Column("", weight=3), (360, False)),
     ],
 )
-def test_room_is_shared_by_what_columns_ask_for(
-    cell: str, column: Column, expected: tuple[int, bool]
-) -> None:
-    """What is short or whole is not broken; the others ask for their text, up to a limit."""
+def test_preferred_widths_of_columns(cell: str, column: Column, expected: tuple[int, bool]) -> None:
+    """Short and unbreakable columns keep their widths; others are weighted, up to a limit."""
     assert [expected] == preferred_widths(TableBlock([column], [[text_cell(cell)]]))
 
 
@@ -162,13 +160,15 @@ def test_room_is_shared_by_what_columns_ask_for(
         ("", "https://example.org/reunions/some-page", 12),
     ],
 )
-def test_a_word_is_what_is_not_broken(heading: str, cell: str, expected: int) -> None:
-    """A word of a heading or a cell up to its hyphen, a date, a piece of an address."""
+def test_word_widths_are_those_of_the_longest_unbreakable_part(
+    heading: str, cell: str, expected: int
+) -> None:
+    """A word in a heading or a cell ends at its hyphen; a date is whole, an address is not."""
     assert [expected] == word_widths(TableBlock([Column(heading)], [[text_cell(cell)]]))
 
 
-def test_a_blank_that_keeps_words_together_makes_one_of_them() -> None:
-    """So French has it before some signs; and the heading above a mark can stand upright."""
+def test_words_joined_by_a_no_break_space_are_one_word() -> None:
+    """French needs no-break spaces at some punctuation; headings above marks do not count."""
     columns = [Column("Objectives"), Column("Objectives", "center")]
 
     assert [10, 0] == word_widths(
@@ -190,10 +190,10 @@ def test_a_blank_that_keeps_words_together_makes_one_of_them() -> None:
         ([], [], []),
     ],
 )
-def test_room_is_shared_by_proportion_but_to_each_its_least(
+def test_room_is_shared_in_proportion_with_minimum_widths(
     natural: list[int], least: list[int], expected: list[int]
 ) -> None:
-    """Who has more than the least gives to who has not; if all cannot, most is taken from most."""
+    """If the minimum widths do not fit, narrow columns keep theirs and others share the rest."""
     assert expected == share_room(100, natural, least)
 
 
@@ -208,10 +208,10 @@ def test_room_is_shared_by_proportion_but_to_each_its_least(
         ([90, 90], [90, 10], [False, False], [90, 10]),
     ],
 )
-def test_what_is_whole_stays_whole_where_words_have_room(
+def test_fixed_columns_keep_their_width_if_the_words_of_others_have_room(
     natural: list[int], least: list[int], fixed: list[bool], expected: list[int]
 ) -> None:
-    """Else none does; and if words have no room, they are broken where a text can be read."""
+    """Without this room, no column is fixed; minimum widths are limited if they do not fit."""
     assert expected == fit_widths(100, natural, least, fixed, 60)
 
 
@@ -225,24 +225,24 @@ def test_what_is_whole_stays_whole_where_words_have_room(
         (["", ""], [("", 1), ("", 1)], 1),
     ],
 )
-def test_a_heading_stands_over_the_columns_beside_it(
+def test_a_heading_spans_the_columns_without_headings_beside_it(
     names: list[str], expected: list[tuple[str, int]], first: int
 ) -> None:
-    """Those without one belong to it, and what is before the first heading is the subject."""
+    """Columns up to the first heading are the labels of the rows and belong to this heading."""
     columns = [Column(name) for name in names]
 
     assert expected == [(column.heading, span) for column, span in heading_spans(columns)]
     assert first == count_label_columns(columns)
 
 
-def test_a_grid_is_a_table_of_marks() -> None:
-    """One mark makes a grid of it."""
+def test_a_table_with_a_mark_is_a_grid() -> None:
+    """A table with one mark is a grid, a table with a bar is not."""
     assert is_grid(TableBlock([Column(""), Column("")], [[text_cell("x"), CountMark(0)]]))
     assert not is_grid(TableBlock([Column(""), Column("")], [[text_cell("x"), Bar(0, 1)]]))
 
 
-def test_a_card_is_a_heading_with_facts_up_to_the_next() -> None:
-    """Neither a part of a document with numbered headings, nor what stands before the first."""
+def test_a_card_is_a_heading_with_facts_up_to_the_next_heading() -> None:
+    """Numbered headings, and blocks before the first heading of level 2, are not cards."""
     fact, note = Facts([("Kind", text_cell("study"))]), Paragraph([Span("x")])
     card: list[Block] = [Heading("A", 2), fact, note, fact]
 
@@ -250,8 +250,8 @@ def test_a_card_is_a_heading_with_facts_up_to_the_next() -> None:
     assert [] == cards([Heading("T"), fact, Heading("One", 2, "1"), fact, Heading("B", 2), note])
 
 
-def test_a_card_is_short_that_fits_a_page_in_any_script() -> None:
-    """A line counts whole, however little is in it."""
+def test_a_card_is_short_if_it_fits_on_a_page() -> None:
+    """Each line counts as a full line, however short it is."""
     fact = Facts([("Kind", text_cell("study"))])
 
     assert is_short([Heading("A", 2), fact, Paragraph([Span("x" * 1000)])])
@@ -260,7 +260,7 @@ def test_a_card_is_short_that_fits_a_page_in_any_script() -> None:
 
 
 def test_a_paragraph_between_two_tables_belongs_to_the_first() -> None:
-    """One below a heading leads to the table below it."""
+    """A paragraph below a heading introduces the next table; one below a table is its note."""
     line = Paragraph([Span("x")])
     short = TableBlock([Column("A")], [[text_cell("a")]], caption="Few")
     blocks: list[Block] = [Heading("A", 2), line, short, line, short, Heading("B", 2)]
@@ -269,8 +269,8 @@ def test_a_paragraph_between_two_tables_belongs_to_the_first() -> None:
     assert [2] == [place for place in range(6) if has_note(blocks, place)]
 
 
-def test_two_paragraphs_above_a_table_belong_to_it() -> None:
-    """Those further above are not held on its page."""
+def test_up_to_two_paragraphs_above_a_table_introduce_it() -> None:
+    """Paragraphs further above are not kept on the page of the table."""
     line = Paragraph([Span("x")])
     blocks: list[Block] = [Heading("A", 2), line, line, line, TableBlock([Column("A")], [])]
 

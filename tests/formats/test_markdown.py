@@ -1,4 +1,4 @@
-"""Markdown: what goes in comes out of a Markdown parser as the same text, and nothing more."""
+"""Markdown: parsers read the texts back unchanged, and no other markup."""
 
 import shutil
 import subprocess
@@ -63,11 +63,12 @@ _MARKDOWN_IT = MarkdownIt("commonmark", {"linkify": True, "html": True}).enable(
 
 
 def _markdown_it(source: str) -> str:
+    """Return *source* as HTML by markdown-it."""
     return str(_MARKDOWN_IT.render(source))
 
 
 def _github(source: str) -> str:
-    """Return *source* as GitHub's own parser has it, with its HTML."""
+    """Return *source* as HTML by GitHub's own parser."""
     cmarkgfm = pytest.importorskip("cmarkgfm", reason="cmarkgfm has no wheel for this Python")
     unsafe = cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE
     return str(cmarkgfm.github_flavored_markdown_to_html(source, unsafe))
@@ -76,18 +77,18 @@ def _github(source: str) -> str:
 _PARSERS = (_markdown_it, _github)
 
 
-def test_a_page_is_drawn_with_everything_in_it() -> None:
-    """Headings, tables, marks, bars, facts, links and notes have their place in Markdown."""
+def test_every_kind_of_block_is_rendered() -> None:
+    """Headings, tables, marks, bars, facts, links and notes have the expected Markdown."""
     assert _EXPECTED == render(SAMPLE, RenderOptions())
 
 
 @pytest.mark.parametrize("parse", _PARSERS)
 @given(text=TEXTS)
 @example(text=TROUBLE)
-def test_a_text_is_mere_text_wherever_it_is(parse: Callable[[str], str], text: str) -> None:
-    """A text comes out of a parser as it went in, and what stands around it as around an "x"."""
+def test_any_text_is_read_back_unchanged(parse: Callable[[str], str], text: str) -> None:
+    """No text adds tags, links or comments, wherever on a page it is."""
     read = Reader(parse(render(everywhere(text), RenderOptions())))
-    # In a table the lines of a text stand side by side.
+    # In a table, the lines of a text are side by side.
     parts = [line for line in map(str.strip, split_lines(text)) if line]
     shape = Reader(parse(render(everywhere("\n".join("x" for _line in parts)), RenderOptions())))
     line = " ".join(parts)
@@ -102,8 +103,8 @@ def test_a_text_is_mere_text_wherever_it_is(parse: Callable[[str], str], text: s
 
 
 @pytest.mark.parametrize("language", ["gfm", "markdown"])
-def test_lines_stay_apart_on_the_way_to_a_document(language: str) -> None:
-    """What pandoc makes of a table has a dash between two lines of a cell."""
+def test_pandoc_separates_the_lines_of_a_cell_by_a_dash(language: str) -> None:
+    """In a table that pandoc converts, a dash separates two lines of a cell."""
     if not shutil.which("pandoc"):
         pytest.skip("needs pandoc")
     cell = [[Span("A title", "strong"), Span(" (2021)")], [Span("How it serves.")]]
@@ -122,8 +123,8 @@ def test_lines_stay_apart_on_the_way_to_a_document(language: str) -> None:
     assert 2 == output.count("<strong>A title</strong> (2021) – How it serves.</td>")
 
 
-def test_a_row_of_several_activities_becomes_one_row_each() -> None:
-    """Each begins with the first line of what the row is about; no cell is empty."""
+def test_each_activity_of_an_objective_has_its_own_row() -> None:
+    """Each row begins with the first line on the objective, and no cell is empty."""
     subject = [[Span("1", "tile"), Span("  "), Span("Data", "strong")], [Span("Title", "small")]]
     activities = [[Span("One")], [Span("2021")], [], [Span("Two")]]
     table = TableBlock(
@@ -140,8 +141,8 @@ def test_a_row_of_several_activities_becomes_one_row_each() -> None:
 @given(line=_LINES)
 @example(line=[Span("a@"), Span("b.cd", "strong")])
 @example(line=[Span("mi(gra", "match"), Span(")tion")])
-def test_texts_side_by_side_stay_as_they_are(parse: Callable[[str], str], line: Line) -> None:
-    """Texts in one line come out as they went in, bold where their role asks for it alone."""
+def test_adjacent_texts_are_read_back_unchanged(parse: Callable[[str], str], line: Line) -> None:
+    """Texts in one line are read back unchanged, and are bold only if their role is."""
     read = Reader(parse(render(view(TableBlock([Column("x")], [[[line]]])), RenderOptions())))
     expected = "".join(" ".join(split_lines(span.text)) for span in line)
     bold = any(
@@ -157,10 +158,10 @@ def test_texts_side_by_side_stay_as_they_are(parse: Callable[[str], str], line: 
 @pytest.mark.parametrize("parse", _PARSERS)
 @given(text=TEXTS, url=st.sampled_from(("https://a.bc/?d=e&copy;f", "http://a.bc/(x)_*y*'~[z]")))
 @example(text="!", url="https://a.bc")
-def test_a_link_leads_where_it_was_meant_to(
+def test_a_link_has_the_given_address_and_text(
     parse: Callable[[str], str], text: str, url: str
 ) -> None:
-    """A link in a table or a paragraph has the address that was asked for, and its text."""
+    """A link in a paragraph or a table has the given address and its text unchanged."""
     line = [Span("Hear!"), Span(text.replace("\n", " "), url=url)]
     source = render(view(Paragraph(line), TableBlock([Column("x")], [[[line]]])), RenderOptions())
     read = Reader(parse(source))
@@ -173,13 +174,13 @@ def test_a_link_leads_where_it_was_meant_to(
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "data:text/html,x", "//a.bc", "https://a b"]
 )
-def test_what_is_no_web_address_is_no_link(url: str) -> None:
-    """A text whose address is not one of the web is shown without it."""
+def test_other_addresses_than_web_addresses_are_not_links(url: str) -> None:
+    """A text with an address such as ``javascript:alert(1)`` is shown without a link."""
     assert "# Title\n\ntext\n" == render(view(Paragraph([Span("text", url=url)])), RenderOptions())
 
 
-def test_an_empty_result_is_reported() -> None:
-    """A table without rows is replaced by a sentence."""
+def test_a_table_without_rows_is_replaced_by_a_sentence() -> None:
+    """The sentence is that of the view, or "Nothing."."""
     table = TableBlock([Column("A")], [])
 
     assert "# Title\n\nNo activity matches.\n" == render(
@@ -188,8 +189,8 @@ def test_an_empty_result_is_reported() -> None:
     assert "# Title\n\nNothing.\n" == render(view(table), RenderOptions())
 
 
-def test_a_column_is_as_wide_as_its_share() -> None:
-    """The dashes under the headings tell how wide the columns of a document are to be."""
+def test_the_dashes_under_headings_are_in_proportion_to_the_widths() -> None:
+    """Converters give the columns of a document widths in proportion to these dashes."""
     long = text_cell("word " * 40)
     table = TableBlock(
         [Column("A"), Column("B", weight=2), Column("C")], [[long, long, text_cell("c")]]

@@ -1,4 +1,4 @@
-"""PDF, read back: its text, its links, and the structure that those who listen to it need."""
+"""PDF, read back: its text, its links, and its structure for screen readers."""
 
 import io
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ from rabat_cli.views.view import View
 from .reading import straight
 from .sample import SAMPLE, alignment_with_texts, everywhere, view
 
-# What typst takes for markup or for a command, were it ever read as such.
+# Texts that typst would take for markup or commands.
 _MARKUP = (
     "#panic()",
     "#",
@@ -104,8 +104,8 @@ def test_a_column_is_no_narrower_than_its_longest_word(word: str) -> None:
 
 @given(st.lists(st.sampled_from(_MARKUP), min_size=1, max_size=6).map("".join))
 @example('#panic("x") *b* _e_ $x^2$ <label> @ref // /* `raw` #{1+1} \\')
-def test_a_text_is_mere_text_wherever_it_is(source: str) -> None:
-    """What looks like markup or a command of typst is read as it went in."""
+def test_any_text_is_read_back_unchanged(source: str) -> None:
+    """No text is taken for markup or a command of typst, wherever on a page it is."""
     output = squeezed("".join(page.extract_text() for page in read(everywhere(source)).pages))
     output, line = straight(output), straight(squeezed(source))
 
@@ -114,7 +114,9 @@ def test_a_text_is_mere_text_wherever_it_is(source: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_nothing_of_the_alignment_is_lost(language: Language, sample: Dataset) -> None:
+def test_a_document_has_all_texts_of_the_alignment_table(
+    language: Language, sample: Dataset
+) -> None:
     """Every title, contribution and label of the alignment table is in the document."""
     use(language)
     alignment, texts = alignment_with_texts(sample)
@@ -124,8 +126,8 @@ def test_nothing_of_the_alignment_is_lost(language: Language, sample: Dataset) -
     assert [] == [part for part in texts if squeezed(part) not in content]
 
 
-def test_what_introduces_a_table_stands_on_its_page() -> None:
-    """A heading and the line below it are not left behind where the table begins a new page."""
+def test_the_heading_and_line_above_a_table_are_on_its_page() -> None:
+    """A heading and the line below it are on the page on which their table begins."""
     blocks = [
         block
         for number in range(60)
@@ -146,8 +148,8 @@ def test_what_introduces_a_table_stands_on_its_page() -> None:
 
 
 @pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("fr", "fr-FR")])
-def test_a_document_says_what_it_is(language: Language, tag: str) -> None:
-    """Title and language are where a reader looks for them, and the window shows the title."""
+def test_metadata_has_the_title_and_the_language(language: Language, tag: str) -> None:
+    """The metadata has title and language, and no author; the window shows the title."""
     use(language)
     document = read(view(Heading("A title"), Paragraph([Span("x")])))
     catalog: Any = document.trailer["/Root"]
@@ -161,7 +163,7 @@ def test_a_document_says_what_it_is(language: Language, tag: str) -> None:
     )
 
 
-def test_tags_tell_the_parts_in_their_order() -> None:
+def test_tags_are_in_the_order_of_the_page() -> None:
     """Headings, tables with heading cells, and links have tags, in the order of the page."""
     tags = [tag for tag, _text in structure(SAMPLE)]
     parts = [tag for tag in tags if tag in {"/H1", "/H2", "/Table", "/THead", "/Link"}]
@@ -171,8 +173,8 @@ def test_tags_tell_the_parts_in_their_order() -> None:
 
 
 @pytest.mark.parametrize(("language", "none"), [("en", "none"), ("fr", "aucune")])
-def test_a_mark_that_says_none_has_a_name(language: Language, none: str) -> None:
-    """The dot of a grid is heard as what it means."""
+def test_the_dot_of_a_grid_has_an_alternative_text(language: Language, none: str) -> None:
+    """Screen readers read the dot for zero as "none"."""
     use(language)
     grid = view(
         TableBlock(
@@ -184,8 +186,8 @@ def test_a_mark_that_says_none_has_a_name(language: Language, none: str) -> None
     assert {none} == {description for tag, description in structure(grid) if tag == "/Figure"}
 
 
-def test_links_lead_somewhere() -> None:
-    """An address is a link, and what is no address of the web is mere text."""
+def test_only_web_addresses_are_links() -> None:
+    """A web address is a link, and a text with another address is not."""
     links = [
         note.get_object()["/A"]["/URI"]
         for page in read(SAMPLE).pages
@@ -195,8 +197,8 @@ def test_links_lead_somewhere() -> None:
     assert {"https://example.org/?a=1&b=2", "https://example.org/paper"} == {*links}
 
 
-def test_pages_are_numbered_and_headings_repeat() -> None:
-    """Each page says which of how many it is, and a table has its headings on each."""
+def test_pages_are_numbered_and_table_headings_repeat() -> None:
+    """Each page has its number, the number of pages, and the headings of the table."""
     table = TableBlock([Column("Heading")], [[text_cell(f"row {number}")] for number in range(100)])
     pages = [page.extract_text() for page in read(view(table)).pages]
 
@@ -207,8 +209,8 @@ def test_pages_are_numbered_and_headings_repeat() -> None:
     assert all("Heading" in page for page in pages)
 
 
-def test_the_pages_of_a_document_are_counted() -> None:
-    """Pages are counted as a reader of PDF counts them; what is no PDF has none."""
+def test_count_pages_returns_the_number_of_pages() -> None:
+    """The number is that which pypdf finds, and 0 for bytes that are not a PDF."""
     for rows in (1, 100, 500):
         table = TableBlock([Column("A")], [[text_cell(f"row {number}")] for number in range(rows)])
 
@@ -216,8 +218,8 @@ def test_the_pages_of_a_document_are_counted() -> None:
     assert 0 == count_pages(b"/Type/Pages/Count 2")
 
 
-def test_a_sheet_lies_down_only_for_a_wide_table() -> None:
-    """A4 stands upright, lies where a table is wide, and grows for a grid without room on it."""
+def test_a_page_is_landscape_only_for_a_wide_table() -> None:
+    """A page is A4 in portrait, in landscape for a wide table, and larger for a very wide grid."""
     row = text_cell("x" * 200)
     sizes = [
         tuple(round(float(side) / 72 * 25.4) for side in read(view(table)).pages[0].mediabox[2:])
@@ -234,34 +236,34 @@ def test_a_sheet_lies_down_only_for_a_wide_table() -> None:
     assert sizes[2][0] > 200 * 9
 
 
-def test_a_character_that_no_font_has_is_reported() -> None:
-    """What cannot be shown is not left out in silence: one line names it."""
+def test_a_character_that_no_font_has_is_an_error() -> None:
+    """The character is not left out: an error names it."""
     with pytest.raises(RabatError) as raised:
         render(everywhere("a \U0001f9ff b \U00014400"), RenderOptions())
 
     assert raised.value.message.startswith("no font here has the character ")
 
 
-def test_a_text_longer_than_a_page_is_whole() -> None:
-    """A cell and a heading with thousands of words go over as many pages as they need."""
+def test_a_text_longer_than_a_page_is_complete() -> None:
+    """A cell and a heading of 1,500 words continue on as many pages as they need."""
     source = " ".join(f"w{number}" for number in range(1500))
     content = "".join(page.extract_text() for page in read(everywhere(source)).pages)
 
     assert 8 <= content.count("w1499")
 
 
-def test_an_address_is_not_broken_inside_a_word() -> None:
-    """A long address is broken after a slash, also within a long word."""
+def test_the_host_name_of_an_address_is_not_broken() -> None:
+    """An address is broken after a slash, wherever in a line it begins."""
     url = "https://migrationnetwork.un.org/resources/collection-diaspora-engagement-practices"
     lines = [Paragraph([Span("x" * length + " "), Span(url, url=url)]) for length in range(40, 90)]
-    drawn = "".join(one.extract_text() for one in read(view(*lines)).pages)
+    drawn = "".join(page.extract_text() for page in read(view(*lines)).pages)
 
     assert len(lines) == drawn.count("migrationnetwork.un.org")
 
 
 @pytest.mark.parametrize("words", [20, 150])
 def test_a_card_stays_on_one_page(words: int) -> None:
-    """No page begins in the middle of a card that fits one, whether it is short or long."""
+    """A card that fits on a page, whether short or long, does not break across pages."""
     fact = Facts([("Kind", text_cell("study"))] * 8)
     summary = Paragraph([Span("word " * words)])
     cards = [
@@ -276,7 +278,7 @@ def test_a_card_stays_on_one_page(words: int) -> None:
 
 
 def test_no_page_has_the_notes_alone() -> None:
-    """If the last card fills a page, it stands on the next page with the notes."""
+    """If the last card fills a page, the card is moved to the next page with the notes."""
     fact = Facts([("Kind", text_cell("study"))])
     pages_of_last_card = set()
     # From two cards that fit on a page with the notes to two that need more without them.
@@ -297,7 +299,7 @@ def test_no_page_has_the_notes_alone() -> None:
 
 @pytest.mark.parametrize(("ruled", "fewest"), [(True, 25), (False, 33)])
 def test_the_last_row_of_a_table_stays_with_the_notes(*, ruled: bool, fewest: int) -> None:
-    """Wherever a table ends on a page, the notes stand on that page and below its last row."""
+    """The notes are on the page of the last row, below it, wherever the table ends on a page."""
     notes = [[Span(f"Note {n}")] for n in range(5)]
     page_counts = set()
     # From a table that fits on a page with its notes to one that needs two pages without them.

@@ -1,4 +1,4 @@
-"""Pictures: one page as large as its content, and a grid that fits a slide."""
+"""Pictures: a page is as large as its content, and a grid has the shape of a slide."""
 
 import re
 import struct
@@ -21,7 +21,7 @@ def size(picture: bytes) -> tuple[int, int]:
 
 
 def grid(columns: int, rows: int, count: int = 1) -> View:
-    """Return a grid of this size in which everything is covered by so many."""
+    """Return a grid of this size with *count* in each cell."""
     cells: list[list[Cell]] = [
         [text_cell(str(row)), text_cell("A label"), *[CountMark(count)] * columns]
         for row in range(rows)
@@ -32,21 +32,21 @@ def grid(columns: int, rows: int, count: int = 1) -> View:
 
 @pytest.mark.parametrize(("columns", "rows"), [(5, 23), (20, 14), (20, 23), (40, 10)])
 def test_a_grid_fits_a_slide(columns: int, rows: int) -> None:
-    """A grid is a picture of 16 to 9, whatever its size."""
+    """The picture of a grid has the proportions 16:9, whatever its columns and rows."""
     width, height = size(png.render(grid(columns, rows), RenderOptions()))
 
     assert 16 / 9 == pytest.approx(width / height, rel=0.01)
 
 
-def test_a_slide_can_be_read_from_the_back() -> None:
-    """Of 23 objectives and 20 themes, a line of text is at least a fiftieth of the slide high."""
+def test_the_text_of_a_large_grid_is_legible_on_a_slide() -> None:
+    """With 23 objectives and 20 themes, a line of text has 1/52 of the height of the slide."""
     _width, height = size(png.render(grid(20, 23), RenderOptions()))
 
     assert 10.5 / 72 * 144 >= height / 52
 
 
-def test_another_page_is_as_large_as_its_content() -> None:
-    """A short page is a small picture, a long one a large one."""
+def test_the_picture_of_a_page_is_as_tall_as_its_content() -> None:
+    """A short page is a small picture; a long page of the same width is a taller one."""
     short, long = (
         size(png.render(view(*[Paragraph([Span("x")])] * count), RenderOptions()))
         for count in (1, 50)
@@ -56,16 +56,16 @@ def test_another_page_is_as_large_as_its_content() -> None:
     assert short[1] * 4 < long[1]
 
 
-def test_what_is_not_covered_is_not_a_matter_of_colour() -> None:
-    """A row in which nothing is covered is striped and says so in words."""
+def test_a_row_of_zeros_is_striped() -> None:
+    """Stripes make a row without activities visible without colour."""
     drawn, gap = (svg.render(grid(5, 1, count), RenderOptions()).decode() for count in (1, 0))
 
     assert "<pattern" not in drawn
     assert "<pattern" in gap
 
 
-def test_a_picture_has_a_name() -> None:
-    """An SVG says what it is called to those who cannot see it."""
+def test_an_svg_has_a_title() -> None:
+    """Screen readers read the title of an SVG."""
     root = ET.fromstring(svg.render(SAMPLE, RenderOptions()))  # noqa: S314
 
     assert ("img", "Rabat | l’essai : <b>") == (
@@ -74,8 +74,8 @@ def test_a_picture_has_a_name() -> None:
     )
 
 
-def test_a_picture_loads_and_runs_nothing() -> None:
-    """An SVG has no script and no image from elsewhere."""
+def test_an_svg_has_no_scripts_and_no_external_images() -> None:
+    """An SVG has no scripts, and refers only to itself."""
     drawn = svg.render(everywhere("<script>alert(1)</script>"), RenderOptions()).decode()
 
     assert not re.search(r"<script|<foreignObject| on\w+=", drawn)
@@ -84,8 +84,8 @@ def test_a_picture_loads_and_runs_nothing() -> None:
     ]
 
 
-def test_a_picture_that_nothing_opens_is_refused() -> None:
-    """Many rows have no room in a picture; one line says so."""
+def test_a_picture_that_is_too_large_is_refused() -> None:
+    """A table of 1,200 rows is too large for a picture, and the error says so."""
     table = TableBlock([Column("x")], [[text_cell("x")]] * 1_200)
 
     with pytest.raises(RabatError, match=r"a picture of \d+ by \d+ dots is too large"):

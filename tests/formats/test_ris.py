@@ -8,7 +8,7 @@ from .references import PAGE, TITLE, cited, cited_bare
 
 
 def test_a_complete_activity_fills_every_tag(tmp_path: Path) -> None:
-    """Every fact has its tag."""
+    """Every fact is in its tag."""
     complete, nasty = rispy.loads(cited("ris", tmp_path))
 
     assert {
@@ -33,7 +33,7 @@ def test_a_complete_activity_fills_every_tag(tmp_path: Path) -> None:
 
 
 def test_unknown_facts_are_left_out(tmp_path: Path) -> None:
-    """What is not known is left out, and a line of a title never becomes one of the format."""
+    """A fact that is not known has no tag, and a line of a title does not become a tag."""
     assert [
         {"type_of_reference": "GEN", "id": "bare", "title": "Bare TY - x", "language": "en"}
     ] == rispy.loads(cited_bare("ris", tmp_path))

@@ -1,4 +1,4 @@
-"""Tables on a terminal: fitted to the width, nothing lost, nothing taken for markup."""
+"""Tables on a terminal: they fit its width and have all texts, which are never markup."""
 
 import time
 
@@ -29,15 +29,15 @@ from rabat_cli.views.view import FieldTable, View
 from ..cli.running import STEERING, bare
 
 MARKUP = ["[draft]", ":100:", "[bold]x[/bold]", "[a|b]", "[/]", "\\[x]", "{0}", "[link=x]y"]
-# Without colours no line may be wider than the terminal, wherever it is at least this wide.
+# From this width of the terminal on, no line may be wider than the terminal.
 NARROW = 20
 
 
-def draw(*blocks: Block, **setting: int) -> str:
-    """Return the page of these *blocks*, of an answer that has a record, as it is drawn."""
+def draw(*blocks: Block, **options: int) -> str:
+    """Return a page of these *blocks*, in an answer with one record, as a terminal shows it."""
     sheet = FieldTable((), [None])
     page = View(sheet, sheet, lambda: Page("Title", blocks))
-    return render(page, RenderOptions(**setting))  # type: ignore[arg-type]
+    return render(page, RenderOptions(**options))  # type: ignore[arg-type]
 
 
 def grid(**more: int) -> TableBlock:
@@ -52,8 +52,8 @@ def grid(**more: int) -> TableBlock:
     )
 
 
-def test_a_wide_table() -> None:
-    """A table has its headings above a line, its numbers to the right, and no blanks at the end."""
+def test_a_wide_table_has_a_rule_and_aligned_numbers() -> None:
+    """Headings are above a rule, numbers are to the right, and no line ends in blanks."""
     assert (
         "     Name\n"
         "───────────────────────────────────────────\n"
@@ -65,7 +65,7 @@ def test_a_wide_table() -> None:
 
 
 def test_a_table_wraps_between_words() -> None:
-    """Where there is less room texts are wrapped between words, bars are shorter, all is there."""
+    """In less room, texts wrap between words and bars are shorter; nothing is left out."""
     assert (
         "     Name\n"
         "────────────────────────────\n"
@@ -77,27 +77,27 @@ def test_a_table_wraps_between_words() -> None:
     ) == draw(grid(), width=28)
 
 
-def test_a_stacked_table() -> None:
-    """Below its least width a table is drawn as blocks, what belongs to a row indented."""
+def test_a_table_below_its_least_width_is_stacked() -> None:
+    """Each row is drawn as a block, with its cells one below the other."""
     assert ("1  One two three four\nfive\n  █\n\n22  Six\n\n  seven\n  ██\n") == draw(
         grid(stack_below=40), width=22
     )
 
 
 def test_facts_stand_beside_their_terms() -> None:
-    """Facts are terms with what they are beside them."""
+    """Each fact is to the right of its term, and all facts begin in the same column."""
     facts = Facts([("Kind", text_cell("study")), ("Led by", text_cell("ES, MA"))])
 
     assert "Kind    study\nLed by  ES, MA\n" == draw(facts)
 
 
-def test_headings_and_paragraphs_stand_apart() -> None:
-    """Between blocks there is an empty line."""
+def test_blocks_are_separated_by_an_empty_line() -> None:
+    """One empty line is between two blocks."""
     assert "A B\n\nC\n" == draw(Heading("A\nB"), Paragraph([Span("C")]))
 
 
-def test_ascii_has_no_other_shapes() -> None:
-    """Where Unicode cannot be shown lines, bars and marks are drawn in ASCII."""
+def test_without_unicode_shapes_are_ascii() -> None:
+    """If Unicode cannot be shown, rules, bars and marks are drawn in ASCII."""
     marks = TableBlock(
         [Column("a"), Column("b")], [[text_cell("x"), CountMark(2)], [text_cell("y"), CountMark(0)]]
     )
@@ -108,8 +108,8 @@ def test_ascii_has_no_other_shapes() -> None:
     assert "*2" in text
 
 
-def test_colour_only_where_it_is_welcome() -> None:
-    """Without colour there are no escape sequences; with it the text is the same."""
+def test_only_with_colour_there_are_escape_sequences() -> None:
+    """Without colour there are no escape sequences; with colour the text is the same."""
     plain, coloured = (
         draw(Heading("A"), grid(), Paragraph([Span("u", "quiet", "https://x.org")]), colour=colour)
         for colour in (False, True)
@@ -120,8 +120,8 @@ def test_colour_only_where_it_is_welcome() -> None:
     assert plain == bare(coloured)
 
 
-def test_a_link_is_a_link_and_a_text() -> None:
-    """With colours a link leads to its page, and it is what is read, too."""
+def test_with_colour_an_address_is_a_link() -> None:
+    """With colour, an address is a link of the terminal, and its text is shown as well."""
     text = draw(Paragraph([Span("https://x.org/a", "quiet", "https://x.org/a")]), colour=True)
 
     assert ";https://x.org/a\x1b\\" in text
@@ -129,7 +129,7 @@ def test_a_link_is_a_link_and_a_text() -> None:
 
 
 def test_a_match_is_marked_with_and_without_colour() -> None:
-    """A match is coloured, or stands between asterisks."""
+    """A match is coloured, or between asterisks without colour."""
     line = Paragraph([Span("a "), Span("b", "match")])
 
     assert "a *b*\n" == draw(line)
@@ -139,7 +139,7 @@ def test_a_match_is_marked_with_and_without_colour() -> None:
 @pytest.mark.parametrize("text", MARKUP)
 @pytest.mark.parametrize("colour", [False, True])
 def test_texts_are_not_markup(text: str, colour: bool) -> None:
-    """What looks like markup or like the name of an emoji stays what it is, wherever it stands."""
+    """Texts that look like Rich markup or emoji codes are shown unchanged in all blocks."""
     drawn = bare(
         draw(
             Heading(text),
@@ -153,8 +153,8 @@ def test_texts_are_not_markup(text: str, colour: bool) -> None:
     assert 7 == drawn.count(text)
 
 
-def test_french_blanks_stay_with_their_signs() -> None:
-    """A line does not begin with a sign that French sets apart from its word."""
+def test_lines_do_not_break_before_french_punctuation() -> None:
+    """No line begins with a French punctuation mark or ends with an opening guillemet."""
     text = "« Ceci : un essai ; voilà ! »"
     for width in range(10, 40):
         lines = draw(Paragraph([Span(text)]), width=width).splitlines()
@@ -169,8 +169,8 @@ def test_french_blanks_stay_with_their_signs() -> None:
         st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])), min_size=4, max_size=4
     )
 )
-def test_nothing_crashes_and_nothing_is_wider(width: int, texts: list[str]) -> None:
-    """Whatever is in the texts, a table is drawn at every width and fits it where there is room."""
+def test_any_text_is_drawn_at_any_width(width: int, texts: list[str]) -> None:
+    """Any text is drawn at any width; from 20 columns on, no line is wider than the terminal."""
     a, b, c, d = texts
     drawn = draw(
         Heading(a),
@@ -188,7 +188,7 @@ def test_nothing_crashes_and_nothing_is_wider(width: int, texts: list[str]) -> N
 
 
 def test_a_line_of_blanks_is_trimmed_in_bounded_time() -> None:
-    """One very wide cell makes every other line mostly blanks."""
+    """A very wide cell pads all other lines with blanks, which take little time to trim."""
     sheet = FieldTable((), ["row"])
     rows = [
         [text_cell("w" * 20_000), text_cell("1")],
@@ -208,7 +208,7 @@ ADDRESS = "https://example.org/a/rather/long/address/that/is/wider/than/a/column
 @pytest.mark.parametrize("width", [40, 60, 70])
 @pytest.mark.parametrize("colour", [False, True])
 def test_an_address_is_not_broken(width: int, colour: bool) -> None:
-    """Where there is too little room for an address it has a line of its own, and is one link."""
+    """An address for which there is too little room has its own line, and is one link."""
     line = [Span("The page: "), Span(ADDRESS, "quiet", ADDRESS), Span("; more")]
     drawn = draw(
         Facts([("Term", [line, [Span("Other")]]), ("Alone", [[Span(ADDRESS, url=ADDRESS)]])]),
@@ -225,18 +225,18 @@ def test_an_address_is_not_broken(width: int, colour: bool) -> None:
     assert 4 * colour == drawn.count(f";{ADDRESS}\x1b\\")
 
 
-def test_an_address_stays_in_its_place_where_there_is_room() -> None:
-    """Beside its term it is read together with it."""
+def test_an_address_with_enough_room_is_beside_its_term() -> None:
+    """An address that fits beside its term does not have its own line."""
     facts = Facts([("Term", text_cell(ADDRESS, url=ADDRESS))])
 
     assert f"Term  {ADDRESS}\n" == draw(facts, width=len(ADDRESS) + 6)
 
 
-# A grid of marks.
+# Grids.
 
 
 def coverage(width: int) -> str:
-    """Draw a grid with two columns of marks whose headings are ten letters wide."""
+    """Draw a grid with two columns of marks, whose headings are ten letters wide."""
     columns = [Column("", "right", no_wrap=True), Column("Name")]
     marked = [Column("Protection", "center"), Column("in transit", "center")]
     rows: list[list[Cell]] = [
@@ -308,21 +308,21 @@ b  in transit
         (20, CLOSE_LETTERS),
     ],
 )
-def test_a_grid_is_drawn_as_well_as_there_is_room(width: int, expected: str) -> None:
-    """With its headings, far apart or close, wrapped, or with letters for them."""
+def test_a_grid_is_drawn_in_the_widest_form_that_fits(width: int, expected: str) -> None:
+    """With less room, columns are closer, headings wrap, or letters stand for headings."""
     assert expected == coverage(width)
 
 
 def test_a_grid_without_room_is_a_list() -> None:
-    """Where letters had no room either, each mark stands below the label with its heading."""
+    """If letters have no room either, each mark is below its label, with its heading."""
     columns = [Column(""), Column("Name"), *[Column(name, "center") for name in "ABCDEFGH"]]
     row: list[Cell] = [text_cell("1"), text_cell("Data"), *[CountMark(0)] * 7, CountMark(2)]
 
     assert "1  Data\n  ●2 H\n" == draw(TableBlock(columns, [row]), width=20)
 
 
-def test_after_z_there_are_two_letters() -> None:
-    """As in a spreadsheet: aa follows z, and ba follows az."""
+def test_letters_of_columns_continue_after_z_as_in_a_spreadsheet() -> None:
+    """The letters aa follow z, and ba follows az."""
     names = [Column(f"Heading {number}", "center") for number in range(54)]
     row: list[Cell] = [text_cell("x"), *[CountMark(1)] * 54]
     table = TableBlock([Column("Name"), *names], [row])
@@ -333,8 +333,8 @@ def test_after_z_there_are_two_letters() -> None:
     ]
 
 
-def test_a_column_does_not_take_the_room_of_a_greater_share() -> None:
-    """Of 40 columns a third is 13; without shares each takes what it needs."""
+def test_columns_share_the_width_by_their_weights() -> None:
+    """With weights 1 and 2, columns get a third and two thirds; without, what they need."""
     rows = [[text_cell("x " * 40), text_cell("y " * 80)]]
     shared = draw(TableBlock([Column("A"), Column("B", weight=2)], rows), width=40)
     alike = draw(TableBlock([Column("A"), Column("B")], rows), width=40)
@@ -343,16 +343,16 @@ def test_a_column_does_not_take_the_room_of_a_greater_share() -> None:
     assert "x x x x x x x x x    y y y y y y y y y y" == alike.splitlines()[2]
 
 
-def test_rows_of_paragraphs_have_a_line_between_them() -> None:
-    """Where a table asks for it."""
+def test_rows_of_ruled_tables_have_an_empty_line_between_them() -> None:
+    """An empty line is between the rows of a ruled table, and not of other tables."""
     columns, rows = [Column("A")], [[text_cell("x")], [text_cell("y")]]
 
     assert "A\n─\nx\n\ny\n" == draw(TableBlock(columns, rows, ruled=True)).rstrip("\n") + "\n"
     assert "A\n─\nx\ny\n" == draw(TableBlock(columns, rows))
 
 
-def test_each_role_has_its_look() -> None:
-    """Bold, dim, cyan and underlined as the terminal has it."""
+def test_each_role_has_its_style() -> None:
+    """Texts are bold, dim, underlined, cyan or yellow according to their role."""
     roles: tuple[Role, ...] = ("plain", "strong", "quiet", "number", "label", "match")
 
     assert (

@@ -9,7 +9,7 @@ SOURCE_EN = "source: Stocktaking, The Secretariat, 2022, https://example.org/en/
 
 
 def test_a_french_reference_is_all_french(tmp_path: Path) -> None:
-    """In French all of it is French, with the French page; a study is its partners' work, too."""
+    """A French reference has only French and the French page; partners are authors of a study."""
     first, second = cited("text", tmp_path).splitlines()
 
     assert (
@@ -24,7 +24,7 @@ def test_a_french_reference_is_all_french(tmp_path: Path) -> None:
 
 
 def test_an_english_reference_is_all_english(tmp_path: Path) -> None:
-    """In English all of it is English, and the page is the English one."""
+    """An English reference has only English and the English page."""
     first = cited("text", tmp_path, language="en").splitlines()[0]
 
     assert (
@@ -33,8 +33,8 @@ def test_an_english_reference_is_all_english(tmp_path: Path) -> None:
     ) == first
 
 
-def test_a_paper_without_a_date(tmp_path: Path) -> None:
-    """A paper without a date says so; anything else does not."""
+def test_a_publication_without_a_date_is_marked_as_undated(tmp_path: Path) -> None:
+    """A publication without a date has "s. d." in French and "n.d." in English."""
     paper = BARE.replace("title =", 'kind = "publication"\ntitle =')
     french, english = (
         cited("text", tmp_path, language=language, data=paper) for language in ("fr", "en")
@@ -45,5 +45,5 @@ def test_a_paper_without_a_date(tmp_path: Path) -> None:
 
 
 def test_unknown_facts_are_left_out_with_their_commas(tmp_path: Path) -> None:
-    """What is not known is left out, with the comma that would go with it."""
+    """A fact that is not known is left out with its comma."""
     assert "«\N{NO-BREAK SPACE}Bare TY - x\N{NO-BREAK SPACE}»\n" == cited_bare("text", tmp_path)

@@ -1,4 +1,4 @@
-"""Workbooks, read back with another library than the one that writes them."""
+"""Workbooks, read back with openpyxl, another library than the one that writes them."""
 
 import io
 import re
@@ -36,20 +36,20 @@ def sheet(view: View) -> Worksheet:
     return book(view).worksheets[0]
 
 
-def limited(dataset: Dataset, *fields: str) -> View:
+def with_fields(dataset: Dataset, *fields: str) -> View:
     """Return the list of all activities of *dataset* with these *fields*."""
     return replace(list_view(select(dataset)), fields=fields)
 
 
-def of(document: dict[str, object]) -> View:
+def view_of(document: dict[str, object]) -> View:
     """Return the list of the activities of a TOML *document*."""
     dataset = decode([File("own.toml", write(document).encode())])
     return list_view(select(dataset))
 
 
 @given(datasets())
-def test_every_value_is_read_back(dataset: Dataset) -> None:
-    """What is read from the workbook is what went in, whatever it holds."""
+def test_any_value_is_read_back_unchanged(dataset: Dataset) -> None:
+    """The values of any dataset are read by openpyxl as they were written."""
     view = list_view(select(dataset))
     fields = view.flat.fields
 
@@ -75,9 +75,9 @@ def _cell(value: object) -> object:
     return re.sub("[\ufffe\uffff]", "\ufffd", flat) if isinstance(flat, str) else flat
 
 
-def test_dates_and_numbers_are_real(sample: Dataset) -> None:
-    """A date is a date that the reader's country writes its own way, a year is a number."""
-    page = sheet(limited(sample, "year", "start"))
+def test_dates_and_years_are_not_texts(sample: Dataset) -> None:
+    """A date is a date, which Excel shows in the form of the user's country; a year is a number."""
+    page = sheet(with_fields(sample, "year", "start"))
     row = next(row for row in page.iter_rows(min_row=2) if row[1].value)
 
     assert ("n", "d", "mm-dd-yy") == (
@@ -87,9 +87,9 @@ def test_dates_and_numbers_are_real(sample: Dataset) -> None:
     )
 
 
-def test_the_header_stays_and_can_be_filtered(sample: Dataset) -> None:
-    """The headings are in the reader's words, stay in sight, and carry filters."""
-    page = sheet(limited(sample, "id", "title"))
+def test_the_header_is_frozen_and_has_filters(sample: Dataset) -> None:
+    """The headings are words, remain visible when scrolling, and have filters."""
+    page = sheet(with_fields(sample, "id", "title"))
 
     assert (["ID", "Title"], "A2", f"A1:B{len(sample.activities) + 1}") == (
         [cell.value for cell in page[1]],
@@ -99,14 +99,14 @@ def test_the_header_stays_and_can_be_filtered(sample: Dataset) -> None:
 
 
 def test_columns_are_as_wide_as_they_need(sample: Dataset) -> None:
-    """A column of years is narrow, one of long texts is wide but not wider than a page."""
-    page = sheet(limited(sample, "year", "summary"))
+    """A column of years is narrow; one of long texts is wide, but not wider than a page."""
+    page = sheet(with_fields(sample, "year", "summary"))
 
     assert (8.0, 60.0) == tuple(round(page.column_dimensions[c].width - 0.7109375) for c in "AB")
 
 
-def test_a_wide_sheet_prints_eight_readable_columns(sample: Dataset) -> None:
-    """All of them together are narrow enough for A4 across; the others follow beside them."""
+def test_only_the_first_eight_columns_of_a_wide_sheet_are_printed(sample: Dataset) -> None:
+    """The eight columns fit on A4 in landscape; the others follow outside the print area."""
     page = sheet(list_view(select(sample)))
     headings = [cell.value for cell in page[1]]
 
@@ -118,8 +118,8 @@ def test_a_wide_sheet_prints_eight_readable_columns(sample: Dataset) -> None:
     assert 190 > sum(page.column_dimensions[column].width for column in "ABCDEFGH")
 
 
-def test_a_printed_page_says_what_it_is_of() -> None:
-    """The title of the page above, and below which page it is of how many."""
+def test_printed_pages_have_the_title_and_page_numbers() -> None:
+    """The title is in the header, page numbers are in the footer, and headings are repeated."""
     content = render(view(Heading("Ports & docks")), RenderOptions())
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         page = parts.read("xl/worksheets/sheet1.xml").decode()
@@ -130,10 +130,10 @@ def test_a_printed_page_says_what_it_is_of() -> None:
 
 
 @pytest.mark.parametrize(("count", "pages", "columns"), [(3, 1, None), (60, 2, "$A:$B")])
-def test_many_counts_are_printed_in_legible_letters(
+def test_a_grid_with_many_columns_is_printed_on_several_pages(
     count: int, pages: int, columns: str | None
 ) -> None:
-    """Under upright headings, and on several pages side by side, each with its first columns."""
+    """Headings are rotated, and each page repeats the columns with the labels."""
     fields = [
         Field("number", "Number", lambda _row: "1"),
         Field("label", "Label", lambda _row: "x" * 50),
@@ -147,20 +147,20 @@ def test_many_counts_are_printed_in_legible_letters(
     assert ("center" if count > 12 else "right") == page["C1"].alignment.horizontal
 
 
-def test_the_fields_asked_for_stand_in_place_of_a_sheet_for_people() -> None:
-    """They are those of the records for programs."""
-    one = FieldTable([Field("n", "Count", lambda _row: 5)], ["row"])
+def test_chosen_fields_replace_the_sheet_for_people() -> None:
+    """With --fields, a workbook has the chosen fields of the flat rows for programs."""
+    flat = FieldTable([Field("n", "Count", lambda _row: 5)], ["row"])
     grid = FieldTable([Field("label", "Label", lambda _row: "x")], ["row"])
-    counts = replace(view(Heading("Counts")), flat=one, sheet=grid)
+    counts = replace(view(Heading("Counts")), flat=flat, sheet=grid)
 
     assert "Label" == sheet(counts)["A1"].value
     assert "Count" == sheet(replace(counts, fields=("n",)))["A1"].value
 
 
-def test_links_lead_somewhere() -> None:
-    """A cell of documents leads to the first of them that has a page."""
+def test_a_cell_of_documents_links_to_the_first_address() -> None:
+    """The link is the address of the first document that has one."""
     page = sheet(
-        of(
+        view_of(
             {
                 "format": 1,
                 "activity": [
@@ -184,9 +184,9 @@ def test_links_lead_somewhere() -> None:
 @pytest.mark.parametrize(
     "text", ["=1+1", "{=1+1}", "+1", "-1", "@SUM(A1)", "https://a.b", "0012", " a\tb\n c "]
 )
-def test_a_text_stays_a_text(text: str) -> None:
+def test_texts_are_never_formulas_links_or_numbers(text: str) -> None:
     """No text of the data becomes a formula, a link or a number."""
-    page = sheet(of({"format": 1, "activity": [{"id": "a", "title": {"en": text}}]}))
+    page = sheet(view_of({"format": 1, "activity": [{"id": "a", "title": {"en": text}}]}))
 
     cell = page["A2"]
     assert (text, "s", None) == (cell.value, cell.data_type, cell.hyperlink)
@@ -195,17 +195,17 @@ def test_a_text_stays_a_text(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"), [("x" * 40_000, "x" * 32_765), ("🌍" * 16_384, "🌍" * 16_382)]
 )
-def test_a_text_that_no_cell_holds_ends_in_a_sign(text: str, expected: str) -> None:
-    """Excel's cells hold 32,767 characters, an emoji as two; what is cut there says that it is."""
-    page = sheet(of({"format": 1, "activity": [{"id": "a", "title": {"en": text}}]}))
+def test_a_text_too_long_for_a_cell_ends_in_an_ellipsis(text: str, expected: str) -> None:
+    """A cell of Excel holds 32,767 characters, where an emoji counts as two."""
+    page = sheet(view_of({"format": 1, "activity": [{"id": "a", "title": {"en": text}}]}))
 
     assert expected + " …" == page["A2"].value
 
 
-def test_it_is_in_words(sample: Dataset) -> None:
+def test_cells_have_words_instead_of_codes(sample: Dataset) -> None:
     """Headings, kinds and objectives are words in the language in use; lists are text."""
     use("fr")
-    page = sheet(limited(sample, "id", "kind", "objectives"))
+    page = sheet(with_fields(sample, "id", "kind", "objectives"))
 
     assert ["ID", "Type", "Objectifs"] == [cell.value for cell in page[1]]
     kinds = {row[1].value for row in page.iter_rows(min_row=2)}
@@ -214,8 +214,8 @@ def test_it_is_in_words(sample: Dataset) -> None:
     assert {"s"} == {row[2].data_type for row in page.iter_rows(min_row=2) if row[2].value}
 
 
-def test_what_there_are_several_of_has_a_sheet_of_its_own(sample: Dataset) -> None:
-    """Each alignment and each document has a row, and the notes say where all of it comes from."""
+def test_alignments_documents_and_notes_have_their_own_sheets(sample: Dataset) -> None:
+    """Each alignment and each document has a row, and the notes name the source."""
     workbook = book(list_view(select(sample)))
     rows = {page.title: list(page.iter_rows(min_row=2, values_only=True)) for page in workbook}
 
@@ -233,8 +233,8 @@ def test_what_there_are_several_of_has_a_sheet_of_its_own(sample: Dataset) -> No
     assert any("A/RES/73/195" in str(row[0]) for row in rows["Notes"])
 
 
-def test_no_sheet_is_empty(sample: Dataset) -> None:
-    """Of activities that no source aligns there is no sheet of alignments to delete."""
+def test_empty_sheets_are_left_out(sample: Dataset) -> None:
+    """A workbook without alignments, or without documents, has no sheet for these."""
     unaligned = [activity for activity in sample.activities if not activity.alignment]
     undocumented = [replace(activity, documents=()) for activity in sample.activities]
     names = [
