@@ -1,4 +1,4 @@
-"""What LibreOffice in French makes of documents, workbooks and CSV: nothing lost or changed."""
+"""Documents, workbooks and CSV in LibreOffice in French: nothing is lost or changed."""
 
 import csv
 import io
@@ -35,7 +35,7 @@ pytestmark = [
     pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice"),
 ]
 
-# Semicolons, quotation marks, UTF-8, French, and everything recognised that can be.
+# Separator, quotation mark, UTF-8, French, and detection of numbers and dates.
 _CSV = "CSV:59,34,76,1,,1036,false,true"
 
 
@@ -48,7 +48,7 @@ def french() -> Iterator[None]:
 
 
 def views(dataset: Dataset) -> dict[str, View]:
-    """Return the pages that officers pass on."""
+    """Return the views that users pass on as files."""
     selection = select(dataset)
     table = align(selection, load_objectives())
     return {
@@ -77,14 +77,14 @@ def convert(folder: Path, form: str, *files: str, reading: str = "") -> None:
     subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
 
 
-def first(file: Path) -> Worksheet:
-    """Return the first worksheet of a workbook."""
+def first_sheet(file: Path) -> Worksheet:
+    """Return the first worksheet of the workbook *file*."""
     return load_workbook(file).worksheets[0]
 
 
 @pytest.mark.usefixtures("french")
-def test_documents_say_everything(sample: Dataset, tmp_path: Path) -> None:
-    """Each text of the page stands in the document that LibreOffice opens."""
+def test_word_documents_have_all_words_of_the_page(sample: Dataset, tmp_path: Path) -> None:
+    """Each word of the page in HTML is in the Word document that LibreOffice opens."""
     pages = views(sample)
     for name, view in pages.items():
         (tmp_path / f"{name}.docx").write_bytes(drawn("docx", view))
@@ -99,8 +99,8 @@ def test_documents_say_everything(sample: Dataset, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("french")
-def test_no_cell_becomes_what_it_is_not(sample: Dataset, tmp_path: Path) -> None:
-    """Objectives are text, years are numbers, days are days, and everything is there."""
+def test_cells_of_csv_and_workbooks_keep_their_types(sample: Dataset, tmp_path: Path) -> None:
+    """Objectives are texts, years are numbers, days are dates, and no cell is lost."""
     view = views(sample)["list"]
     written = drawn("csv", view)
     (tmp_path / "list.csv").write_bytes(written)
@@ -112,7 +112,7 @@ def test_no_cell_becomes_what_it_is_not(sample: Dataset, tmp_path: Path) -> None
     csv_rows = list(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline=""), delimiter=";"))
     every = {field.translated_heading: field for field in view.flat.fields}
     for file in ("list.xlsx", "book.xlsx"):
-        page = first(tmp_path / "out" / file)
+        page = first_sheet(tmp_path / "out" / file)
         # A workbook begins with the columns that are printed.
         titles = [str(cell.value) for cell in next(page.iter_rows(max_row=1))]
         fields = [every[title].name for title in titles]
@@ -129,8 +129,8 @@ def test_no_cell_becomes_what_it_is_not(sample: Dataset, tmp_path: Path) -> None
                 assert by_name[name].data_type == _kind(name, by_name[name].value), name
 
 
-def test_a_workbook_of_the_program_is_read_as_before(tmp_path: Path) -> None:
-    """Opened and saved by LibreOffice, it holds the same dataset."""
+def test_a_workbook_saved_by_libreoffice_has_the_same_dataset(tmp_path: Path) -> None:
+    """A workbook of the program, opened and saved by LibreOffice, has the same dataset."""
     dataset = decode(bundled_files())
     (tmp_path / "data.xlsx").write_bytes(write(split(dataset)))
 
@@ -141,6 +141,7 @@ def test_a_workbook_of_the_program_is_read_as_before(tmp_path: Path) -> None:
 
 
 def _as_text(value: object) -> str:
+    """Return the *value* of a cell as CSV has it."""
     return str(value.date() if isinstance(value, datetime) else "" if value is None else value)
 
 

@@ -24,32 +24,32 @@ class Built(NamedTuple):
     wheel_again: Path
 
 
-class Place(NamedTuple):
-    """An environment of its own that sees the packages of this one."""
+class Environment(NamedTuple):
+    """A virtual environment that sees the packages of this one."""
 
     folder: Path
 
     @property
     def python(self) -> Path:
-        """Its interpreter."""
+        """The interpreter of the environment."""
         return self.scripts / Path(sys.executable).name
 
     @property
     def scripts(self) -> Path:
-        """Where the programs are."""
+        """The folder of the programs."""
         return Path(get_path("scripts", "venv", {"base": str(self.folder)}))
 
     @property
     def packages(self) -> Path:
-        """Where the packages are."""
+        """The folder of the packages."""
         base = {"base": str(self.folder), "platbase": str(self.folder)}
         return Path(get_path("purelib", "venv", base))
 
     def install(self, *arguments: str | Path) -> None:
-        """Install a package without its dependencies, which are there."""
+        """Install a package without its dependencies, which the environment sees."""
         pip = [sys.executable, "-m", "pip", "--python", str(self.python), "install", "--quiet"]
         alone = ["--no-deps", "--no-build-isolation", "--no-index", "--no-compile"]
-        # The one that is being tested is seen, too, and must be left alone.
+        # The rabat under test is visible there, too, and must not be uninstalled.
         alone.append("--ignore-installed")
         subprocess.run([*pip, *alone, *map(str, arguments)], check=True)
 
@@ -78,6 +78,7 @@ def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def _build(source: Path, target: Path) -> tuple[Path, Path]:
+    """Build the packages from *source* into *target*; return the sdist and the wheel."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-t", "wheel"]
     subprocess.run([*command, "-d", str(target)], cwd=source, check=True, capture_output=True)
     (sdist,), (wheel,) = target.glob("*.tar.gz"), target.glob("*.whl")
@@ -85,31 +86,32 @@ def _build(source: Path, target: Path) -> tuple[Path, Path]:
 
 
 @pytest.fixture(scope="session")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Place]:
-    """Provide a maker of environments without rabat that see the packages of the tests."""
+def make_environment(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Environment]:
+    """Provide a function that makes environments without rabat, with the packages of the tests."""
     pytest.importorskip("pip", reason="pip installs the packages")
 
-    def make() -> Place:
-        new_place = Place(tmp_path_factory.mktemp("place"))
-        venv.create(new_place.folder, with_pip=False)
+    def make() -> Environment:
+        environment = Environment(tmp_path_factory.mktemp("place"))
+        venv.create(environment.folder, with_pip=False)
         # A path that is named in a .pth file is searched, but its own .pth files are not read: an
         # editable install of rabat there stays unseen.
         needed = {str(Path(module).parents[1]) for module in _needed()}
-        (new_place.packages / "needed.pth").write_text("\n".join(sorted(needed)), "utf-8")
-        return new_place
+        (environment.packages / "needed.pth").write_text("\n".join(sorted(needed)), "utf-8")
+        return environment
 
     return make
 
 
 @pytest.fixture(scope="session")
-def installed(built: Built, place: Callable[[], Place]) -> Place:
+def installed(built: Built, make_environment: Callable[[], Environment]) -> Environment:
     """Provide an environment in which the wheel is installed."""
-    environment = place()
+    environment = make_environment()
     environment.install(built.wheel)
     return environment
 
 
 def _needed() -> list[str]:
+    """Return a file of each package that rabat depends on."""
     import msgspec
     import rich
     import tomli

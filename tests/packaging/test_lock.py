@@ -1,4 +1,4 @@
-"""The lock: it names every package that pyproject.toml asks for, in an allowed version."""
+"""The lock: it has every package that pyproject.toml requires, in an allowed version."""
 
 import tomllib
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def locked() -> Iterator[Requirement]:
             yield Requirement(line)
 
 
-def pinned() -> Iterator[Requirement]:
+def required() -> Iterator[Requirement]:
     """Yield the requirements of the program and its extras, but for the program itself."""
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
     for lines in (project["dependencies"], *project["optional-dependencies"].values()):
@@ -27,7 +27,7 @@ def pinned() -> Iterator[Requirement]:
                 yield Requirement(line)
 
 
-@pytest.mark.parametrize("requirement", list(pinned()), ids=lambda requirement: requirement.name)
+@pytest.mark.parametrize("requirement", list(required()), ids=lambda requirement: requirement.name)
 def test_a_dependency_is_locked_in_an_allowed_version(requirement: Requirement) -> None:
     """Each dependency has a line in the lock, whose version is within the bounds."""
     name = canonicalize_name(requirement.name)
@@ -38,8 +38,8 @@ def test_a_dependency_is_locked_in_an_allowed_version(requirement: Requirement) 
     assert requirement.specifier.contains(pin.version)
 
 
-def test_the_lock_names_no_place() -> None:
-    """Where packages come from is for the machine to say: pip reads no option from the lock."""
+def test_the_lock_has_no_options_and_no_addresses() -> None:
+    """Each machine decides where packages come from, so pip reads no options from the lock."""
     text = (PROJECT / "constraints.txt").read_text("utf-8")
 
     assert [] == [line for line in text.splitlines() if line.startswith("-") or "://" in line]

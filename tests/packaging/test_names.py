@@ -1,4 +1,4 @@
-"""The names under which people have rabat: by pip, pipx and uv, from the wheel alone."""
+"""The commands that pip, pipx and uv install from the wheel."""
 
 import os
 import shlex
@@ -12,9 +12,9 @@ import pytest
 
 import rabat_cli
 
-from .conftest import Built, Place
+from .conftest import Built, Environment
 
-# The packages are built once, by the one that runs all of these.
+# One worker of pytest-xdist runs all of these tests, so that the packages are built once.
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.xdist_group("packaging"),
@@ -25,11 +25,11 @@ VERSION = f"rabat {rabat_cli.__version__}\n"
 
 @pytest.fixture
 def home(tmp_path: Path) -> Mapping[str, str]:
-    """Provide an environment in which everything is put into a folder that is empty."""
+    """Provide the variables of a user with an empty home, into which everything is installed."""
     inherited = {
         name: value
         for name, value in os.environ.items()
-        # Where packages come from is not the test's business.
+        # Keep the settings for where packages come from.
         if name.startswith(("PIP_", "UV_INDEX", "UV_DEFAULT", "UV_EXTRA", "SSL_"))
         or name in ("PATH", "HTTPS_PROXY", "NO_PROXY", "UV_CACHE_DIR", "UV_NO_CONFIG")
     }
@@ -47,9 +47,9 @@ def home(tmp_path: Path) -> Mapping[str, str]:
 
 
 def run_program(*words: str | Path, home: Mapping[str, str]) -> str:
-    """Return what a program prints in an empty home; skip the test without it or the network.
+    """Return what a program prints in an empty home; skip if the program or network is missing.
 
-    pipx and uv take what rabat needs from the index.
+    pipx and uv download the dependencies of rabat from the index.
     """
     program = shutil.which(str(words[0])) or str(Path(sys.executable).with_name(str(words[0])))
     if not Path(program).is_file():
@@ -69,8 +69,8 @@ def run_program(*words: str | Path, home: Mapping[str, str]) -> str:
     return completed.stdout
 
 
-def test_pip_gives_both_names_and_the_manual(installed: Place) -> None:
-    """A plain install has rabat, rabat-cli and the manual page in both languages."""
+def test_pip_installs_both_commands_and_the_manual_pages(installed: Environment) -> None:
+    """An install with pip has rabat, rabat-cli and the manual page in both languages."""
     versions = [
         subprocess.check_output([installed.scripts / name, "--version"], text=True)
         for name in ("rabat", "rabat-cli")
@@ -82,39 +82,43 @@ def test_pip_gives_both_names_and_the_manual(installed: Place) -> None:
     assert (manuals / "fr" / "man1" / "rabat.1").is_file()
 
 
-def test_uvx_runs_it_by_the_name_of_the_package(built: Built, home: Mapping[str, str]) -> None:
-    """``uvx rabat-cli`` finds a script of that name, and so runs nobody else's package."""
+def test_uvx_runs_the_command_rabat_cli(built: Built, home: Mapping[str, str]) -> None:
+    """``uvx rabat-cli`` finds a command with the name of the package, and runs no other package."""
     assert VERSION == run_program("uvx", "--from", built.wheel, "rabat-cli", "--version", home=home)
 
 
-def test_uv_installs_both_names(built: Built, home: Mapping[str, str]) -> None:
-    """``uv tool install rabat-cli`` puts both names where programs are."""
+def test_uv_installs_both_commands(built: Built, home: Mapping[str, str]) -> None:
+    """``uv tool install rabat-cli`` installs the commands rabat and rabat-cli."""
     run_program("uv", "tool", "install", built.wheel, home=home)
 
     assert {"rabat", "rabat-cli"} == {file.name for file in Path(home["UV_TOOL_BIN_DIR"]).iterdir()}
 
 
-def test_pipx_runs_it_by_the_name_of_the_package(built: Built, home: Mapping[str, str]) -> None:
-    """``pipx run rabat-cli`` finds a script of that name."""
+def test_pipx_runs_the_command_rabat_cli(built: Built, home: Mapping[str, str]) -> None:
+    """``pipx run rabat-cli`` finds a command with the name of the package."""
     answer = run_program("pipx", "run", "--spec", built.wheel, "rabat-cli", "--version", home=home)
 
     assert VERSION == answer
 
 
-def test_pipx_installs_both_names_and_the_manual(built: Built, home: Mapping[str, str]) -> None:
-    """``pipx install rabat-cli`` puts both names where programs are, and the manual page."""
+def test_pipx_installs_both_commands_and_the_manual_page(
+    built: Built, home: Mapping[str, str]
+) -> None:
+    """``pipx install rabat-cli`` installs rabat, rabat-cli and the manual page."""
     run_program("pipx", "install", built.wheel, home=home)
 
     assert {"rabat", "rabat-cli"} == {file.name for file in Path(home["PIPX_BIN_DIR"]).iterdir()}
     assert Path(home["PIPX_MAN_DIR"], "man1", "rabat.1").is_file()
 
 
-def test_completion_is_installed_from_the_wheel(installed: Place, home: Mapping[str, str]) -> None:
-    """An installed program puts completion for both of its names into the shell's own file."""
-    start = Path(home["HOME"], ".bashrc")
-    start.write_text("", "utf-8")
+def test_completion_is_installed_from_the_wheel(
+    installed: Environment, home: Mapping[str, str]
+) -> None:
+    """``rabat-cli --install-completion`` adds completion to the startup file of bash."""
+    startup_file = Path(home["HOME"], ".bashrc")
+    startup_file.write_text("", "utf-8")
     program = shlex.quote(str(installed.scripts / "rabat-cli"))
     line = f"{program} --install-completion; true"
     subprocess.run(["bash", "-c", line], env={**home, "SHELL": "/bin/bash"}, check=True)
 
-    assert "complete -o" in start.read_text("utf-8")
+    assert "complete -o" in startup_file.read_text("utf-8")

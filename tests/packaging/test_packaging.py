@@ -1,4 +1,4 @@
-"""The packages: what is in them, and that rabat is the same however it is installed."""
+"""The packages: what they contain, and that rabat gives the same answer from each of them."""
 
 import itertools
 import json
@@ -20,12 +20,12 @@ import pytest
 import rabat_cli
 from rabat_cli.dataset.bundled import DATA
 
-from .conftest import Built, Place
+from .conftest import Built, Environment
 
-# The packages are built once, by the one that runs all of these.
+# One worker of pytest-xdist runs all of these tests, so that the packages are built once.
 pytestmark = pytest.mark.xdist_group("packaging")
-QUESTION = ("list", "--objective", "10", "--format", "json")
-# The kinds of file in a wheel, each by what its path looks like.
+LIST = ("list", "--objective", "10", "--format", "json")
+# The kinds of files in a wheel, as patterns of their paths.
 KINDS = (
     r"rabat_cli/(?:\w+/)*\w+\.py",
     r"rabat_cli/py\.typed",
@@ -40,11 +40,11 @@ KINDS = (
 )
 
 
-def ask(*program: str | Path, **environ: str) -> object:
-    """Return the answer of *program* to the question, run in an unrelated folder."""
+def run_list(*program: str | Path, **environ: str) -> object:
+    """Return the answer of *program* to LIST, run in an unrelated folder."""
     plain = {name: text for name, text in os.environ.items() if not name.startswith("RABAT_")}
     completed = subprocess.run(
-        [*program, *QUESTION],
+        [*program, *LIST],
         cwd=Path(sys.executable).anchor,
         env=plain | environ,
         capture_output=True,
@@ -61,7 +61,7 @@ def metadata(wheel: Path) -> Message:
         return BytesParser().parsebytes(archive.read(name))
 
 
-def inside(sdist: Path) -> set[str]:
+def sdist_files(sdist: Path) -> set[str]:
     """Return the paths of the files in the sdist, relative to the project."""
     with tarfile.open(sdist) as archive:
         return {member.name.partition("/")[2] for member in archive if member.isfile()}
@@ -69,45 +69,47 @@ def inside(sdist: Path) -> set[str]:
 
 @pytest.fixture(scope="module")
 def expected() -> object:
-    """What the program that is being tested answers."""
-    return ask(sys.executable, "-m", "rabat_cli")
+    """Provide the answer of the program under test."""
+    return run_list(sys.executable, "-m", "rabat_cli")
 
 
 @pytest.mark.slow
-def test_a_wheel_answers_by_itself(installed: Place, expected: object) -> None:
-    """An installed wheel finds its data, as rabat and as a module."""
-    assert expected == ask(installed.scripts / "rabat")
-    assert expected == ask(installed.python, "-m", "rabat_cli")
+def test_an_installed_wheel_finds_its_data(installed: Environment, expected: object) -> None:
+    """The commands rabat and python -m rabat_cli give the expected answer."""
+    assert expected == run_list(installed.scripts / "rabat")
+    assert expected == run_list(installed.python, "-m", "rabat_cli")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["sdist", "editable"])
-def test_an_install_answers_by_itself(
-    built: Built, place: Callable[[], Place], expected: object, kind: str
+def test_an_sdist_and_an_editable_install_find_their_data(
+    built: Built, make_environment: Callable[[], Environment], expected: object, kind: str
 ) -> None:
-    """An sdist and an editable install find their data, as rabat and as a module."""
-    environment = place()
+    """The commands rabat and python -m rabat_cli give the expected answer."""
+    environment = make_environment()
     sources: Mapping[str, Sequence[str | Path]] = {
         "sdist": [built.sdist],
         "editable": ["-e", built.unpacked],
     }
     environment.install(*sources[kind])
 
-    assert expected == ask(environment.scripts / "rabat")
-    assert expected == ask(environment.python, "-m", "rabat_cli")
+    assert expected == run_list(environment.scripts / "rabat")
+    assert expected == run_list(environment.python, "-m", "rabat_cli")
 
 
-def test_a_checkout_answers_without_an_install(
-    project: Path, place: Callable[[], Place], expected: object
+def test_a_checkout_runs_without_an_install(
+    project: Path, make_environment: Callable[[], Environment], expected: object
 ) -> None:
-    """The files as they lie in a checkout are enough."""
-    environment = place()
+    """The folder src on the path is enough for python -m rabat_cli."""
+    environment = make_environment()
 
-    assert expected == ask(environment.python, "-m", "rabat_cli", PYTHONPATH=str(project / "src"))
+    assert expected == run_list(
+        environment.python, "-m", "rabat_cli", PYTHONPATH=str(project / "src")
+    )
 
 
-def test_the_answer_is_that_of_the_source(expected: object) -> None:
-    """The assessment of 2020 serves objective 10 in the data that came with the program."""
+def test_the_expected_answer_is_from_the_bundled_data(expected: object) -> None:
+    """The answer has the assessment of 2020, which serves objective 10."""
     assert isinstance(expected, list)
 
     assert ("anti-trafficking-assessment-2020", 2020, [10]) in [
@@ -116,15 +118,15 @@ def test_the_answer_is_that_of_the_source(expected: object) -> None:
 
 
 @pytest.mark.slow
-def test_a_wheel_from_the_sdist_is_the_wheel(built: Built) -> None:
-    """Built in two places and from two sources, the packages are the same to the last byte."""
+def test_packages_built_twice_are_identical(built: Built) -> None:
+    """Packages from the project and from its sdist, in two folders, have the same bytes."""
     assert built.wheel.read_bytes() == built.wheel_again.read_bytes()
     assert built.sdist.read_bytes() == built.sdist_again.read_bytes()
 
 
 @pytest.mark.slow
-def test_the_wheel_has_nothing_that_does_not_belong(built: Built) -> None:
-    """No tests, no caches: every file is of a kind that is known."""
+def test_the_wheel_has_only_known_kinds_of_files(built: Built) -> None:
+    """The wheel has no tests and no caches: the path of each file is in KINDS."""
     with zipfile.ZipFile(built.wheel) as archive:
         names = archive.namelist()
 
@@ -132,8 +134,10 @@ def test_the_wheel_has_nothing_that_does_not_belong(built: Built) -> None:
 
 
 @pytest.mark.slow
-def test_the_wheel_has_everything(project: Path, built: Built) -> None:
-    """Every module, the data, the catalogue, the style sheet, the manual and the licences."""
+def test_the_wheel_has_all_files_of_the_package_data_and_manual(
+    project: Path, built: Built
+) -> None:
+    """The wheel has each file in src/rabat_cli and data, and the manual pages."""
     package, manual = project / "src" / "rabat_cli", project / "man"
     expected = {
         f"rabat_cli/{path.relative_to(package).as_posix()}"
@@ -157,15 +161,15 @@ def test_the_wheel_has_everything(project: Path, built: Built) -> None:
     assert expected == names
 
 
-def test_the_data_is_the_projects(project: Path) -> None:
-    """The data that the program under test has found is that of the project."""
+def test_the_program_under_test_reads_the_data_of_the_project(project: Path) -> None:
+    """The folder of the bundled data is the folder data of the project."""
     assert (project / "data").resolve() == Path(DATA).resolve()
 
 
 @pytest.mark.slow
 def test_the_sdist_has_what_development_needs(project: Path, built: Built) -> None:
-    """Tests, documentation, data and the pages for readers are in the sdist; caches are not."""
-    names = inside(built.sdist)
+    """The sdist has the code, tests, documentation, data and pages such as README.md; no caches."""
+    names = sdist_files(built.sdist)
     pages = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CITATION.cff"]
     expected = {*pages, "LICENSE", "pyproject.toml"}
     for folder in ("tests", "docs", "data", "man", "src"):
@@ -180,8 +184,8 @@ def test_the_sdist_has_what_development_needs(project: Path, built: Built) -> No
 
 
 @pytest.mark.slow
-def test_the_metadata(project: Path, built: Built) -> None:
-    """The metadata that an installer and the page of the package show."""
+def test_the_metadata_is_that_of_the_project(project: Path, built: Built) -> None:
+    """Name, version, licences, dependencies and lowest Python are in the metadata of the wheel."""
     headers = metadata(built.wheel)
     declared = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]
 
@@ -197,8 +201,8 @@ def test_the_metadata(project: Path, built: Built) -> None:
     )
 
 
-def test_only_typer_has_a_highest_version(project: Path) -> None:
-    """A bound that is not needed keeps others from installing: only Typer's newer ones are slow."""
+def test_only_typer_has_an_upper_bound(project: Path) -> None:
+    """Upper bounds can prevent an install; only for Typer is one needed, as newer ones are slow."""
     declared = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]
     extras = [declared["optional-dependencies"][extra] for extra in ("office", "pdf")]
     needed = [*declared["dependencies"], *itertools.chain(*extras)]
@@ -210,8 +214,8 @@ def test_only_typer_has_a_highest_version(project: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_program_is_called_rabat(built: Built) -> None:
-    """The program, by its name and by the package's, is what ``python -m rabat_cli`` runs."""
+def test_the_commands_are_rabat_and_rabat_cli(built: Built) -> None:
+    """Both commands run the same function as ``python -m rabat_cli``."""
     with zipfile.ZipFile(built.wheel) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith("/entry_points.txt"))
         content = archive.read(name).decode()
@@ -222,8 +226,8 @@ def test_the_program_is_called_rabat(built: Built) -> None:
 
 
 @pytest.mark.slow
-def test_the_readme_is_a_page(built: Built) -> None:
-    """The description of the package is drawn as Markdown without an error."""
+def test_the_description_of_the_package_is_markdown(built: Built) -> None:
+    """The README in the metadata is rendered as Markdown without an error."""
     cmarkgfm = pytest.importorskip("cmarkgfm", reason="cmarkgfm draws the README")
     headers = metadata(built.wheel)
 
@@ -233,8 +237,8 @@ def test_the_readme_is_a_page(built: Built) -> None:
     )
 
 
-def test_the_version_is_kept_in_one_place(project: Path) -> None:
-    """The versions are those of the package and of the data: the citation file repeats both."""
+def test_the_citation_file_has_the_versions_of_package_and_data(project: Path) -> None:
+    """The versions are defined by the package and by the data, and CITATION.cff repeats them."""
     declared = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))
     citation = (project / "CITATION.cff").read_text("utf-8")
 
@@ -245,8 +249,8 @@ def test_the_version_is_kept_in_one_place(project: Path) -> None:
     )
 
 
-def test_the_citation_has_the_datas_date(project: Path) -> None:
-    """The dataset is cited as of the day that the data itself names."""
+def test_the_citation_file_has_the_date_of_the_data(project: Path) -> None:
+    """The date of the dataset in CITATION.cff is the last day on which the data was edited."""
     citation = (project / "CITATION.cff").read_text("utf-8")
 
     edited = [origin.updated for origin in rabat_cli.load().origins if origin.updated]
@@ -258,7 +262,7 @@ def test_the_citation_has_the_datas_date(project: Path) -> None:
 
 @pytest.mark.slow
 def test_the_citation_file_is_valid(project: Path) -> None:
-    """Programs that read citation files can read this one."""
+    """The program cffconvert accepts CITATION.cff."""
     if not find_spec("cffconvert"):
         pytest.skip("cffconvert, which checks citation files, is not installed")
     command = [sys.executable, "-m", "cffconvert.cli.cli", "--validate", "-i", "CITATION.cff"]
@@ -267,7 +271,7 @@ def test_the_citation_file_is_valid(project: Path) -> None:
     assert 0 == completed.returncode, completed.stderr
 
 
-# What a job may do beyond reading, by workflow and job.
+# The permissions of jobs other than reading, by workflow and job.
 GRANTS = {
     "check.yml": {},
     "newest.yml": {},
@@ -290,8 +294,8 @@ def workflow(project: Path, request: pytest.FixtureRequest) -> tuple[str, str]:
     return request.param, (folder / request.param).read_text("utf-8")
 
 
-def test_a_workflow_runs_actions_of_known_commits(workflow: tuple[str, str]) -> None:
-    """A tag can be moved, a commit cannot; and nobody's credentials are left lying in the copy."""
+def test_workflows_pin_actions_to_commits(workflow: tuple[str, str]) -> None:
+    """Tags can be moved, so actions are pinned to commits; checkouts store no credentials."""
     _name, text = workflow
     used = re.findall(r"uses: (.*)", text)
 
@@ -305,8 +309,8 @@ def test_a_workflow_runs_actions_of_known_commits(workflow: tuple[str, str]) -> 
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
 
 
-def test_a_workflow_may_do_little(workflow: tuple[str, str]) -> None:
-    """Each job may read, and beyond that only what it is for; there are no secrets."""
+def test_workflows_have_only_the_permissions_that_they_need(workflow: tuple[str, str]) -> None:
+    """Each job may read, and has only the further permissions in GRANTS; there are no secrets."""
     name, text = workflow
     head, jobs = text.split("\njobs:\n")
     granted = {
@@ -320,8 +324,8 @@ def test_a_workflow_may_do_little(workflow: tuple[str, str]) -> None:
     assert "secrets" not in text
 
 
-def test_a_person_approves_before_anything_is_published(project: Path) -> None:
-    """What leaves for the index waits in an environment, after everything has been checked."""
+def test_publishing_waits_for_checks_and_an_approval(project: Path) -> None:
+    """The job publish runs in an environment that requires approval, and after all checks."""
     workflow = project / ".github" / "workflows" / "release.yml"
     if not workflow.is_file():
         pytest.skip("an sdist has no workflows")
