@@ -1,4 +1,4 @@
-"""The documentation: what it shows is what the program does, and nothing is missing from it."""
+"""The documentation: the outputs on its pages are those of the program, and nothing is missing."""
 
 import doctest
 import importlib
@@ -23,20 +23,20 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted(page for spoken in LANGUAGES for page in (DOCS / spoken).glob("*.md"))
 MANUALS = [ROOT / "man" / "rabat.1", ROOT / "man" / "fr" / "rabat.1"]
-# README.md and its neighbours, the maintainers' pages and the readers'.
+# README.md and its neighbours, and all pages in docs/.
 LINKING = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), *PAGES])
 
 
 @pytest.fixture(scope="module")
 def make() -> Iterator[Any]:
-    """Provide the program docs/make.py."""
+    """Provide the module docs/make.py."""
     sys.path.insert(0, str(DOCS))
     yield importlib.import_module("make")
     sys.path.remove(str(DOCS))
 
 
 def name(path: Path) -> str:
-    """Return *path* as tests are called by it."""
+    """Return *path* relative to the project, as the id of a test."""
     return path.relative_to(ROOT).as_posix()
 
 
@@ -47,23 +47,23 @@ def name(path: Path) -> str:
     ids=name,
 )
 def test_the_commands_of_a_page_print_what_it_shows(make: Any, page: Path) -> None:
-    """Carried out in their order, they print just that; those shown without output succeed."""
+    """Run in order, the commands print the outputs on the page; those without output succeed."""
     text = page.read_text("utf-8")
 
     assert text == make.replay(text, "fr" if page.parent.name == "fr" else "en")
 
 
-def test_what_is_generated_is_up_to_date(make: Any) -> None:
+def test_generated_pages_are_up_to_date(make: Any) -> None:
     """The references and the manual pages are what docs/make.py would write now."""
     stale = [name(path) for path, text in make.generated() if path.read_text("utf-8") != text]
 
     assert [] == stale, "run: python docs/make.py"
 
 
-def test_a_check_names_what_is_stale_and_leaves_it(
+def test_make_with_check_prints_stale_files_and_writes_nothing(
     make: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """With --check the program prints the names, exits with 1 and writes nothing."""
+    """With --check, docs/make.py prints the names of stale files and returns 1."""
     page, second_page = tmp_path / "docs" / "reference.md", tmp_path / "docs" / "other.md"
     page.parent.mkdir()
     page.write_text("stale", "utf-8")
@@ -95,8 +95,8 @@ def _options() -> Sequence[str]:
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)
-def test_every_command_is_on_a_page(spoken: str) -> None:
-    """Each command stands in the reference and on a page that a person has written."""
+def test_every_command_is_in_the_reference_and_in_a_guide(spoken: str) -> None:
+    """Each command is in the reference and on a page that is not generated."""
     reference = (DOCS / spoken / "reference.md").read_text("utf-8")
     guides = "".join(
         p.read_text("utf-8") for p in PAGES if spoken == p.parent.name != "reference.md"
@@ -112,7 +112,7 @@ def test_every_command_is_on_a_page(spoken: str) -> None:
 
 @pytest.mark.parametrize("spoken", LANGUAGES)
 def test_every_option_is_in_the_reference(spoken: str) -> None:
-    """Each option of each command stands in the reference of either language."""
+    """Each option of each command is in the reference in both languages."""
     documented = re.findall(
         r"(?<![\w-])--?[\w-]+", (DOCS / spoken / "reference.md").read_text("utf-8")
     )
@@ -122,7 +122,7 @@ def test_every_option_is_in_the_reference(spoken: str) -> None:
 
 @pytest.mark.parametrize("manual", MANUALS, ids=name)
 def test_every_option_is_in_the_manual_page(manual: Path) -> None:
-    """Each option of each command stands in the manual page of either language."""
+    """Each option of each command is in the manual page in both languages."""
     text = manual.read_text("ascii").replace(r"\fB", "").replace(r"\-", "-")
     documented = re.findall(r"(?<![\w-])--?[\w-]+", text)
 
@@ -130,7 +130,7 @@ def test_every_option_is_in_the_manual_page(manual: Path) -> None:
 
 
 def test_both_languages_have_the_same_pages() -> None:
-    """Each page in English has its like in French, of the same name, and the other way round."""
+    """The English pages and the French pages have the same file names."""
     english, french = ({page.name for page in PAGES if page.parent.name == s} for s in ("en", "fr"))
 
     assert english == french
@@ -138,7 +138,7 @@ def test_both_languages_have_the_same_pages() -> None:
 
 @pytest.mark.parametrize("page", sorted({page.name for page in PAGES}))
 def test_both_languages_have_the_same_headings(page: str) -> None:
-    """Page by page, the headings are as many and of the same levels in both languages."""
+    """A page has as many headings, with the same levels, in both languages."""
     english, french = (
         [len(mark) for mark in re.findall(r"^(#+) ", _prose(DOCS / spoken / page), re.MULTILINE)]
         for spoken in ("en", "fr")
@@ -154,8 +154,8 @@ def _prose(page: Path) -> str:
 
 
 @pytest.mark.parametrize("page", [p for p in PAGES if p.parent.name == "fr"], ids=name)
-def test_french_is_punctuated_as_french(page: Path) -> None:
-    """A no-break space stands before ; : ? ! and inside « », and nobody is addressed."""
+def test_french_pages_have_french_punctuation(page: Path) -> None:
+    """A no-break space is before ; : ? ! and inside « », and readers are not addressed."""
     prose = re.sub(r"\|[ :|-]+\||\]\([^)]*\)", "", _prose(page))
     slips = re.findall(r".{0,20}(?:[^\xa0\u202f\s][;?!»]|\w: | [;:?!»]|«[^\xa0\u202f])", prose)
 
@@ -178,10 +178,10 @@ def _run(examples: str) -> str:
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)
-def test_the_examples_of_the_library_hold(
+def test_the_examples_of_the_library_have_the_outputs_shown(
     spoken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The examples that need no other package give what the page shows."""
+    """The examples that need no other package give the outputs on the page."""
     monkeypatch.chdir(tmp_path)
     plain = [block for block in _examples(spoken) if not re.search("import (pandas|polars)", block)]
 
@@ -190,8 +190,8 @@ def test_the_examples_of_the_library_hold(
 
 @pytest.mark.parametrize("package", ["pandas", "polars"])
 @pytest.mark.parametrize("spoken", LANGUAGES)
-def test_the_examples_of_a_package_hold(spoken: str, package: str) -> None:
-    """The example with a data frame gives what the page shows."""
+def test_the_example_with_data_frames_has_the_output_shown(spoken: str, package: str) -> None:
+    """The example with pandas or polars gives the output on the page."""
     pytest.importorskip(package, reason=f"{package} is not installed")
     (block,) = (block for block in _examples(spoken) if f"import {package}" in block)
 
@@ -200,7 +200,7 @@ def test_the_examples_of_a_package_hold(spoken: str, package: str) -> None:
 
 @pytest.mark.parametrize("spoken", LANGUAGES)
 def test_every_public_name_is_documented(spoken: str) -> None:
-    """library.md names everything that the package offers, and only attributes that there are."""
+    """library.md has all public names of the package, and no attribute that does not exist."""
     text = (DOCS / spoken / "library.md").read_text("utf-8")
     rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", text, flags=re.MULTILINE)
     undocumented = [
@@ -217,18 +217,18 @@ def test_every_public_name_is_documented(spoken: str) -> None:
 
 
 @pytest.mark.parametrize("page", LINKING, ids=name)
-def test_relative_links_lead_somewhere(page: Path) -> None:
-    """Each file that a page links to is there, and so is the heading where one is named."""
-    lost = []
+def test_relative_links_have_a_target(page: Path) -> None:
+    """Each file that a page links to exists, and so does the heading in the link."""
+    broken = []
     for link in re.findall(r"\]\(([^)\s]+)\)", _prose(page)):
         target, _, anchor = link.partition("#")
         if re.match(r"[a-z]+:", link):
             continue
         file = page.parent / target if target else page
         if not file.exists() or (anchor and anchor not in _anchors(file)):
-            lost.append(link)
+            broken.append(link)
 
-    assert [] == lost
+    assert [] == broken
 
 
 def _anchors(page: Path) -> set[str]:
@@ -239,8 +239,8 @@ def _anchors(page: Path) -> set[str]:
 
 @pytest.mark.skipif(not shutil.which("groff"), reason="groff is not installed")
 @pytest.mark.parametrize("manual", MANUALS, ids=name)
-def test_the_manual_page_is_sound_roff(manual: Path) -> None:
-    """Groff sets it without a warning."""
+def test_the_manual_page_is_valid_roff(manual: Path) -> None:
+    """Groff renders the manual page without a warning."""
     groff = subprocess.run(
         ["groff", "-man", "-Tutf8", "-ww", "-z", str(manual)],
         capture_output=True,

@@ -1,4 +1,4 @@
-"""The site: what stands at addresses that others cite, and what search engines are told."""
+"""The documentation site: addresses that others cite, and the data for search engines."""
 
 import importlib
 import json
@@ -19,24 +19,24 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 @pytest.fixture(scope="module")
 def conf() -> Iterator[Any]:
-    """How the site is built: docs/conf.py."""
+    """Provide the module docs/conf.py, which builds the site."""
     sys.path.insert(0, str(DOCS))
     yield importlib.import_module("conf")
     sys.path.remove(str(DOCS))
 
 
 def site(conf: Any, folder: Path, spoken: str) -> SimpleNamespace:
-    """Return the site in one language, as far as it is not Sphinx's own."""
+    """Write the files of the site in one language that are not from Sphinx; return the app."""
     app = SimpleNamespace(config=SimpleNamespace(language=spoken), outdir=str(folder))
     conf.put_data(app, None)
     return app
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)
-def test_the_address_of_an_activity_stays(
+def test_the_site_has_the_explore_page_with_all_activities(
     conf: Any, tmp_path: Path, bundled: Dataset, spoken: str
 ) -> None:
-    """explore.html beside the first page is the explorer, which knows every activity by its id."""
+    """explore.html is in the folder of the first page, and has the id of each activity."""
     site(conf, tmp_path, spoken)
     text = (tmp_path / "explore.html").read_text("utf-8")
 
@@ -48,7 +48,7 @@ def test_the_address_of_an_activity_stays(
 def test_the_first_page_describes_the_data(
     conf: Any, tmp_path: Path, bundled: Dataset, spoken: str
 ) -> None:
-    """A schema.org Dataset with what a search engine needs, and files that are there."""
+    """The first page has a schema.org Dataset whose files exist; other pages have none."""
     app = site(conf, tmp_path, spoken)
     context, second_context = {"metatags": ""}, {"metatags": ""}
     conf.describe(app, "index", "page.html", context, None)
