@@ -1,4 +1,4 @@
-"""The imports between the layers, and that docs/architecture.md draws them."""
+"""The rules in docs/architecture.md: imports between the layers, docstrings and patterns."""
 
 import ast
 import re
@@ -19,7 +19,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
 LAYERS = ("entry", "cli", "explore", "formats", "views", "query", "dataset", "base")
 ENTRY = {"", "__main__"}
 
-# Who may import what is not the program's own. Typer's private modules are apart from Typer.
+# The modules that may import each dependency. Typer's private modules have their own entry.
 ALLOWED = {
     "typer": {"cli"},
     "typer._": {"cli.completion"},
@@ -74,6 +74,7 @@ def modules() -> Mapping[str, Module]:
 
 
 def _name(path: Path) -> str:
+    """Return the name of the module in the file *path*, as in ``cli.app``."""
     parts = path.relative_to(PACKAGE).with_suffix("").parts
     return ".".join(part for part in parts if part != "__init__")
 
@@ -117,16 +118,16 @@ def _foreign(tree: ast.Module) -> Iterator[str]:
                 yield name
 
 
-def test_no_module_imports_itself_in_a_circle(modules: Mapping[str, Module]) -> None:
-    """There is an order in which all modules can be loaded, each after those that it imports."""
+def test_there_are_no_import_cycles(modules: Mapping[str, Module]) -> None:
+    """All modules can be loaded in an order in which each follows those that it imports."""
     sorter = TopologicalSorter({name: module.imports - {""} for name, module in modules.items()})
-    circle: list[str] = []
+    cycle: list[str] = []
     try:
         sorter.prepare()
     except CycleError as error:
-        circle = error.args[1]
+        cycle = error.args[1]
 
-    assert [] == circle
+    assert [] == cycle
 
 
 def test_layers_import_only_from_below(modules: Mapping[str, Module]) -> None:
@@ -138,8 +139,10 @@ def test_layers_import_only_from_below(modules: Mapping[str, Module]) -> None:
     ]
 
 
-def test_reading_goes_down(modules: Mapping[str, Module]) -> None:
-    """The modules that read datasets are in one order, and no other module of theirs is missing."""
+def test_modules_that_read_datasets_import_only_from_lower_ones(
+    modules: Mapping[str, Module],
+) -> None:
+    """Each module in READING imports only from those after it, and READING has all of them."""
     orders = {f"dataset.{name}": position for position, name in enumerate(READING)}
     inner = {name for name in modules if re.match(r"dataset\.(check|tables)\.", name)}
 
@@ -153,15 +156,17 @@ def test_reading_goes_down(modules: Mapping[str, Module]) -> None:
 
 
 def test_every_folder_is_a_layer(modules: Mapping[str, Module]) -> None:
-    """Every folder of modules is a layer, or in one."""
+    """Each folder of the package is a layer, and the other layers are entry and base."""
     folders = {name.partition(".")[0] for name in modules if "." in name}
 
     assert {*LAYERS} - {"entry", "base"} == folders
 
 
 @pytest.mark.parametrize("package", ALLOWED)
-def test_others_are_imported_where_they_belong(modules: Mapping[str, Module], package: str) -> None:
-    """A dependency is known to the modules that are there for it, and to no other."""
+def test_dependencies_are_imported_only_where_they_are_allowed(
+    modules: Mapping[str, Module], package: str
+) -> None:
+    """A dependency is imported only by the modules that ALLOWED has for it."""
     prefix = package if package.endswith("_") else f"{package}."
     importing = {
         name
@@ -176,55 +181,61 @@ def test_others_are_imported_where_they_belong(modules: Mapping[str, Module], pa
     ]
 
 
-def test_nothing_else_is_imported(modules: Mapping[str, Module]) -> None:
-    """Beside those there are only msgspec and the standard library."""
+def test_there_are_no_other_dependencies(modules: Mapping[str, Module]) -> None:
+    """Apart from ALLOWED, only msgspec and the standard library are imported."""
     every = {package.partition(".")[0] for module in modules.values() for package in module.foreign}
 
     assert {*ALLOWED, "msgspec"} - {"typer._"} == every - sys.stdlib_module_names
 
 
-def test_there_is_nothing_to_reach_the_network_with(modules: Mapping[str, Module]) -> None:
-    """The program opens no connection and starts no other program: it imports nothing for that.
+def test_no_module_imports_what_opens_connections_or_starts_programs(
+    modules: Mapping[str, Module],
+) -> None:
+    """No module imports what can open a connection, start a program or unpickle data.
 
-    The console of Windows can only be asked for colours with ctypes, which could do all of that. A
-    page is shown to a person in the browser, and webbrowser is the only way to start that one.
+    Two exceptions: only ctypes can ask the console of Windows for colours, and only webbrowser can
+    open a page in a browser.
     """
-    means = {"asyncio", "ftplib", "http", "smtplib", "socket", "ssl", "subprocess", "urllib"}
-    means |= {"webbrowser", "pickle", "marshal", "ctypes", "multiprocessing"}
+    watched = {"asyncio", "ftplib", "http", "smtplib", "socket", "ssl", "subprocess", "urllib"}
+    watched |= {"webbrowser", "pickle", "marshal", "ctypes", "multiprocessing"}
     uses = {
         (name, package)
         for name, module in modules.items()
         for package in module.foreign
-        if package.partition(".")[0] in means
+        if package.partition(".")[0] in watched
     }
 
     assert {("cli.console", "ctypes"), ("cli.commands.explore", "webbrowser")} == uses
 
 
-def test_only_the_command_line_knows_the_surroundings(modules: Mapping[str, Module]) -> None:
-    """Standard streams, arguments, the environment and print: not below the command line."""
-    surroundings = {"os.environ", "os.getenv", "sys.argv", "sys.exit", "print", "input"}
-    surroundings |= {"sys.stdin", "sys.stdout", "sys.stderr"}
-    knowing = {
+def test_only_the_command_line_uses_streams_arguments_and_environment(
+    modules: Mapping[str, Module],
+) -> None:
+    """Standard streams, arguments, environment and print are used only in cli and entry."""
+    interfaces = {"os.environ", "os.getenv", "sys.argv", "sys.exit", "print", "input"}
+    interfaces |= {"sys.stdin", "sys.stdout", "sys.stderr"}
+    using = {
         name
         for name, module in modules.items()
         for node in ast.walk(module.tree)
-        if isinstance(node, ast.Attribute | ast.Name) and ast.unparse(node) in surroundings
+        if isinstance(node, ast.Attribute | ast.Name) and ast.unparse(node) in interfaces
     }
 
-    assert {"cli", "entry"} >= {layer(name) for name in knowing}
+    assert {"cli", "entry"} >= {layer(name) for name in using}
 
 
-def test_everything_public_says_what_it_is_for(modules: Mapping[str, Module]) -> None:
+def test_public_modules_classes_and_functions_have_docstrings(
+    modules: Mapping[str, Module],
+) -> None:
     """Modules, public classes and public functions, methods too, have a docstring."""
-    silent = [
+    undocumented = [
         f"{name}.{path}"
         for name, module in modules.items()
         for path, node in [("", module.tree), *public(module.tree)]
         if not ast.get_docstring(node)
     ]
 
-    assert [] == silent
+    assert [] == undocumented
 
 
 def public(
@@ -238,8 +249,8 @@ def public(
                 yield from public(node, f"{path}{node.name}.")
 
 
-def test_no_function_is_longer_than_a_screen(modules: Mapping[str, Module]) -> None:
-    """The body of a function can be read at once. The parameters of a command are not counted."""
+def test_functions_have_at_most_50_lines(modules: Mapping[str, Module]) -> None:
+    """The body of a function has at most 50 lines, not counting its parameters."""
     long = [
         f"{name}.{node.name}: {node.end_lineno - node.body[0].lineno + 1} lines"
         for name, module in modules.items()
@@ -253,7 +264,7 @@ def test_no_function_is_longer_than_a_screen(modules: Mapping[str, Module]) -> N
 
 
 @pytest.mark.skipif(not PAGE.is_file(), reason="the tests are here without the documentation")
-def test_the_page_shows_the_imports_between_layers(modules: Mapping[str, Module]) -> None:
+def test_the_diagram_shows_the_imports_between_layers(modules: Mapping[str, Module]) -> None:
     """The arrows of the diagram in docs/architecture.md are the imports between the layers.
 
     An import is not drawn if other arrows already lead from the one layer to the other.
@@ -276,7 +287,7 @@ def _leads(start: str, end: str, every: set[tuple[str, str]]) -> bool:
 
 
 def test_only_the_command_line_writes_commands_with_values(modules: Mapping[str, Module]) -> None:
-    """It quotes them and keeps the data and the language; the layers below name only the words."""
+    """The command line quotes values and adds data and language; other layers name the words."""
     writing = [
         (name, node.lineno)
         for name, module in modules.items()
@@ -292,7 +303,9 @@ def test_only_the_command_line_writes_commands_with_values(modules: Mapping[str,
 _FAULTY = re.compile(r"(?<!\\)[*+?}]\+|\(\?>")
 
 
-def test_no_pattern_is_matched_wrongly_by_an_older_python(modules: Mapping[str, Module]) -> None:
+def test_no_pattern_has_possessive_quantifiers_or_atomic_groups(
+    modules: Mapping[str, Module],
+) -> None:
     """Python before 3.11.5 matches possessive quantifiers and atomic groups wrongly."""
     faulty = []
     for name, module in modules.items():
@@ -305,12 +318,12 @@ def test_no_pattern_is_matched_wrongly_by_an_older_python(modules: Mapping[str, 
 
 
 @pytest.mark.parametrize("pattern", ["a*+b", "a++", "[ab]?+", "a{2}+", "(?:a|b)*+", "(?>a)"])
-def test_faulty_patterns_are_known(pattern: str) -> None:
-    """Every way to write a possessive quantifier or an atomic group is found."""
+def test_possessive_quantifiers_and_atomic_groups_are_detected(pattern: str) -> None:
+    """Every way to write a possessive quantifier or an atomic group is detected."""
     assert _FAULTY.search(pattern)
 
 
 @pytest.mark.parametrize("pattern", ["a*b+", r"\*+", "[ab]+", "(?:a+)+", "(?=a+)", "(?<a>b)"])
-def test_other_patterns_are_not_faulty(pattern: str) -> None:
-    """Plain quantifiers, also of marks that are quantifiers elsewhere, are not found."""
+def test_plain_quantifiers_are_not_detected(pattern: str) -> None:
+    """Plain quantifiers, also after characters that are quantifiers elsewhere, are allowed."""
     assert not _FAULTY.search(pattern)

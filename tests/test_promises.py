@@ -1,4 +1,4 @@
-"""What docs/promises.md promises is still there.
+"""The promises in docs/promises.md hold.
 
 ``python -m tests.test_promises`` adds what is new to promises.json, before a release.
 """
@@ -104,10 +104,12 @@ def _words(command: Any) -> list[str]:
 
 
 def _fields(command: str) -> list[str]:
+    """Return the names of the fields of *command*."""
     return [field.name for field in command_spec(command).fields]
 
 
 def _answer(question: Sequence[str]) -> Any:
+    """Return the answer in JSON to *question*."""
     added = () if question[0] in ("check", "diff") else ("--add", MINISTRY)
     return json.loads(
         pipe(*question, *added, "-f", "json", stdin=OLDER if "diff" in question else SPOILT).out
@@ -164,18 +166,18 @@ def broken(promised: Any, now: Any, path: str = "") -> list[str]:
 
 @pytest.fixture(scope="module")
 def promised() -> dict[str, Any]:
-    """What is promised."""
+    """Provide the content of promises.json."""
     content: dict[str, Any] = json.loads(FROZEN.read_text("utf-8"))
     return content
 
 
 def test_every_promise_holds(promised: dict[str, Any]) -> None:
-    """Nothing that is promised was removed or changed; what was added is nobody's harm."""
+    """Nothing that is promised has been removed or changed; additions are allowed."""
     assert [] == broken(promised, current())
 
 
-def test_every_kind_of_promise_can_be_broken(promised: dict[str, Any]) -> None:
-    """A removed option, key, ending, id or exit code is noticed, and so is a new duty."""
+def test_each_kind_of_broken_promise_is_detected(promised: dict[str, Any]) -> None:
+    """A removed option, key, ending, id or exit code is detected, and so is a new required key."""
     now = copy.deepcopy(promised)
     now["commands"]["list"].remove("--objective")
     del now["commands"]["show"]
@@ -198,8 +200,8 @@ def test_every_kind_of_promise_can_be_broken(promised: dict[str, Any]) -> None:
     ] == broken(promised, now)
 
 
-def test_what_is_added_breaks_nothing(promised: dict[str, Any]) -> None:
-    """A new command, option, key, field at the end, and a key that need not be given."""
+def test_additions_break_no_promise(promised: dict[str, Any]) -> None:
+    """A new command, option, key, last field or optional key of the dataset is allowed."""
     now = copy.deepcopy(promised)
     now["commands"]["new"] = ["--new"]
     now["commands"]["list"].append("--new")
@@ -210,8 +212,8 @@ def test_what_is_added_breaks_nothing(promised: dict[str, Any]) -> None:
     assert [] == broken(promised, now)
 
 
-def test_the_page_names_every_part(promised: dict[str, Any]) -> None:
-    """docs/promises.md has a row for each part of what is frozen."""
+def test_the_page_has_every_part_of_the_promises(promised: dict[str, Any]) -> None:
+    """docs/promises.md has a row for each part of promises.json."""
     if not PAGE.is_file():
         pytest.skip("the tests are here without the documents")
     listed = set(re.findall(r"`(\w+)`(?=,| and|  *\|$)", PAGE.read_text("utf-8"), re.MULTILINE))
@@ -220,7 +222,7 @@ def test_the_page_names_every_part(promised: dict[str, Any]) -> None:
 
 
 def test_every_command_that_answers_in_json_is_tested() -> None:
-    """No command with fields is forgotten; the references of cite are standards of others."""
+    """QUESTIONS has each command with fields; the formats of cite are standards of others."""
     commands = {question[0] for question in QUESTIONS.values()}
 
     assert commands == {name for name in COMMANDS if _fields(name)}
