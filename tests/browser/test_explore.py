@@ -1,4 +1,4 @@
-"""The page of ``rabat explore`` in a real Chromium, from a file: it answers as the program does."""
+"""The page of ``rabat explore`` in a real Chromium, from a file, compared with the CLI."""
 
 import csv
 import html
@@ -33,23 +33,23 @@ _QUESTIONS = (
     *("ECOWAS", "CEDEAO", '"missing migrants"', "« migrants disparus »", "Migration", "DIASPORAS"),
     *("retour réintégration", "border guards", "cafe", "o'clock", "les", "2021", "zzz", "l'asile"),
 )
-# How much larger a letter may be set than it usually is.
+# The largest font size that users are expected to set.
 _LARGE = "200%"
-# Where a text begins, from the left.
+# The distance of a text from the left.
 _TEXT_START = """text => {
   const range = document.createRange();
   range.selectNode(text);
   return range.getBoundingClientRect().x;
 }"""
-# The id of the activity whose item has the focus, as a whole.
+# The id of the activity whose whole item has the focus.
 _FOCUSED_ITEM = "document.activeElement.dataset.id"
-# A card that is not yet drawn has no inner text: the browser leaves out what it does not show.
+# Waits until the page is drawn, because a card that is not drawn has no inner text.
 _DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the pages are: of two dialogues, and of one that is out for trouble."""
+    """Provide the folder of two pages: of two dialogues, and of hostile data."""
     folder = tmp_path_factory.mktemp("explore")
     hostile = folder / "hostile.toml"
     hostile.write_text(HOSTILE, encoding="utf-8")
@@ -61,7 +61,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def visit(browser: Any, folder: Path) -> Iterator[Callable[..., Any]]:  # noqa: F811
-    """Open a page at an address; collect its console messages and its requests."""
+    """Provide a function that opens a page and records messages and requests in ``events``."""
     contexts = []
 
     def opened(address: str = "", name: str = "both", **options: Any) -> Any:
@@ -90,7 +90,7 @@ def turn(page: Any, address: str) -> None:
 
 
 def ask(page: Any, question: str) -> None:
-    """Type a *question* into the field, and wait until the answer is drawn."""
+    """Type a *question* into the search field, and wait until the answer is drawn."""
     page.fill("input[type=search]", question)
     page.evaluate(_DRAWN)
 
@@ -104,14 +104,14 @@ def shown_ids(page: Any) -> Sequence[str]:
 
 
 def listed(command: str, *arguments: str) -> Sequence[str]:
-    """Return the ids that the program answers with."""
+    """Return the ids of the activities in the answer of the program."""
     result = pipe(command, "-f", "json", *arguments)
     return [record["id"] for record in json.loads(result.out)]
 
 
 @pytest.mark.parametrize("any_word", [False, True])
-def test_a_question_is_answered_as_by_the_program(visit: Any, any_word: bool) -> None:
-    """A question gives the activities of ``rabat search``, in the same order."""
+def test_a_search_has_the_hits_of_the_cli(visit: Any, any_word: bool) -> None:
+    """A query gives the activities of ``rabat search`` in the same order."""
     page = visit()
     page.locator("#any-word").set_checked(any_word)
     for question in _QUESTIONS:
@@ -122,8 +122,8 @@ def test_a_question_is_answered_as_by_the_program(visit: Any, any_word: bool) ->
     assert [] == page.events
 
 
-def test_an_objective_without_activities_that_is_searched_for_is_named(visit: Any) -> None:
-    """A question that names an objective without activities says so, as in the program."""
+def test_a_search_for_an_objective_without_activities_names_it(visit: Any) -> None:
+    """The page and the program both say that the objective has no activity."""
     page = visit()
     ask(page, "consular protection")
     message = screen("search", *_BOTH, "consular protection").err
@@ -132,8 +132,8 @@ def test_an_objective_without_activities_that_is_searched_for_is_named(visit: An
     assert "Objective 14, Consular protection: no activity" in message
 
 
-def test_who_finds_nothing_is_helped_on(visit: Any) -> None:
-    """A slip, filters that leave nothing, the number of an objective: a button for each."""
+def test_a_search_without_hits_offers_another_selection(visit: Any) -> None:
+    """There is a button for a typo, for filters without hits, and for an objective's number."""
     page = visit()
     for question, filters, label, ids in (
         ("remitances", "", "Look for remittances instead", ("search", "remittances")),
@@ -149,8 +149,8 @@ def test_who_finds_nothing_is_helped_on(visit: Any) -> None:
 
 
 @pytest.mark.parametrize("question", ["Unaccompanied minors", "mineurs non accompagnés"])
-def test_the_name_of_a_theme_leads_to_its_filter(visit: Any, question: str) -> None:
-    """In either language, beside what the words find; the other filters are kept."""
+def test_a_search_for_the_name_of_a_theme_offers_its_filter(visit: Any, question: str) -> None:
+    """The button is beside the hits, in either language, and keeps the other filters."""
     labels = {theme.id: theme.label.say("en") for theme in load(*_BOTH[1::2]).themes}
     (id_,) = (id_ for id_, label in labels.items() if label == "Unaccompanied minors")
     page = visit(f"q={quote(question)}&year=2021")
@@ -164,7 +164,7 @@ def test_the_name_of_a_theme_leads_to_its_filter(visit: Any, question: str) -> N
 
 @pytest.mark.parametrize("language", _LANGUAGES)
 def test_related_terms_are_proposed(visit: Any, language: str) -> None:
-    """A term that nothing names leads to those that the program proposes, with their counts."""
+    """A search without hits offers the related terms of the program, with their counts."""
     page = visit(f"lang={language}&q=AVRR&year=2021")
     term = {"fr": "retour volontaire", "en": "voluntary return"}[language]
     options = (*_BOTH, "--year", "2021")
@@ -177,10 +177,10 @@ def test_related_terms_are_proposed(visit: Any, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
-def test_words_that_no_activity_of_a_year_has_are_looked_for_without_it(
+def test_a_search_without_hits_in_a_year_is_offered_without_the_year(
     visit: Any, language: str
 ) -> None:
-    """As by the program: with the other filters, and how many activities that finds."""
+    """The button has the words and the count of the program, and keeps the other filters."""
     page = visit(f"lang={language}&q=asylum%202019&kind=roundtable")
     options = (*_BOTH, "--kind", "roundtable")
     label = {"fr": "asylum (1), aucune en 2019", "en": "asylum (1), none in 2019"}[language]
@@ -191,16 +191,16 @@ def test_words_that_no_activity_of_a_year_has_are_looked_for_without_it(
     assert page.url.endswith("q=asylum&kind=roundtable" + "&lang=fr" * (language == "fr"))
 
 
-def test_the_passage_is_marked(visit: Any) -> None:
-    """The match is marked in the title, or in a passage that names its field."""
+def test_the_matched_words_are_marked(visit: Any) -> None:
+    """A French query marks the matched words of the English passages."""
     page = visit()
     ask(page, "asile")
 
     assert {"asylum"} == {text.lower() for text in page.locator("mark").all_text_contents()}
 
 
-def test_words_of_a_title_are_shown_in_the_summary_too(visit: Any) -> None:
-    """A result found by its title has a line of its summary with the words that the title lacks."""
+def test_a_hit_by_its_title_shows_a_passage_with_the_other_words(visit: Any) -> None:
+    """A hit by its title shows a passage of the summary with the words that the title lacks."""
     page = visit()
     ask(page, "border formation Guards")
     card = page.locator("[data-id=border-training-2023]")
@@ -211,8 +211,8 @@ def test_words_of_a_title_are_shown_in_the_summary_too(visit: Any) -> None:
     assert "Guards of ports and airports were trained." in passage.inner_text()
 
 
-def test_words_are_marked_in_an_unfolded_text(visit: Any) -> None:
-    """In its summary and fields, in no address and no name of a field; the text stays the same."""
+def test_matches_are_marked_in_an_unfolded_card(visit: Any) -> None:
+    """Matches are marked in summary and fields, but not in labels, links and buttons."""
     page = visit("q=guards%20or%20source%20or%20https")
     page.locator("[data-id=border-training-2023] h3 button").click()
     about = page.locator("[data-id=border-training-2023] .about")
@@ -223,7 +223,7 @@ def test_words_are_marked_in_an_unfolded_text(visit: Any) -> None:
 
 
 def test_a_single_result_is_unfolded(visit: Any) -> None:
-    """It can be folded, and is folded again among others, unless it was unfolded before."""
+    """Among other hits, the card is folded again, unless the user unfolded the card before."""
     page = visit()
     ask(page, "asylum")
     (id_,) = shown_ids(page)
@@ -242,8 +242,8 @@ def test_a_single_result_is_unfolded(visit: Any) -> None:
     )
 
 
-def test_all_cards_are_folded_also_those_that_are_filtered_out(visit: Any) -> None:
-    """What was unfolded before a filter was set is not left unfolded behind it."""
+def test_fold_all_folds_also_cards_that_are_filtered_out(visit: Any) -> None:
+    """Cards unfolded before a filter was set are folded, too."""
     page = visit()
     page.get_by_role("button", name="Unfold all").click()
     turn(page, "year=2021")
@@ -254,8 +254,8 @@ def test_all_cards_are_folded_also_those_that_are_filtered_out(visit: Any) -> No
     assert page.get_by_role("button", name="Unfold all").is_visible()
 
 
-def test_the_button_that_folds_follows_single_cards(visit: Any) -> None:
-    """Once each card was unfolded by itself it folds them all."""
+def test_the_button_offers_to_fold_all_once_each_card_is_unfolded(visit: Any) -> None:
+    """After each card was unfolded individually, the button folds all cards."""
     page = visit("objective=7")
     for head in page.locator("h3 button").all():
         head.click()
@@ -264,8 +264,8 @@ def test_the_button_that_folds_follows_single_cards(visit: Any) -> None:
     assert not page.locator("[aria-expanded=true]").count()
 
 
-def test_back_undoes_one_step(visit: Any) -> None:
-    """It folds the card that was unfolded last, then lifts the filter; Forward does it again."""
+def test_back_and_forward_undo_and_redo_one_step(visit: Any) -> None:
+    """Back folds the last unfolded card, then removes the filter; Forward repeats each step."""
     page = visit()
     ids = shown_ids(page)
     unfolded = "all => all.map(card => card.dataset.id)"
@@ -301,8 +301,8 @@ def test_back_undoes_one_step(visit: Any) -> None:
     assert steps[2] == seen()
 
 
-def test_back_returns_from_an_activity_that_unfolded_itself(visit: Any) -> None:
-    """To a list in which it is folded, as it was before."""
+def test_back_from_a_single_activity_leaves_its_card_folded(visit: Any) -> None:
+    """An activity opened from the alignment table is unfolded, and folded in lists after Back."""
     page = visit("view=align")
     before = shown_ids(page)
     page.locator("[data-id=border-training-2023] strong a").first.click()
@@ -319,8 +319,8 @@ def test_back_returns_from_an_activity_that_unfolded_itself(visit: Any) -> None:
 
 
 @pytest.mark.parametrize("start", ["#question", "#skip"])
-def test_enter_does_not_fold_what_unfolded_itself(visit: Any, start: str) -> None:
-    """From the search or the button that skips, Enter leads to the card; the next one is idle."""
+def test_enter_does_not_fold_the_card_of_a_single_result(visit: Any, start: str) -> None:
+    """From the search or the skip button, Enter leads to the card; a second Enter does nothing."""
     page = visit("q=asylum")
     (id_,) = shown_ids(page)
     page.locator(start).focus()
@@ -333,10 +333,10 @@ def test_enter_does_not_fold_what_unfolded_itself(visit: Any, start: str) -> Non
 
 @pytest.mark.parametrize("start", ["#question", "#skip"])
 @pytest.mark.parametrize("address", ["q=migration", "q=asylum", "q=migration&view=align"])
-def test_enter_leads_to_the_first_item_and_tab_to_its_box(
+def test_enter_leads_to_the_first_result_and_tab_to_its_checkbox(
     visit: Any, start: str, address: str
 ) -> None:
-    """Of one result and of several, in the list and in the alignment table."""
+    """From the search or the skip button, Enter focuses the first result, and Tab its checkbox."""
     page = visit(address)
     page.locator(start).focus()
     page.keyboard.press("Enter")
@@ -346,8 +346,8 @@ def test_enter_leads_to_the_first_item_and_tab_to_its_box(
     assert page.locator("[data-id] .tick").first.is_checked()
 
 
-def test_enter_opens_the_item_that_it_led_to(visit: Any) -> None:
-    """A second Enter unfolds the card, which a third does not fold; in the table it is followed."""
+def test_a_second_enter_opens_the_first_result(visit: Any) -> None:
+    """In the list, a second Enter unfolds the card; in the table, Enter follows the link."""
     page = visit("q=migration")
     page.locator("#question").focus()
     for is_unfolded in (False, True, True):
@@ -365,7 +365,7 @@ def test_enter_opens_the_item_that_it_led_to(visit: Any) -> None:
 
 @pytest.mark.parametrize("ticked", [False, True])
 def test_a_single_activity_is_printed_in_full(visit: Any, ticked: bool) -> None:
-    """If it is the only one shown or ticked, also folded; afterwards it is as before."""
+    """The only shown or ticked card is unfolded for printing, and folded again afterwards."""
     page = visit("" if ticked else "q=asylum")
     card = page.locator("[data-id]").first
     if ticked:
@@ -380,8 +380,8 @@ def test_a_single_activity_is_printed_in_full(visit: Any, ticked: bool) -> None:
     assert not about.filter(visible=True).count()
 
 
-def test_all_years_from_one_to_another_are_chosen_at_once(visit: Any) -> None:
-    """As by ``--year 2020-2021``; the fields say so only while these and no others are chosen."""
+def test_a_range_of_years_selects_as_in_the_cli(visit: Any) -> None:
+    """The fields select as ``--year 2020-2021``, and are empty if other years are chosen."""
 
     def fields(page: Any) -> tuple[str, str]:
         return page.input_value("#from"), page.input_value("#to")
@@ -400,8 +400,8 @@ def test_all_years_from_one_to_another_are_chosen_at_once(visit: Any) -> None:
     assert sorted(listed("list", *_BOTH)) == sorted(shown_ids(page))
 
 
-def test_days_limit_what_is_shown(visit: Any) -> None:
-    """As by ``--since`` and ``--until``; they are chips, stand in the address and can be lifted."""
+def test_days_select_as_in_the_cli(visit: Any) -> None:
+    """Days select as ``--since`` and ``--until``, are in chips and address, and can be removed."""
     page = visit()
     page.fill("#since", "2021-05-01")
     assert sorted(listed("list", *_BOTH, "--since", "2021-05-01")) == sorted(shown_ids(page))
@@ -434,7 +434,7 @@ def test_days_limit_what_is_shown(visit: Any) -> None:
     ],
 )
 def test_days_of_chips_are_in_words(visit: Any, language: str, chips: Sequence[str]) -> None:
-    """In French the first of a month is an ordinal, as in the dates of activities."""
+    """Chips have days in words; in French, the first of a month is an ordinal."""
     page = visit(f"lang={language}&since=2022-01-01&until=2022-05-11")
     texts = page.locator("#chips button:not(.clear)").all_inner_texts()
 
@@ -451,10 +451,10 @@ def test_days_of_chips_are_in_words(visit: Any, language: str, chips: Sequence[s
         (("--since", "2022-05-01"), False),
     ],
 )
-def test_years_that_the_days_cut_are_counted(
+def test_a_note_counts_years_that_are_partly_outside_the_selected_days(
     visit: Any, language: str, days: tuple[str, ...], is_cut: bool
 ) -> None:
-    """Under the count, in the words of the program; a year that lies within is none of them."""
+    """The note is that of the program; years wholly inside or outside the days do not count."""
     address = "&".join(f"{name[2:]}={day}" for name, day in zip(days[::2], days[1::2], strict=True))
     page = visit(f"lang={language}&{address}")
     messages = " ".join(screen("list", *_BOTH, *days, "--lang", language).err.split())
@@ -465,8 +465,8 @@ def test_years_that_the_days_cut_are_counted(
     assert all(line.replace("’", "'") in messages for line in lines)
 
 
-def test_only_aligned_years_are_counted_over_the_alignment_table(visit: Any) -> None:
-    """The line counts what is shown: in the list also what no source aligns."""
+def test_the_note_on_years_counts_only_shown_activities(visit: Any) -> None:
+    """The note counts unaligned activities in the list, but not in the alignment table."""
     counts = {}
     for view in ("list", "align"):
         page = visit(f"since=2021-05-01&view={view}")
@@ -482,8 +482,8 @@ def test_only_aligned_years_are_counted_over_the_alignment_table(visit: Any) -> 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
 @pytest.mark.parametrize("typed", ["05", "05012", "050100021"])
-def test_a_date_that_is_none_is_told(visit: Any, typed: str, language: str) -> None:
-    """A line beside the field says that it limits nothing, until it is a day or empty."""
+def test_an_incomplete_date_has_a_note(visit: Any, typed: str, language: str) -> None:
+    """The note says that the date has no effect, until the date is complete or empty."""
     page = visit(f"lang={language}", locale="en-US")
     note = page.locator("#since-note")
     page.locator("#since").focus()
@@ -500,7 +500,7 @@ def test_a_date_that_is_none_is_told(visit: Any, typed: str, language: str) -> N
 
 
 def test_a_year_of_a_day_has_four_digits(visit: Any) -> None:
-    """No fifth one can be typed."""
+    """A fifth digit of the year cannot be typed into the field of a day."""
     page = visit(locale="en-US")
     page.locator("#since").focus()
     page.keyboard.type("050120215")
@@ -508,8 +508,8 @@ def test_a_year_of_a_day_has_four_digits(visit: Any) -> None:
     assert re.fullmatch(r"\d{4}-05-01", page.input_value("#since"))
 
 
-def test_counts_of_values_are_set_apart(visit: Any) -> None:
-    """In brackets on the screen; the name of a box says of what they are the number."""
+def test_counts_of_values_are_in_brackets_and_in_labels(visit: Any) -> None:
+    """The label of a checkbox also says what the number counts."""
     page = visit()
     options = ("--kind", "roundtable")
     count = page.locator("[data-facet=kind] label", has_text="round table").locator(".count")
@@ -523,8 +523,8 @@ def test_counts_of_values_are_set_apart(visit: Any) -> None:
     assert f"round table, {number} {unit}" == box.get_attribute("aria-label")
 
 
-def test_who_looks_for_a_date_in_vain_is_led_to_the_days(visit: Any) -> None:
-    """Years and months are searched for as by the program; a day that nothing has is a filter."""
+def test_a_search_for_a_day_without_hits_offers_the_filters_by_days(visit: Any) -> None:
+    """Years and months are found as by the program; for a day, a button leads to the fields."""
     page = visit("", viewport={"width": 390, "height": 844})
     for question in ("2021", "juin 2021", "June 2021"):
         ask(page, question)
@@ -536,8 +536,8 @@ def test_who_looks_for_a_date_in_vain_is_led_to_the_days(visit: Any) -> None:
     assert page.locator("#since").is_visible()
 
 
-def test_an_order_is_chosen_and_stands_in_the_address(visit: Any) -> None:
-    """The newest are first; an order stands in the address; words put the best first."""
+def test_the_order_can_be_chosen_and_is_in_the_address(visit: Any) -> None:
+    """By default, the newest activities come first, or with a query the best hits."""
     page = visit()
     newest = shown_ids(page)
     page.select_option("#order", "oldest")
@@ -553,8 +553,8 @@ def test_an_order_is_chosen_and_stands_in_the_address(visit: Any) -> None:
     assert ("newest", newest) == (page.input_value("#order"), shown_ids(page))
 
 
-def test_filters_are_the_programs(visit: Any) -> None:
-    """Values of one facet mean "or", facets together "and"; the counts say what would be left."""
+def test_filters_select_as_in_the_cli(visit: Any) -> None:
+    """Values of a facet mean "or", facets "and"; a count is the number of activities to expect."""
     chance = random.Random(1)  # noqa: S311
     page = visit()
     options = {"yes": (), "no": ("--unaligned",)}
@@ -568,7 +568,7 @@ def test_filters_are_the_programs(visit: Any) -> None:
             )
             at, facet, value, count, checked = chance.choice([box for box in boxes if not box[4]])
             before = {box[1] for box in boxes if box[4]}
-            # The program has these only together, or by words: test_selection.py has them.
+            # Not options of the CLI in this form: test_selection.py tests these.
             if facet in {"chair", "host", "partner"} or (facet, value) == ("aligned", "yes"):
                 continue
             page.locator(".facet [type=checkbox]").nth(at).evaluate("box => box.click()")
@@ -580,8 +580,8 @@ def test_filters_are_the_programs(visit: Any) -> None:
             assert facet in before or count == len(ids), chosen
 
 
-def test_the_cells_of_the_grid_lead_to_what_they_count(visit: Any) -> None:
-    """Behind each number there are as many activities, which ``rabat list`` gives, too."""
+def test_cells_of_the_grid_lead_to_the_activities_that_they_count(visit: Any) -> None:
+    """A cell leads to as many activities as its number, those of ``rabat list``."""
     page = visit("view=grid&theme=protection,borders,data")
     hrefs = page.locator(".grid td a").evaluate_all(
         "all => all.map(element => [element.hash, element.textContent, element.ariaLabel])"
@@ -605,14 +605,14 @@ def test_the_cells_of_the_grid_lead_to_what_they_count(visit: Any) -> None:
 
 
 def _checked(page: Any, facet: str) -> Sequence[str]:
-    """Return the values that are chosen in a *facet*."""
+    """Return the values of a *facet* whose checkboxes are ticked."""
     boxes = page.locator(f"[data-facet={facet}] input:checked")
     values: Sequence[str] = boxes.evaluate_all("all => all.map(box => box.value)")
     return values
 
 
-def test_the_grid_counts_every_activity(visit: Any) -> None:
-    """A last row has those that no source aligns: nobody takes their years for empty ones."""
+def test_the_last_row_of_the_grid_counts_unaligned_activities(visit: Any) -> None:
+    """Without the last row, years with only unaligned activities would look empty."""
     page = visit("view=grid")
     counts = page.locator(".grid tbody tr:last-child td:not(.sum)").all_inner_texts()
 
@@ -620,8 +620,8 @@ def test_the_grid_counts_every_activity(visit: Any) -> None:
     assert len(listed("list", *_BOTH, "--unaligned")) == sum(int(count or 0) for count in counts)
 
 
-def test_the_grid_has_the_sums_of_the_programs_matrix(visit: Any) -> None:
-    """Of each objective, and of all aligned activities of a year, each counted once."""
+def test_the_grid_has_sums_by_objective_and_by_year(visit: Any) -> None:
+    """A row sums up an objective; the sums of years count each aligned activity once."""
     page = visit("view=grid")
     rows = page.locator(".grid tr").evaluate_all(
         "all => all.map(row => [...row.cells].map(cell => cell.textContent))"
@@ -643,7 +643,7 @@ def test_the_grid_has_the_sums_of_the_programs_matrix(visit: Any) -> None:
 
 
 def test_a_cell_can_be_clicked_anywhere(visit: Any) -> None:
-    """In its corner, too; and so can the objective and the year before and above it."""
+    """A click into the corner of a cell, an objective or a year selects its activities."""
     page = visit("view=grid")
     objective = page.locator(".grid tbody tr", has=page.locator("td a")).first
     for cell in (objective.locator("td:has(a)").first, objective.locator("th")):
@@ -656,8 +656,8 @@ def test_a_cell_can_be_clicked_anywhere(visit: Any) -> None:
     assert ["2021"] == _checked(page, "year")
 
 
-def test_the_alignment_table_is_the_programs(visit: Any) -> None:
-    """The rows are those of ``rabat align``, also under a filter of objectives."""
+def test_the_alignment_table_has_the_rows_of_the_cli(visit: Any) -> None:
+    """The rows are those of ``rabat align``, also with filters."""
     for options in ((), ("--objective", "7,8,11"), ("--roundtable", "2"), ("--year", "2021")):
         address = "&".join(
             [
@@ -681,7 +681,7 @@ def test_the_alignment_table_is_the_programs(visit: Any) -> None:
 
 
 def test_the_dialogue_of_each_activity_is_named(visit: Any) -> None:
-    """Where there are activities of two dialogues every card, entry and grid says whose."""
+    """With two dialogues on the page, cards, entries and the grid name the dialogue."""
     for view in ("list", "align"):
         page = visit(f"view={view}")
         texts = page.locator("[data-id]").all_inner_texts()
@@ -691,8 +691,8 @@ def test_the_dialogue_of_each_activity_is_named(visit: Any) -> None:
     assert "Rabat Process" not in visit("theme=ports").locator("#answer").inner_text()
 
 
-def test_everything_that_show_knows_is_on_a_card(visit: Any) -> None:
-    """An unfolded card has every text and address of the activity, its source and a reference."""
+def test_an_unfolded_card_has_all_facts_of_the_activity(visit: Any) -> None:
+    """An unfolded card has all texts and addresses of the activity, its source and a reference."""
     page = visit()
     for activity in load(SAMPLE, MINISTRY).activities:
         turn(page, activity.id)
@@ -713,7 +713,7 @@ def test_everything_that_show_knows_is_on_a_card(visit: Any) -> None:
 
 
 def test_the_address_keeps_the_selection_and_back_works(visit: Any) -> None:
-    """Each step can be taken back; the address of the last one opens what it shows."""
+    """Each step has its own address, which opens the same selection; Back returns to it."""
     page = visit()
     addresses, ids = [page.url], [shown_ids(page)]
 
@@ -737,8 +737,8 @@ def test_the_address_keeps_the_selection_and_back_works(visit: Any) -> None:
     assert "" == page.input_value("input[type=search]")
 
 
-def test_an_activity_has_an_address_of_its_own(visit: Any) -> None:
-    """Its id behind the page's address shows it alone and unfolded, and a title leads there."""
+def test_an_activity_has_its_own_address(visit: Any) -> None:
+    """The id in the address shows the activity alone and unfolded, and a title leads there."""
     page = visit("border-training-2023")
 
     assert ["border-training-2023"] == shown_ids(page)
@@ -752,8 +752,8 @@ def test_an_activity_has_an_address_of_its_own(visit: Any) -> None:
 
 
 @pytest.mark.parametrize("address", ["constructor", "=", "%", "objective=99&view=x&q=%ZZ", "id=no"])
-def test_an_address_that_means_nothing_shows_everything(visit: Any, address: str) -> None:
-    """Unknown parts of an address are ignored; the page still works."""
+def test_invalid_parts_of_an_address_are_ignored(visit: Any, address: str) -> None:
+    """With an invalid address, the page shows all activities and works."""
     page = visit(address)
     ask(page, "")
 
@@ -762,7 +762,7 @@ def test_an_address_that_means_nothing_shows_everything(visit: Any, address: str
 
 
 def test_more_than_two_objectives_without_activities_are_one_line(visit: Any) -> None:
-    """Their numbers unfold to their names: words that most of them have do not bury the answer."""
+    """The line unfolds to the names of the objectives, so that the hits are not far below."""
     page = visit("q=migration&lang=en")
     line = page.locator("#answer > details")
 
@@ -776,7 +776,7 @@ def test_more_than_two_objectives_without_activities_are_one_line(visit: Any) ->
 
 @pytest.mark.parametrize("view", ["list", "align"])
 def test_a_chosen_objective_without_activities_is_named(visit: Any, view: str) -> None:
-    """Where what is chosen is a gap, its number, label and official title are shown, and why."""
+    """The page shows its number, label and official title, and why it has no activity."""
     text = visit(f"view={view}&objective=17,7&year=2018").text_content("#answer")
     titles = {objective.number: objective.title.say("en") for objective in load_objectives()}
 
@@ -786,8 +786,8 @@ def test_a_chosen_objective_without_activities_is_named(visit: Any, view: str) -
     assert "no activity" not in visit(f"view={view}&objective=17,7").text_content("#answer")
 
 
-def test_the_gaps_can_be_unfolded(visit: Any) -> None:
-    """The line of the objectives without activities holds the label and title of each."""
+def test_the_line_of_gaps_unfolds_to_labels_and_titles(visit: Any) -> None:
+    """The line of objectives without activities contains the label and the title of each."""
     page = visit("view=align&objective=7,14,17")
     titles = {objective.number: objective.title.say("en") for objective in load_objectives()}
     inside = page.locator(".gaps ul")
@@ -810,7 +810,7 @@ def _download(page: Any, selector: str) -> bytes:
 
 
 def _downloaded_ids(page: Any) -> Sequence[Sequence[str]]:
-    """Return the ids in each of the three downloads."""
+    """Return the ids of the activities in each of the three downloads."""
     records = json.loads(_download(page, "#json"))
     rows = csv.DictReader(io.StringIO(_download(page, "#csv").decode("utf-8-sig"), newline=""))
     sheet = openpyxl.load_workbook(io.BytesIO(_download(page, "#xlsx"))).worksheets[0]
@@ -823,8 +823,8 @@ def _downloaded_ids(page: Any) -> Sequence[Sequence[str]]:
 
 
 @pytest.mark.parametrize("address", ["", "objective=7", "q=migration&sort=oldest"])
-def test_what_is_downloaded_is_what_is_seen(visit: Any, address: str) -> None:
-    """JSON, CSV and the workbook have the activities of the answer in its order."""
+def test_downloads_have_the_shown_activities_in_order(visit: Any, address: str) -> None:
+    """JSON, CSV and the workbook have the activities that are shown, in the same order."""
     page = visit(address)
 
     assert [shown_ids(page)] * 3 == _downloaded_ids(page)
@@ -841,30 +841,30 @@ def test_what_is_downloaded_is_what_is_seen(visit: Any, address: str) -> None:
         ("id=border-training-2023,smuggling-workshop-2019", "rabat-activities-2"),
     ],
 )
-def test_a_file_is_named_after_what_is_in_it(visit: Any, address: str, name: str) -> None:
-    """After the words and filters, the only activity or the number of chosen ones; it is short."""
+def test_downloads_are_named_after_their_content(visit: Any, address: str, name: str) -> None:
+    """The name has the query and filters, the only activity, or the number of chosen ones."""
     page = visit(address)
     for ending in ("xlsx", "csv", "json"):
         with page.expect_download() as waiting:
             page.locator(f"#{ending}").click()
 
-        said = "Téléchargé : " if "lang=fr" in address else "Downloaded: "
-        assert said + waiting.value.suggested_filename == (
+        status = "Téléchargé : " if "lang=fr" in address else "Downloaded: "
+        assert status + waiting.value.suggested_filename == (
             page.inner_text("#status").replace("\xa0", " ")
         )
         assert waiting.value.suggested_filename.startswith(name)
         assert re.fullmatch(rf"[a-z0-9-]{{,60}}\.{ending}", waiting.value.suggested_filename)
 
 
-def test_boxes_of_the_same_title_have_different_names(visit: Any) -> None:
-    """The name of a box to tick says the date of its activity as well."""
+def test_labels_of_checkboxes_have_the_date_of_the_activity(visit: Any) -> None:
+    """Activities may have the same title, so the label of a checkbox has the date, too."""
     page = visit()
 
     assert page.get_by_role("checkbox", name="Tick: Training of border guards, 4 May 2023").count()
 
 
-def test_only_ticked_activities_are_taken(visit: Any) -> None:
-    """Ticks outlast a change of the filters; downloads and paper have just these."""
+def test_downloads_and_prints_have_only_the_ticked_activities(visit: Any) -> None:
+    """Ticks survive a change of filters; the ticked activities can be shown alone and unticked."""
     page = visit()
     ticked = ["border-training-2023", "smuggling-workshop-2019"]
     for id_ in ticked:
@@ -897,10 +897,10 @@ def test_only_ticked_activities_are_taken(visit: Any) -> None:
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 @pytest.mark.parametrize("view", ["list", "align"])
-def test_the_focus_stays_in_the_results_when_the_ticked_are_shown(
+def test_the_focus_stays_in_the_results_when_ticked_activities_are_shown(
     visit: Any, view: str, key: str
 ) -> None:
-    """On the first of them, though the button that had it is gone; then at the count."""
+    """The focus moves from the hidden button to the first ticked activity, or to the count."""
     page = visit(f"view={view}&lang=fr")
     page.locator(".tick").nth(1).check()
     page.get_by_role("button", name="N’afficher que celles-ci").focus()
@@ -914,7 +914,7 @@ def test_the_focus_stays_in_the_results_when_the_ticked_are_shown(
 
 
 def test_activities_are_ticked_in_the_alignment_table(visit: Any) -> None:
-    """An activity at several objectives is ticked at each; the grid is exported as it is shown."""
+    """An activity is ticked at each of its objectives; downloads of the grid ignore ticks."""
     page = visit("view=align")
     id_ = "children-at-risk-roundtable-2021"
     boxes = page.locator(f"[data-id={id_}] .tick")
@@ -931,8 +931,8 @@ def test_activities_are_ticked_in_the_alignment_table(visit: Any) -> None:
     assert sorted(listed("list", *_BOTH)) == sorted(_downloaded_ids(page)[0])
 
 
-def test_the_foot_is_about_what_is_shown(visit: Any) -> None:
-    """It names the sources of these activities alone, and counts those without an objective."""
+def test_the_footer_is_about_the_shown_activities(visit: Any) -> None:
+    """The footer names the sources of the shown activities, and counts the unaligned ones."""
     page = visit()
     both = page.inner_text("#notes")
     turn(page, "border-training-2023")
@@ -967,7 +967,7 @@ def table_rows(table: str) -> Sequence[Sequence[str]]:
 
 
 def test_a_copied_grid_is_a_plain_table(visit: Any) -> None:
-    """Its numbers are text without colours, and what is empty is empty."""
+    """A copied grid has numbers without styles and links, and its empty cells are empty."""
     page = visit("view=grid", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy as a table").click()
     table, text = copied_table(page)
@@ -999,7 +999,7 @@ _ROWS_COPIED = {
 @pytest.mark.parametrize("language", _LANGUAGES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_activities_are_copied_as_a_table(visit: Any, language: str, width: int) -> None:
-    """All that are shown, or the ticked ones alone, with who took part and their references."""
+    """The shown or the ticked activities are copied, with participants and references."""
     address = f"lang={language}&theme=protection&sort=oldest"
     options = {"viewport": {"width": width, "height": 800}}
     page = visit(address, permissions=["clipboard-read", "clipboard-write"], **options)
@@ -1050,7 +1050,7 @@ _CONTRIBUTIONS_COPIED = {
 
 @pytest.mark.parametrize("language", _LANGUAGES)
 def test_contributions_are_copied_as_a_table(visit: Any, language: str) -> None:
-    """All that are shown; of the ticked activities all, also those that the filters leave out."""
+    """The shown contributions are copied, or all contributions of the ticked activities."""
     address = f"lang={language}&view=align&objective=8"
     page = visit(address, permissions=["clipboard-read", "clipboard-write"])
     headings, row = _CONTRIBUTIONS_COPIED[language]
@@ -1071,8 +1071,8 @@ def test_contributions_are_copied_as_a_table(visit: Any, language: str) -> None:
 
 
 @pytest.mark.parametrize("view", ["list", "align"])
-def test_what_is_marked_is_copied_as_it_is_seen(visit: Any, view: str) -> None:
-    """Without what is folded, boxes to tick and links that mean nothing elsewhere."""
+def test_selected_text_is_copied_without_hidden_texts_and_controls(visit: Any, view: str) -> None:
+    """Folded texts, checkboxes and links inside the page are not copied."""
     page = visit(f"view={view}", permissions=["clipboard-read", "clipboard-write"])
     page.evaluate("getSelection().selectAllChildren(document.getElementById('answer'))")
     page.keyboard.press("Control+c")
@@ -1089,8 +1089,8 @@ def test_what_is_marked_is_copied_as_it_is_seen(visit: Any, view: str) -> None:
 
 
 @pytest.mark.parametrize("address", ["view=grid", "view=grid&lang=fr&objective=7,11"])
-def test_the_grid_can_be_taken_as_a_picture(visit: Any, address: str) -> None:
-    """The SVG has every label and number that is seen; the PNG is as large."""
+def test_the_grid_can_be_downloaded_as_a_picture(visit: Any, address: str) -> None:
+    """The SVG has every label and number of the grid, and the PNG has the same size."""
     page = visit(address)
     image = ET.fromstring(_download(page, "button:has-text('(SVG)')"))  # noqa: S314
     texts = ["".join(node.itertext()) for node in image.iter("{http://www.w3.org/2000/svg}text")]
@@ -1108,7 +1108,7 @@ def test_the_grid_can_be_taken_as_a_picture(visit: Any, address: str) -> None:
 
 
 def test_a_reference_can_be_copied(visit: Any) -> None:
-    """The button puts the reference of ``rabat cite`` on the clipboard, and says so."""
+    """The button copies the reference of ``rabat cite``, and a message confirms this."""
     page = visit("border-training-2023", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy the reference", exact=True).click()
     page.get_by_text("Copied.").wait_for()
@@ -1120,7 +1120,7 @@ def test_a_reference_can_be_copied(visit: Any) -> None:
 
 @pytest.mark.parametrize("view", ["list", "align"])
 def test_references_are_copied_together(visit: Any, view: str) -> None:
-    """Of what is shown, or of what is ticked beside the ticks: a line of text for each."""
+    """The references of the shown or the ticked activities are copied, a line for each."""
     granted = ["clipboard-read", "clipboard-write"]
     page = visit(f"view={view}&objective=7,10", permissions=granted)
     ids = [*dict.fromkeys(shown_ids(page))]
@@ -1150,7 +1150,7 @@ def test_references_are_copied_together(visit: Any, view: str) -> None:
 
 
 def test_the_address_of_an_activity_can_be_copied(visit: Any) -> None:
-    """It opens the activity by itself; what is shown stays as it is."""
+    """The copied address opens the activity alone; the page itself does not change."""
     page = visit("q=guards&lang=fr", permissions=["clipboard-read", "clipboard-write"])
     before = (page.url, shown_ids(page))
     page.get_by_role("button", name="Copier l’adresse de cette activité").first.click()
@@ -1163,8 +1163,8 @@ def test_the_address_of_an_activity_can_be_copied(visit: Any) -> None:
     assert before[1][:1] == shown_ids(visit(url.partition("#")[2]))
 
 
-def test_a_copied_address_says_how_far_it_leads(visit: Any, folder: Path) -> None:
-    """The address of a file opens on this computer only; the message goes with its state."""
+def test_a_copied_address_of_a_file_has_a_warning(visit: Any, folder: Path) -> None:
+    """The address of a file opens only on this computer; any change removes the message."""
     page = visit("", permissions=["clipboard-read", "clipboard-write"])
     text = (folder / "both.html").read_text("utf-8")
     page.route("http://localhost/**", lambda route: route.fulfill(body=text))
@@ -1181,7 +1181,7 @@ def test_a_copied_address_says_how_far_it_leads(visit: Any, folder: Path) -> Non
 
 
 def test_the_language_is_switched_without_reloading(visit: Any) -> None:
-    """The page says which language it is in, keeps the selection, and marks texts in the other."""
+    """The selection stays, and texts in the other language are marked as such."""
     page = visit("objective=11")
     page.evaluate("window.same = true")
     before = shown_ids(page)
@@ -1209,10 +1209,10 @@ def test_the_language_is_switched_without_reloading(visit: Any) -> None:
         (("--lang", "fr"), "en-GB", "", "fr"),
     ],
 )
-def test_it_opens_in_the_language_of_the_reader(
+def test_the_page_opens_in_the_language_of_the_browser(
     visit: Any, folder: Path, options: Sequence[str], locale: str, address: str, language: str
 ) -> None:
-    """Unless the address names one, or the author of the page did."""
+    """The language in the address or in the option --lang comes before that of the browser."""
     text = pipe("explore", *_BOTH, *options).out
     (folder / "language.html").write_text(text, encoding="utf-8")
     page = visit(address, "language", locale=locale)
@@ -1223,12 +1223,12 @@ def test_it_opens_in_the_language_of_the_reader(
     page.locator("#copy-link").click()
     page.locator("#status:not(:empty)").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    # Whoever opens it sees the same language, whatever their browser's.
+    # The copied address keeps the language, whatever the browser that opens it.
     assert bool(options) != copied.endswith(f"#lang={language}")
 
 
-def test_french_has_its_own_spaces(visit: Any) -> None:
-    """No line breaks before a colon, and apostrophes are typeset."""
+def test_french_texts_are_typeset(visit: Any) -> None:
+    """No line breaks before a colon, and apostrophes are curly."""
     text = visit("lang=fr&view=align").inner_text("body")
 
     assert " :" not in text
@@ -1244,8 +1244,8 @@ def test_french_has_its_own_spaces(visit: Any) -> None:
         ("grid", "en", "light"),
     ],
 )
-def test_axe_finds_nothing_to_object_to(visit: Any, view: str, language: str, scheme: str) -> None:
-    """No violation of WCAG 2.2 that axe-core knows, with filters chosen and cards unfolded."""
+def test_axe_finds_no_violations(visit: Any, view: str, language: str, scheme: str) -> None:
+    """axe-core finds no violation of WCAG 2.2, with filters chosen and cards unfolded."""
     for question in ("", "&q=formation%20border&any=yes", "&q=zzz"):
         page = visit(f"view={view}&lang={language}&objective=7,11{question}", color_scheme=scheme)
         page.evaluate(
@@ -1260,7 +1260,7 @@ def test_axe_finds_nothing_to_object_to(visit: Any, view: str, language: str, sc
 
 
 def test_the_count_is_announced(visit: Any) -> None:
-    """A live region holds the count of what is shown."""
+    """A live region, which screen readers announce, has the count of the shown activities."""
     page = visit()
     ask(page, "asylum")
 
@@ -1270,8 +1270,8 @@ def test_the_count_is_announced(visit: Any) -> None:
 
 
 @pytest.mark.parametrize("view", ["align", "grid"])
-def test_the_count_of_a_table_is_that_of_what_is_in_it(visit: Any, view: str) -> None:
-    """Activities that no source aligns are counted apart, and never left out."""
+def test_the_count_of_a_table_is_that_of_aligned_activities(visit: Any, view: str) -> None:
+    """Above the alignment table and the grid, unaligned activities are counted separately."""
     page = visit(f"view={view}")
     rows = json.loads(pipe("align", *_BOTH, "-f", "json").out)
     count = len({activity["id"] for row in rows for activity in row["activities"]})
@@ -1290,8 +1290,8 @@ def test_the_count_of_a_table_is_that_of_what_is_in_it(visit: Any, view: str) ->
     assert re.fullmatch(rf"\d+ of {total} activities", page.inner_text("#count"))
 
 
-def test_what_is_left_out_can_be_shown(visit: Any) -> None:
-    """The note on activities without an objective leads to them, with the other filters kept."""
+def test_the_note_on_unaligned_activities_links_to_them(visit: Any) -> None:
+    """The link leads to the unaligned activities and keeps the other filters."""
     for address, name in (
         ("view=align", "Show these only"),
         ("objective=7&lang=fr", "N’afficher que celles-ci"),
@@ -1313,10 +1313,10 @@ def test_what_is_left_out_can_be_shown(visit: Any) -> None:
         ("host=CH", "country", "they state no country"),
     ],
 )
-def test_activities_that_state_nothing_are_left_out_and_counted(
+def test_a_note_counts_activities_without_a_value_for_a_filter(
     visit: Any, address: str, key: str, message: str
 ) -> None:
-    """A filter says how many activities have no value for it, and leads to these."""
+    """The note says how many activities state no value for the filter, and links to them."""
     page = visit(address)
     records = json.loads(pipe("list", *_BOTH, "-f", "json").out)
     ids_left_out = [record["id"] for record in records if not record[key]]
@@ -1329,15 +1329,15 @@ def test_activities_that_state_nothing_are_left_out_and_counted(
 
 
 def test_gaps_of_a_selection_are_distinguished_from_gaps(visit: Any) -> None:
-    """An objective that has activities elsewhere on the page has none in this selection only."""
+    """One line has objectives without any activity, another those without one in the selection."""
     text = visit("view=align&objective=7,14,10&year=2020").inner_text("#answer")
 
     assert "Objectives without an aligned activity: 14\n" in text
     assert "Objectives without an aligned activity in this selection: 7\n" in text
 
 
-def test_a_card_says_that_no_source_aligns_it(visit: Any) -> None:
-    """On its line and among its facts; and its facts do not begin with an ID."""
+def test_the_card_of_an_unaligned_activity_says_that_it_is_unaligned(visit: Any) -> None:
+    """The remark is below the title and among the facts, of which the ID is the last."""
     (id_, *_) = listed("list", *_BOTH, "--unaligned")
     page = visit(id_)
     facts = page.locator(".about dt").all_inner_texts()
@@ -1347,8 +1347,8 @@ def test_a_card_says_that_no_source_aligns_it(visit: Any) -> None:
     assert ("ID", False) == (facts[-1], facts[0] == "ID")
 
 
-def test_facets_say_which_countries_they_mean(visit: Any) -> None:
-    """Countries that led an activity or hosted it; chips say which, and name a theme one."""
+def test_facets_and_chips_distinguish_led_by_from_held_in(visit: Any) -> None:
+    """Chips say whether a country led or hosted an activity, and call a theme a theme."""
     page = visit("chair=CH&host=CH&theme=data&kind=roundtable")
     headings = [page.inner_text(f"[data-facet={name}] > summary") for name in ("chair", "host")]
 
@@ -1360,7 +1360,7 @@ def test_facets_say_which_countries_they_mean(visit: Any) -> None:
 
 
 def test_several_values_of_a_filter_are_joined_by_or(visit: Any) -> None:
-    """Their chips say so."""
+    """The chips of further values of a filter begin with "or"."""
     page = visit("objective=7,8&chair=CH,FR&view=grid")
     chips = [text.strip(" ×") for text in page.locator("#chips li").all_inner_texts()]
 
@@ -1371,8 +1371,8 @@ def test_several_values_of_a_filter_are_joined_by_or(visit: Any) -> None:
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
-def test_all_values_of_a_filter_may_be_wanted(visit: Any, language: str) -> None:
-    """A button says so where several are chosen; chips, paper and counts follow, and Back works."""
+def test_a_filter_can_require_all_its_values(visit: Any, language: str) -> None:
+    """A button requires all of several values; chips, prints, counts and Back follow."""
     records = json.loads(pipe("list", *_BOTH, "-f", "json").out)
     themes = {record["id"]: {*record["themes"]} for record in records}
     chosen = {"protection", "trafficking"}
@@ -1407,8 +1407,8 @@ def test_all_values_of_a_filter_may_be_wanted(visit: Any, language: str) -> None
     assert second.inner_text().startswith(f"{or_} ")
 
 
-def test_cells_lead_to_what_they_count_where_all_objectives_are_wanted(visit: Any) -> None:
-    """Each leads to the activities with all of them, and none is named as a gap."""
+def test_cells_of_the_grid_lead_to_activities_with_all_required_objectives(visit: Any) -> None:
+    """With all objectives required, an objective is named as a gap only if it has no activity."""
     page = visit("view=grid&objective=7,8&all=objective")
     cells = page.locator(".grid td a").evaluate_all("all => all.map(a => [a.hash, a.textContent])")
     assert cells
@@ -1423,8 +1423,8 @@ def test_cells_lead_to_what_they_count_where_all_objectives_are_wanted(visit: An
     assert "Objective 7" not in page.text_content("#answer")
 
 
-def test_a_round_table_says_what_it_takes_up(visit: Any) -> None:
-    """Beside the name of each there are the numbers of its objectives."""
+def test_a_round_table_has_the_numbers_of_its_objectives(visit: Any) -> None:
+    """The numbers of its objectives are beside the name of a round table."""
     numbers = [
         str(objective.number) for objective in load_objectives() if objective.roundtable == 2
     ]
@@ -1433,8 +1433,8 @@ def test_a_round_table_says_what_it_takes_up(visit: Any) -> None:
     assert f"Objectives: {', '.join(numbers)}" == row.locator(".takes").text_content()
 
 
-def test_on_a_telephone_what_is_chosen_is_shown_from_its_top(visit: Any) -> None:
-    """The button under the filters leads to the count, which is at the top of the screen."""
+def test_on_a_telephone_a_button_leads_to_the_top_of_the_results(visit: Any) -> None:
+    """The button below the filters scrolls the count to the top of the screen."""
     page = visit(viewport={"width": 360, "height": 400})
     page.locator("#filters > summary").click()
     page.locator("[data-facet=chair] > summary").click()
@@ -1446,8 +1446,8 @@ def test_on_a_telephone_what_is_chosen_is_shown_from_its_top(visit: Any) -> None
     assert 0 <= page.locator("#count").bounding_box()["y"] < 20
 
 
-def test_the_ring_of_the_filters_is_whole(visit: Any) -> None:
-    """What the column of the filters does not show is not the ring around their heading."""
+def test_the_focus_ring_of_the_filters_is_not_cut(visit: Any) -> None:
+    """The column of the filters has room for the focus ring of their heading."""
     page = visit()
     page.locator("#filters > summary").focus()
     column, heading = (
@@ -1457,8 +1457,8 @@ def test_the_ring_of_the_filters_is_whole(visit: Any) -> None:
     assert all(heading[side] - column[side] >= 3 + 2 for side in "xy")
 
 
-def test_rings_are_whole(visit: Any) -> None:
-    """Nothing cuts that of a title, or lies under that of the button that skips; nothing moves."""
+def test_focus_rings_are_neither_cut_nor_covered(visit: Any) -> None:
+    """The rings of titles and of the skip button are visible, and the skip button moves nothing."""
     page = visit()
     count = page.locator("#count").bounding_box()
     page.locator("[data-facet]").first.locator("summary").focus()
@@ -1472,8 +1472,8 @@ def test_rings_are_whole(visit: Any) -> None:
     assert head["x"] + head["width"] + 3 + 2 <= card["x"] + card["width"]
 
 
-def test_filters_are_taken_off_where_they_are(visit: Any) -> None:
-    """The page does not jump, the focus goes on; all at once, words go with them."""
+def test_removing_filters_does_not_scroll_the_page(visit: Any) -> None:
+    """The focus moves to the next chip; the button "Remove all" also removes the query."""
     page = visit("objective=7,8&q=minors", viewport={"width": 1280, "height": 300})
     for name, focused in (("Remove: 7", "BUTTON"), ("Remove: 8", "MAIN")):
         page.evaluate("scrollTo(0, 100)")
@@ -1494,8 +1494,8 @@ def test_filters_are_taken_off_where_they_are(visit: Any) -> None:
 
 
 @pytest.mark.parametrize("view", _VIEWS)
-def test_everything_can_be_reached_and_seen_with_the_keyboard(visit: Any, view: str) -> None:
-    """TAB comes to everything that can be pressed, in one round, and one sees where it is."""
+def test_tab_reaches_all_controls_and_shows_the_focus(visit: Any, view: str) -> None:
+    """Tab reaches each control in one round, and each has an outline with the focus."""
     page = visit(f"view={view}&objective=7,11")
     expected = page.evaluate(
         """() => [...document.querySelectorAll("a, button, input, select, summary, [tabindex='0']")]
@@ -1526,8 +1526,8 @@ def test_everything_can_be_reached_and_seen_with_the_keyboard(visit: Any, view: 
     assert expected == page.locator("[data-reached]").count()
 
 
-def test_the_keyboard_alone_is_enough(visit: Any) -> None:
-    """A filter is chosen and taken off, a card unfolded, and the focus is never lost."""
+def test_filters_and_cards_work_with_the_keyboard_alone(visit: Any) -> None:
+    """A filter is set and removed and a card unfolded, and the focus is never lost."""
     page = visit()
     page.locator("[data-facet=objective] input[value='11']").focus()
     page.keyboard.press("Space")
@@ -1545,8 +1545,8 @@ def test_the_keyboard_alone_is_enough(visit: Any) -> None:
     assert shown_ids(page)[0] == page.evaluate(focused)
 
 
-def test_typing_begins_at_once_and_enter_leads_to_the_first_result(visit: Any) -> None:
-    """The field has the focus at the start; Enter goes to the best match, or to a way out."""
+def test_the_search_field_has_the_focus_at_the_start(visit: Any) -> None:
+    """Enter leads to the best hit, or to a proposal; a touch screen starts without focus."""
     page = visit()
     page.keyboard.type("minors")
     page.keyboard.press("Enter")
@@ -1561,8 +1561,8 @@ def test_typing_begins_at_once_and_enter_leads_to_the_first_result(visit: Any) -
 
 @pytest.mark.parametrize("language", _LANGUAGES)
 @pytest.mark.parametrize("view", ["list", "align"])
-def test_a_key_leads_back_to_the_search(visit: Any, view: str, language: str) -> None:
-    """Escape does, from anywhere but another field; in the box it empties it."""
+def test_escape_leads_to_the_search_field(visit: Any, view: str, language: str) -> None:
+    """Escape focuses the search field, except from another field, and empties a focused one."""
     page = visit(f"view={view}&lang={language}&q=migration")
     focused = "document.activeElement.id"
     for start in (
@@ -1574,7 +1574,7 @@ def test_a_key_leads_back_to_the_search(visit: Any, view: str, language: str) ->
         page.locator(start).first.focus()
         page.keyboard.press("Escape")
         assert "question" == page.evaluate(focused), start
-    # What stood there is marked, so that new words take its place.
+    # The old query is selected, so that typing replaces it.
     page.keyboard.type("and/or")
     assert "and/or" == page.input_value("#question")
     page.keyboard.press("Escape")
@@ -1588,7 +1588,7 @@ def test_a_key_leads_back_to_the_search(visit: Any, view: str, language: str) ->
 
 
 def test_count_and_chips_stay_in_sight(visit: Any) -> None:
-    """Also where a filter far down is ticked, on a screen with room for them."""
+    """A tick of a filter far down leaves count, chips and the first result visible."""
     page = visit(viewport={"width": 1280, "height": 700})
     page.evaluate("for (const element of document.querySelectorAll('.facet')) element.open = true")
     page.locator("[data-facet=aligned] input").first.scroll_into_view_if_needed()
@@ -1604,7 +1604,7 @@ def test_count_and_chips_stay_in_sight(visit: Any) -> None:
 
 @pytest.mark.parametrize("key", ["", "Enter"])
 def test_an_activity_of_the_alignment_table_is_seen_from_its_top(visit: Any, key: str) -> None:
-    """What is opened far down is not under the head that stays in sight; Back leads there again."""
+    """A card opened from far down is below the fixed head, and Back scrolls to the old place."""
     page = visit("view=align", viewport={"width": 1280, "height": 900})
     link = page.locator(".serving li a").last
     link.focus()
@@ -1625,8 +1625,8 @@ def test_an_activity_of_the_alignment_table_is_seen_from_its_top(visit: Any, key
 
 @pytest.mark.parametrize("height", [560, 900])
 @pytest.mark.parametrize("scrolled", [0, 150, 600, 5000])
-def test_a_filter_that_is_ticked_stays_where_it_is(visit: Any, height: int, scrolled: int) -> None:
-    """However far the page is scrolled, and however few activities remain."""
+def test_a_ticked_checkbox_does_not_move(visit: Any, height: int, scrolled: int) -> None:
+    """A filter stays in place, however far the page is scrolled and few activities remain."""
     page = visit(viewport={"width": 1280, "height": height})
     page.evaluate("y => scrollTo(0, y)", scrolled)
     boxes = page.locator("[data-facet=theme] input")
@@ -1641,8 +1641,8 @@ def test_a_filter_that_is_ticked_stays_where_it_is(visit: Any, height: int, scro
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
-def test_on_a_telephone_the_first_result_is_near(visit: Any, language: str) -> None:
-    """It begins less than 300 pixels from the top."""
+def test_on_a_telephone_the_first_result_is_near_the_top(visit: Any, language: str) -> None:
+    """The first result begins less than 300 pixels from the top."""
     page = visit(f"lang={language}", viewport={"width": 390, "height": 844})
 
     assert page.locator("[data-id]").first.bounding_box()["y"] < 300
@@ -1655,7 +1655,7 @@ def test_on_a_telephone_the_first_result_is_near(visit: Any, language: str) -> N
 def test_the_page_is_never_wider_than_its_window(
     visit: Any, name: str, view: str, size: str, width: int
 ) -> None:
-    """It does not scroll sideways, on a telephone or on a screen, also with large letters."""
+    """The page does not scroll sideways on a telephone or a screen, also with large letters."""
     page = visit(f"view={view}", name, viewport={"width": width, "height": 800})
     page.evaluate("size => document.documentElement.style.fontSize = size", size)
     page.evaluate("for (const element of document.querySelectorAll('details')) element.open = true")
@@ -1666,8 +1666,8 @@ def test_the_page_is_never_wider_than_its_window(
 
 
 @pytest.mark.parametrize("view", _VIEWS)
-def test_hostile_data_is_text(visit: Any, view: str) -> None:
-    """Markup in the data is read, not obeyed: nothing is added, asked for or run."""
+def test_markup_in_the_data_is_shown_as_text(visit: Any, view: str) -> None:
+    """Markup in the data adds no elements, makes no requests and runs no scripts."""
     page = visit(f"view={view}", "hostile")
     for button in page.locator("[data-id] h3 button").all():
         button.click()
@@ -1685,8 +1685,8 @@ def test_hostile_data_is_text(visit: Any, view: str) -> None:
     assert [] == page.events
 
 
-def test_an_attack_in_the_address_is_text(visit: Any) -> None:
-    """The question in an address is searched for and shown as plain text."""
+def test_markup_in_the_address_is_shown_as_text(visit: Any) -> None:
+    """A query in the address is plain text, even if the query is markup."""
     attack = "<img src=x onerror=alert(1)>"
     page = visit(f"q={quote(attack)}&any=yes")
     ask(page, f"{attack} zzz")
@@ -1695,8 +1695,8 @@ def test_an_attack_in_the_address_is_text(visit: Any) -> None:
     assert [] == page.events
 
 
-def test_print_shows_what_is_seen(visit: Any) -> None:
-    """On paper there is the answer with its title, chosen filters and sources, and no controls."""
+def test_the_printed_page_has_the_results_without_controls(visit: Any) -> None:
+    """The printed page has the query, the chips, the results and the footer."""
     page = visit("objective=11&q=guards")
     page.emulate_media(media="print")
 
@@ -1708,8 +1708,8 @@ def test_print_shows_what_is_seen(visit: Any) -> None:
     assert page.pdf().startswith(b"%PDF")
 
 
-def test_on_paper_objectives_without_activities_are_named(visit: Any) -> None:
-    """What is folded on the screen is folded again afterwards."""
+def test_printing_unfolds_objectives_without_activities(visit: Any) -> None:
+    """The lists of gaps are unfolded for printing, and folded again afterwards."""
     page = visit("view=align")
     gaps = page.locator("details.gaps")
     folded = "all => all.map(details => details.open)"
@@ -1718,13 +1718,13 @@ def test_on_paper_objectives_without_activities_are_named(visit: Any) -> None:
     assert {True} == {*gaps.evaluate_all(folded)}
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert {False} == {*gaps.evaluate_all(folded)}
-    # Also where no script hears of the printing.
+    # Also in print media without a beforeprint event.
     page.emulate_media(media="print")
     assert gaps.locator("ul").first.is_visible()
 
 
 def test_objectives_without_activities_can_be_left_out(visit: Any) -> None:
-    """On the screen, on paper and in the grid; the address keeps it, and Back undoes it."""
+    """A checkbox leaves out gaps in all views and prints; the address has this, Back undoes it."""
     page = visit("view=align&objective=7,14,17&year=2021")
     gaps, box = page.locator(".gaps"), page.get_by_label("Leave out objectives without activities")
     assert gaps.count()
@@ -1748,8 +1748,8 @@ def test_objectives_without_activities_can_be_left_out(visit: Any) -> None:
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
-def test_on_paper_chips_say_what_they_are_of(visit: Any, language: str) -> None:
-    """Also those whose heading is left out on the screen, where the filters stand beside them."""
+def test_printed_chips_have_the_heading_of_their_filter(visit: Any, language: str) -> None:
+    """The headings are hidden on the screen, where the filters are beside the chips."""
     page = visit(f"lang={language}&objective=7,8&year=2021&host=CH&dialogue=rabat-process")
     expected = {
         "fr": ("Objectif : 7 ", "ou 8 ", "Année : 2021", "Pays hôtes : Suisse", "Dialogue : "),
@@ -1775,8 +1775,8 @@ def test_on_paper_chips_say_what_they_are_of(visit: Any, language: str) -> None:
     assert [expected[2].replace("2021", "2019–2021")] == texts()
 
 
-def test_on_paper_nothing_is_marked(visit: Any) -> None:
-    """What was found is neither marked nor quoted apart from the text that it is in."""
+def test_printed_pages_have_no_marks_and_no_excerpts(visit: Any) -> None:
+    """Matches are not highlighted on paper, and excerpts above the texts are hidden."""
     page = visit("q=guards")
     page.locator("[data-id] h3 button").first.click()
     marks, excerpts = page.locator("#answer mark"), page.locator(".excerpt")
@@ -1789,8 +1789,8 @@ def test_on_paper_nothing_is_marked(visit: Any) -> None:
     assert not any(excerpt.is_visible() for excerpt in excerpts.all())
 
 
-def test_on_paper_there_is_air_and_no_entry_is_cut(visit: Any) -> None:
-    """The count stands apart from the title, and no entry that fits on a page goes over its end."""
+def test_printed_entries_do_not_break_across_pages(visit: Any) -> None:
+    """Cards and entries avoid page breaks, and the count has a distance from the title."""
     page = visit()
     page.emulate_media(media="print")
     top, count = (page.locator(name).bounding_box() for name in (".top", "#count"))
@@ -1804,15 +1804,15 @@ def test_on_paper_there_is_air_and_no_entry_is_cut(visit: Any) -> None:
 
 
 def test_a_grid_of_all_objectives_is_printed_on_one_sheet(visit: Any) -> None:
-    """On A4, upright or on its side, it stands with its sources on one page."""
+    """The grid and its sources fit on one page of A4, in portrait and in landscape."""
     for landscape in (False, True):
         paper = visit("view=grid").pdf(format="A4", landscape=landscape)
 
         assert 1 == len(re.findall(rb"/Type /Page\b", paper))
 
 
-def test_on_paper_numbers_stand_between_the_lines_of_the_grid(visit: Any) -> None:
-    """A number touches neither the line above nor the one below; headings stand on one line."""
+def test_printed_numbers_of_the_grid_do_not_touch_the_lines(visit: Any) -> None:
+    """A number has a distance from the lines; all headings of columns end at the same height."""
     page = visit("view=grid")
     page.emulate_media(media="print")
     air = page.locator(".grid td a").evaluate_all(
@@ -1833,8 +1833,8 @@ def test_on_paper_numbers_stand_between_the_lines_of_the_grid(visit: Any) -> Non
     assert 1 == len({*bottoms})
 
 
-def test_motion_is_reduced_where_it_is_asked_for(visit: Any) -> None:
-    """Nothing on the page moves for those who do not want it to."""
+def test_nothing_moves_with_reduced_motion(visit: Any) -> None:
+    """If the browser prefers reduced motion, no element has a transition or an animation."""
     page = visit(reduced_motion="reduce")
     moving = page.evaluate(
         """() => [...document.querySelectorAll("*")].filter(element => {
@@ -1846,8 +1846,8 @@ def test_motion_is_reduced_where_it_is_asked_for(visit: Any) -> None:
     assert 0 == moving
 
 
-def test_five_thousand_activities(visit: Any, folder: Path) -> None:
-    """The page opens, shows some and more on demand; a letter costs little beside opening it."""
+def test_a_page_of_five_thousand_activities_is_fast_enough(visit: Any, folder: Path) -> None:
+    """The page shows 100 activities and more on demand; typing costs far less than opening."""
     costs = {}
     for size in (2500, 5000):
         _grown(folder, size)
@@ -1884,7 +1884,7 @@ _TYPING = """async () => {
 
 
 def _grown(folder: Path, size: int) -> None:
-    """Write a page of *size* activities: those of the sample again and again, with other ids."""
+    """Write a page of *size* activities, which repeat those of the sample with other ids."""
     text = (folder / "both.html").read_text("utf-8")
     before, rest = text.split('<script id="data" type="application/json">')
     data, after = rest.split("</script>", 1)

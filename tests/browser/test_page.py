@@ -1,4 +1,4 @@
-"""The HTML pages in a real Chromium: on a telephone, on a screen, on paper."""
+"""The HTML pages in a real Chromium: on a telephone, on a desktop screen and on paper."""
 
 import os
 import re
@@ -66,7 +66,7 @@ _CASES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 WIDTHS = (360, 1280)
-# A4 on its side, in points.
+# A4 in landscape, in points.
 _A4_LANDSCAPE = (842, 595)
 RULES = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 # Only violations are reported: without this, axe also describes each element that passes.
@@ -75,7 +75,7 @@ AXE = {"runOnly": RULES, "resultTypes": ["violations"]}
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the pages are written, beside a dataset that is out for trouble."""
+    """Provide the folder for the pages, with a dataset of hostile texts."""
     folder = tmp_path_factory.mktemp("pages")
     (folder / "hostile.toml").write_text(HOSTILE, encoding="utf-8")
     return folder
@@ -92,7 +92,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="module", params=_CASES)
 def page(request: pytest.FixtureRequest, folder: Path, browser: Any) -> Iterator[Any]:
-    """Open a page of the program; collect its console messages and its requests."""
+    """Provide an open page of the program, with its console messages and requests in ``events``."""
     file = _write(folder, request.param)
     page = browser.new_page()
     page.events = []
@@ -114,8 +114,8 @@ def _write(folder: Path, case: str) -> Path:
     return file
 
 
-def test_a_page_asks_for_nothing_and_says_nothing(page: Any) -> None:
-    """Loading a page makes one request, for itself, and no message on the console."""
+def test_loading_a_page_makes_no_other_request_and_no_message(page: Any) -> None:
+    """Loading a page makes one request, for the page itself, and no message on the console."""
     assert [page.url] == page.events
 
 
@@ -127,7 +127,7 @@ def test_a_page_is_never_wider_than_its_window(page: Any, width: int) -> None:
     assert width == page.evaluate("document.documentElement.scrollWidth")
 
 
-def test_axe_finds_nothing_to_object_to(page: Any) -> None:
+def test_axe_finds_no_violations(page: Any) -> None:
     """A page has no violation of WCAG 2.2 that axe-core knows, with the contrast that AAA asks."""
     page.set_viewport_size({"width": 360, "height": 800})
     violations = axe.Axe().run(page, options=AXE).response["violations"]
@@ -136,7 +136,7 @@ def test_axe_finds_nothing_to_object_to(page: Any) -> None:
 
 
 def test_a_page_prints_on_a4_landscape(page: Any) -> None:
-    """Every sheet of a printed page is A4 on its side."""
+    """Every sheet of a printed page is A4 in landscape."""
     boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))
     sheets = {(round(float(width)), round(float(height))) for width, height in boxes}
 
@@ -144,7 +144,7 @@ def test_a_page_prints_on_a4_landscape(page: Any) -> None:
 
 
 def test_a_page_has_one_main_heading(page: Any) -> None:
-    """A page has exactly one h1, and it is what the page is called."""
+    """A page has exactly one h1, whose text is the title of the page."""
     page.set_viewport_size({"width": 1280, "height": 800})
 
     assert [" ".join(page.title().split())] == [
@@ -153,12 +153,12 @@ def test_a_page_has_one_main_heading(page: Any) -> None:
 
 
 def test_a_wide_grid_is_scrolled_from_the_keyboard(folder: Path, browser: Any) -> None:
-    """On a telephone a grid is reached with the tab key and moved with the arrow keys."""
+    """On a telephone, Tab focuses a grid and the arrow keys scroll it."""
     page = browser.new_page(viewport={"width": 360, "height": 800})
     page.goto(_write(folder, "matrix-theme").as_uri())
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowRight")
-    # The page forbids what wait_for_function waits with: it is asked again and again instead.
+    # The policy of the page forbids wait_for_function, so ask repeatedly.
     for _ in range(50):
         if page.evaluate("document.activeElement.scrollLeft") > 0:
             break
