@@ -9,21 +9,27 @@ Pair = tuple[str, str]
 ORDER = ("en", "fr")
 TITLE = ("Reference", "Référence")
 GENERATED = (
-    "This page is generated from the program.",
-    "Cette page est produite à partir du programme.",
+    "This page lists every command, option, field and format. It is generated from the program.",
+    "Cette page, produite à partir du programme, donne commandes, options, champs et formats.",
 )
 COMMANDS = ("Commands", "Commandes")
 SHARED = ("Shared options", "Options communes")
 OPTION, ARGUMENT, MEANING = ("option", "option"), ("argument", "argument"), ("meaning", "sens")
-TAKEN = ("taken by", "commandes")
+TAKEN = ("commands", "commandes")
 ALL = ("all", "toutes")
 FIELDS = ("Fields: {names}.", "Champs\xa0: {names}.")
 FIELD, HEADING = ("field", "champ"), ("what it is", "contenu")
 SAME = ("Fields: those of `{name}`.", "Champs\xa0: ceux de `{name}`.")
 ALSO = ("Shared options: {names}.", "Options communes\xa0: {names}.")
 PICKED = (
-    "The fields are for `--fields`. JSON has the keys below; `|null` marks what may be missing.",
-    "Les champs servent à `--fields`. Le JSON a ces clés\xa0; `|null`, pour ce qui peut manquer.",
+    (
+        "The fields are the names that `--fields` takes. Below the fields are the keys of the JSON;"
+        " `|null` marks a value that may be missing."
+    ),
+    (
+        "Les champs sont les noms qu'accepte `--fields`. Sous les champs figurent les clés du"
+        " JSON\xa0; `|null` marque une valeur qui peut manquer."
+    ),
 )
 PAGES: Mapping[str, Pair] = {
     "filters": ("Filters", "Filtres"),
@@ -35,8 +41,8 @@ PAGES: Mapping[str, Pair] = {
 }
 FORMAT = ("The dataset format", "Le format des jeux de données")
 FORMAT_TOLD = (
-    "A dataset is a TOML file in UTF-8. `rabat schema` prints the same as JSON Schema.",
-    "Un jeu de données est un fichier TOML en UTF-8. `rabat schema` en donne le JSON Schema.",
+    "A dataset is a TOML file in UTF-8. `rabat schema` prints this format as a JSON Schema.",
+    "Un jeu de données est un fichier TOML en UTF-8. `rabat schema` en affiche le JSON Schema.",
 )
 SMALLEST_TOLD = ("The smallest valid file:", "Le plus petit fichier valide\xa0:")
 TOP = ("Top of the file", "En tête du fichier")
@@ -45,8 +51,14 @@ YES = ("yes", "oui")
 KINDS_OF = ("Kinds of activity", "Types d'activité")
 LIST_HEADINGS = ("Headings of lists", "En-têtes des listes")
 LIST_HEADINGS_TOLD = (
-    "By these headings the columns of a list are known, whatever their case, accents and plural.",
-    "Ces en-têtes désignent les colonnes d'une liste, quels que soient casse, accents et pluriel.",
+    (
+        "`rabat` recognises the columns of a list by these headings. Upper or lower case, accents"
+        " and plurals make no difference."
+    ),
+    (
+        "`rabat` reconnaît les colonnes d'une liste à ces en-têtes. La casse, les accents et le"
+        " pluriel ne comptent pas."
+    ),
 )
 FRENCH = ("French", "français")
 ENGLISH = ("English", "anglais")
@@ -86,12 +98,12 @@ KEYS: Mapping[str, str] = {
     "synonym": "Des groupes de mots équivalents pour la recherche.",
     "activity": "Les activités, dans l'ordre.",
     "dialogue.name": "Le nom du dialogue.",
-    "dialogue.id": "Le nom que les commandes emploient.",
+    "dialogue.id": "Le nom du dialogue dans les commandes.",
     "source.title": "Le titre du document.",
     "source.publisher": "L'organisme qui l'a publié.",
     "source.year": "L'année de publication.",
-    "source.url": "L'adresse du document.",
-    "theme.id": "Le nom que les activités emploient.",
+    "source.url": "L'adresse web du document.",
+    "theme.id": "Le nom par lequel les activités le désignent.",
     "theme.label": "L'intitulé affiché.",
     "synonym.words": "Les mots, dans toutes les langues.",
     "activity.id": "Le nom pour les commandes et les liens\xa0; unique, jamais réattribué.",
@@ -106,16 +118,16 @@ KEYS: Mapping[str, str] = {
     "activity.partners": "Les organisations associées\xa0; un texte simple est le nom dans les deux"
     " langues.",
     "activity.themes": "Les identifiants de ses thèmes.",
-    "activity.summary": "Ce qu'elle a été.",
-    "activity.alignment": "Les objectifs auxquels elle contribue, une fois chacun.",
+    "activity.summary": "Le résumé.",
+    "activity.alignment": "Les objectifs auxquels elle contribue, chacun une fois.",
     "activity.document": "Les documents et pages qui en sont issus ou qui en parlent.",
     "activity.announced": "Vrai (true) si les sources n'ont fait que l'annoncer\xa0: aucune page"
     " lue ne dit qu'elle a eu lieu.",
     "activity.alignment.objective": "Le numéro d'un objectif du Pacte mondial.",
-    "activity.alignment.contribution": "La façon dont l'activité y contribue.",
+    "activity.alignment.contribution": "La façon dont l'activité contribue à l'objectif.",
     "activity.document.title": "Le titre du document.",
     "activity.document.year": "L'année de parution.",
-    "activity.document.url": "L'adresse du document.",
+    "activity.document.url": "L'adresse web du document.",
 }
 
 # The manual page.

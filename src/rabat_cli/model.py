@@ -118,19 +118,19 @@ class Objective(_Entry, frozen=True):
     """One of the 23 objectives of the Global Compact for Migration (A/RES/73/195)."""
 
     number: Annotated[ObjectiveNumber, Meta(description="Its number in the Global Compact.")]
-    label: Annotated[Name, Meta(description="What people call it.")]
+    label: Annotated[Name, Meta(description="The short label.")]
     title: Annotated[Name, Meta(description="The official title.")]
     roundtable: Annotated[
         RoundTable | None,
-        Meta(description="The round table of the Review Forum that it belongs to."),
+        Meta(description="The round table of the Review Forum that discusses it."),
     ] = None
 
 
 class Theme(_Entry, frozen=True):
     """A subject that activities are about."""
 
-    id: Annotated[Identifier, Meta(description="What activities call it by.")]
-    label: Annotated[Name, Meta(description="What people call it.")]
+    id: Annotated[Identifier, Meta(description="The name by which activities refer to it.")]
+    label: Annotated[Name, Meta(description="The label that is displayed.")]
 
 
 class Synonym(_Entry, frozen=True):
@@ -156,9 +156,9 @@ class Related(_Entry, frozen=True):
 class Document(_Entry, frozen=True):
     """A paper or a page that an activity produced, or that reports on it."""
 
-    title: Annotated[Name, Meta(description="What it is called.")]
-    year: Annotated[Year | None, Meta(description="When it came out.")] = None
-    url: Annotated[Url | None, Meta(description="Where it is.")] = None
+    title: Annotated[Name, Meta(description="The title of the document.")]
+    year: Annotated[Year | None, Meta(description="The year of publication.")] = None
+    url: Annotated[Url | None, Meta(description="The web address of the document.")] = None
 
 
 class Alignment(_Entry, frozen=True):
@@ -167,14 +167,18 @@ class Alignment(_Entry, frozen=True):
     objective: Annotated[
         ObjectiveNumber, Meta(description="The number of an objective of the Global Compact.")
     ]
-    contribution: Annotated[Text, Meta(description="How the activity serves it.")] = Text()
+    contribution: Annotated[Text, Meta(description="How the activity serves the objective.")] = (
+        Text()
+    )
 
 
 class Dialogue(_Entry, frozen=True):
     """Whose activities these are."""
 
     name: Annotated[Name, Meta(description="The name of the dialogue.")]
-    id: Annotated[Identifier | None, Meta(description="What commands call it by.")] = None
+    id: Annotated[Identifier | None, Meta(description="The name of the dialogue in commands.")] = (
+        None
+    )
 
 
 class Address(Bilingual, frozen=True):
@@ -188,9 +192,11 @@ class Source(_Entry, frozen=True):
     """The document that the activities come from."""
 
     title: Annotated[Name, Meta(description="The title of the document.")]
-    publisher: Annotated[NonBlankText | None, Meta(description="Who published it.")] = None
-    year: Annotated[Year | None, Meta(description="When it was published.")] = None
-    url: Annotated[Address | None, Meta(description="Where it is.")] = None
+    publisher: Annotated[
+        NonBlankText | None, Meta(description="The organisation that published it.")
+    ] = None
+    year: Annotated[Year | None, Meta(description="The year of publication.")] = None
+    url: Annotated[Address | None, Meta(description="The web address of the document.")] = None
 
 
 class Origin(Struct, frozen=True):
@@ -232,15 +238,16 @@ class Activity(_Entry, frozen=True):
         Meta(description="The name in commands and links; unique, and never reused."),
     ]
     title: Annotated[Name, Meta(description="The official title.")]
-    kind: Annotated[Kind | None, Meta(description="What kind of activity it is.")] = None
+    kind: Annotated[Kind | None, Meta(description="The kind of activity.")] = None
     stated_year: Annotated[
-        Year | None, Meta(description="The year, where no exact date is known.")
+        Year | None, Meta(description="The year, if no exact date is known.")
     ] = field(default=None, name="year")
     start: Annotated[date | None, Meta(description="The first day.")] = None
     end: Annotated[date | None, Meta(description="The last day, not before the first.")] = None
-    place: Annotated[Text | None, Meta(description="Where it was.")] = None
+    place: Annotated[Text | None, Meta(description="The place.")] = None
     country: Annotated[
-        Country | None, Meta(description="The country where it was; not for online events.")
+        Country | None,
+        Meta(description="The country where it took place; none for an online event."),
     ] = None
     chairs: Annotated[tuple[Country, ...], Meta(description="The countries that led it.")] = ()
     stated_partners: Annotated[
@@ -250,10 +257,10 @@ class Activity(_Entry, frozen=True):
             " languages."
         ),
     ] = field(default=(), name="partners")
-    themes: Annotated[tuple[Identifier, ...], Meta(description="The ids of its themes.")] = ()
-    summary: Annotated[Text, Meta(description="What it was.")] = Text()
+    themes: Annotated[tuple[Identifier, ...], Meta(description="The IDs of its themes.")] = ()
+    summary: Annotated[Text, Meta(description="The summary.")] = Text()
     alignment: Annotated[
-        tuple[Alignment, ...], Meta(description="The objectives that it serves, each once.")
+        tuple[Alignment, ...], Meta(description="The objectives that it serves, each of them once.")
     ] = ()
     documents: Annotated[
         tuple[Document, ...],

@@ -36,15 +36,21 @@ FORMATS = {
         Format("table", N_("for people, on a terminal"), ("txt",)),
         Format("tsv", N_("for cut, sort, awk: no header"), ("tsv",)),
         Format("csv", N_("for spreadsheets: with a header; --excel for Excel in French"), ("csv",)),
-        Format("json", N_("one array, texts in both languages"), ("json",)),
+        Format("json", N_("one array, with the texts in both languages"), ("json",)),
         Format("jsonl", N_("one JSON object a line"), ("jsonl", "ndjson")),
         Format("markdown", N_("for a note"), ("md", "markdown")),
-        Format("html", N_("a page that can be sent or printed"), ("html", "htm")),
-        Format("xlsx", N_("a workbook, in words"), ("xlsx",), binary=True, extra="office"),
+        Format("html", N_("a web page to send or to print"), ("html", "htm")),
+        Format(
+            "xlsx",
+            N_("a workbook, with names instead of codes"),
+            ("xlsx",),
+            binary=True,
+            extra="office",
+        ),
         Format("docx", N_("a note in Word"), ("docx",), binary=True, extra="office"),
         Format("pdf", N_("a document to print or to send"), ("pdf",), binary=True, extra="pdf"),
-        Format("svg", N_("a picture of lines, for a slide"), ("svg",), extra="pdf"),
-        Format("png", N_("a picture of dots, for a slide"), ("png",), binary=True, extra="pdf"),
+        Format("svg", N_("a vector picture, for a slide"), ("svg",), extra="pdf"),
+        Format("png", N_("a picture in pixels, for a slide"), ("png",), binary=True, extra="pdf"),
     )
 }
 

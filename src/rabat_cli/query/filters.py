@@ -503,11 +503,12 @@ NO_CHAIR = MissingValue(
 )
 
 _DATE_NOTE = N_(
-    "a day, a month or a year, or a time before today: 12m (months), 90d (days), 2w (weeks), 2y"
-    " (years). An activity counts from its first day to its last; one with a year alone counts as"
-    " the whole year. Activities without a date are left out: see --year undated."
+    "a day, a month or a year, or a length of time before today: 12m (months), 90d (days), 2w"
+    " (weeks), 2y (years). An activity counts from its first day to its last. If only its year is"
+    " known, it counts for the whole year. Activities without a date are left out; --year undated"
+    " shows them."
 )
-_NONE_NOTE = N_('"none" selects activities that do not state this.')
+_NONE_NOTE = N_('"none" selects the activities for which the data have no such value.')
 
 # The filters, in the order in which the help lists them.
 FILTERS = (
@@ -552,7 +553,7 @@ FILTERS = (
         ),
         heading=N_("Years"),
         singular_heading=N_("Year"),
-        help=N_("years in which they began, or ranges"),
+        help=N_("years of the beginning, or ranges"),
         examples=("2021", "2019-2021", "2020-", "-2020", "undated", "sans date"),
         parse=lambda values, _dataset: _any_of(
             parse.years(values), lambda activity: (activity.year,)
@@ -651,7 +652,7 @@ FILTERS = (
         metavar=N_("COUNTRY"),
         option_help=N_("Country where it was held, by its code or name. Repeatable."),
         heading=N_("Held in"),
-        help=N_("countries where they were held"),
+        help=N_("countries where activities were held"),
         examples=("MA", "Maroc", "none"),
         parse=lambda values, dataset: _parse_countries(values, dataset, _host),
         describe=_describe_countries,
@@ -707,7 +708,7 @@ FILTERS = (
         name="unaligned",
         option_help=N_("Only activities that no source aligns with an objective."),
         heading=N_("Objectives"),
-        help=N_("what no source aligns with an objective"),
+        help=N_("activities aligned with no objective"),
         examples=(),
         parse=lambda value, _dataset: ActiveFilter((value,), UNALIGNED.is_missing),
         describe=lambda _keys, _dataset: (_("Aligned with no objective"),),
