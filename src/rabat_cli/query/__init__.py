@@ -1,1 +1,1 @@
-"""Questions to a dataset: what is asked for, and which activities answer it. Pure functions."""
+"""Turn what users type into criteria, and select the activities that meet them. Pure functions."""

@@ -80,13 +80,13 @@ def _differences(
 def _leave_out(value: Any, path: Path, excluded_paths: Collection[Path]) -> Any:  # noqa: ANN401
     """Return *value*, which is at *path*, without the values at *excluded_paths*.
 
-    If a text is only in the language that is left out, it becomes a text in the other language.
-    Without ("title", "en"), ``Name(en="Report")`` becomes ``Name(fr="Report")``, because a list in
-    French also states "Report", and its texts are read as French.
+    If a text exists only in a language that is left out, it is kept as a text in the other
+    language: without ("title", "en"), ``Name(en="Report")`` becomes ``Name(fr="Report")``. This
+    makes it equal to the title "Report" of a list in French, which is read as French.
     """
     if path in excluded_paths:
         return None
-    # Nothing below *path* is left out.
+    # Nothing in *value* is left out.
     if not any(item[: len(path)] == path for item in excluded_paths):
         return value
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""Prepare the comparison of a plain list, which may lack fields, or one of the languages."""
+"""Prepare a plain list, which may lack fields or one of the languages, for a comparison."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -42,10 +42,11 @@ def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> li
 
 
 def swap_languages(dataset: Dataset, other: Dataset) -> Dataset:
-    """Return the list *dataset* with French and English swapped if more titles then match *other*.
+    """Return the list *dataset*, with French and English swapped if that makes more titles match.
 
-    This mends a list in French with English headings, which is read as if its texts were English,
-    and a list in English with French headings.
+    Titles match if an activity of *other* has the same title in the same language. Swapping mends a
+    list in French with English headings, which is read as if its texts were English, and a list in
+    English with French headings. A list in both languages is unchanged.
     """
     languages = _languages(dataset)
     if len(languages) != 1:
@@ -77,11 +78,11 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
     - The end of an activity of one day, if the list states the end of any activity. People often
       leave the end empty if it is the day of the start.
     - The place, if it is "Online" or the like and the list is in one language. The reader of lists
-      sets such a place in both languages. If the place in *other* has either text in the language
-      of the list, it replaces that place.
+      states this place in both languages: "Online" and "En ligne". If the place in *other* has one
+      of these two texts in the language of the list, the place in *other* is used.
     - Years, if the list states no year.
-    - Countries, if the list has no column of countries: all its countries were then only read from
-      the ends of places, such as Morocco from "Rabat, Morocco".
+    - Countries, if the list has no column of countries. Without this column, all its countries were
+      read from the ends of places, such as Morocco from "Rabat, Morocco".
     """
     if not _is_list(dataset):
         return dataset
@@ -124,9 +125,9 @@ def _is_online(place: Bilingual) -> bool:
 def _with_ids(activities: Sequence[Activity], other: Dataset) -> Sequence[Activity]:
     """Return *activities* with the ids of the activities in *other* that have the same title.
 
-    A title matches if it is unique among *activities* and in *other*. If it is not, title and year
-    match if both together are unique. An activity keeps its id if *other* has that id, or if its
-    titles match no activity of *other*, or more than one.
+    A title matches if it is unique among *activities* and in *other*. A title that is not unique
+    matches together with the year, if the pair is unique. An activity keeps its id if *other* has
+    that id, or if its titles match no activity of *other*, or more than one.
     """
     ids = {activity.id for activity in other.activities}
     ids_by_title: dict[tuple[str, int | None], list[str]] = {}
@@ -203,10 +204,11 @@ def _languages(dataset: Dataset) -> Sequence[Language]:
 def _stated_paths(
     activities: Iterable[Activity], names: Iterable[str], languages: Collection[str]
 ) -> Iterator[Path]:
-    """Yield the `_paths` of each field in *names*, for each of *activities*.
+    """Yield the path of each value that *activities* state in the fields *names*.
 
     Before a path, yield the shorter paths that lead to it: ("title",) before ("title", "en"). A
-    path that several activities have is yielded for each of them.
+    path that several activities have is yielded for each of them. Texts that are not in one of
+    *languages* are skipped.
     """
     for name in names:
         for activity in activities:
@@ -216,10 +218,11 @@ def _stated_paths(
 
 
 def _paths(value: Any, path: Path, languages: Collection[str]) -> Iterator[Path]:  # noqa: ANN401
-    """Yield the paths below *path* at which *value* states something in one of *languages*.
+    """Yield the path of each text, number and day in *value*, which itself is at *path*.
 
-    A text in another language is skipped, because even a list in one language has some texts in
-    both: the names of partners, and "online".
+    None, False and an empty text are skipped. A text that is not in one of *languages* is skipped,
+    too, because even a list in one language has some texts in both: the names of partners, and the
+    place "Online".
     """
     if isinstance(value, tuple):
         for part in value:

@@ -154,7 +154,7 @@ def find_by_id(dataset: Dataset, ids: Iterable[str]) -> tuple[list[Activity], li
 
 
 def unaligned_ignoring_objective_filters(selection: Selection) -> list[Activity]:
-    """Return the unaligned activities of the dataset that the other filters accept.
+    """Return the unaligned activities of the dataset that meet the criteria of *selection*.
 
     Filters of objectives are ignored, because they accept no unaligned activity.
     """

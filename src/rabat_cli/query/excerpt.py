@@ -60,8 +60,8 @@ def _merge_spans(spans: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]
 def _unfold_spans(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return where *spans* in the folded text are in *text* itself.
 
-    A character that folds to two, such as "œ", is taken whole, and so are the accents after the
-    last character.
+    If a span begins or ends within a character that folds to two, such as "œ", it gets the whole
+    character. It also gets the accents that follow its last character.
     """
     # In most texts every character folds to one character: the positions are the same.
     if text.isascii() or all(map(_folds_to_one, {*text})):

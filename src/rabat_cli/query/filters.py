@@ -65,8 +65,8 @@ class Filter(Struct, frozen=True):
     subject themselves, as in ``Objective 10: Eradicate trafficking``.
 
     *complete* returns the values for completion. *aliases* are other words for the option, in lower
-    case and without accents. *missing* describes the activities without a value for the filter.
-    *takes_dates* is true for a filter by year or day.
+    case and without accents, with spaces between them. *missing* describes the activities without a
+    value for the filter. *takes_dates* is true for a filter by year or day.
     """
 
     name: str
@@ -271,7 +271,8 @@ def _by_name(
     return parse_names
 
 
-# Continents whose name is a part of the name of one country: "Africa" must not mean South Africa.
+# Continents that a filter by country refuses, because the name of one country contains their name:
+# "Africa" would select South Africa.
 _CONTINENTS = frozenset(("africa", "afrique", "america", "amerique"))
 
 

@@ -23,7 +23,8 @@ def _date(activity: Activity) -> tuple[int, ...] | None:
 
 Row = TypeVar("Row")
 
-# Other words that people type for each order, in lower case and without accents.
+# Other words that people type for an order of activities, or for a count such as "led", in lower
+# case and without accents.
 _ALIASES = {
     "date --reverse": "recent recents newest latest recentes derniers last desc",
     "date": "year years annee annees when quand chronological chronologique",
@@ -34,7 +35,8 @@ _ALIASES = {
     "activities": "activite activites most count counts number nombre plus frequency frequence",
 }
 
-# The sort key of each order by name; None for an activity without a value, which comes last.
+# The orders by name. The function of an order returns the sort key of an activity, or None if the
+# activity has no value to sort by and comes last.
 ORDERS: Mapping[str, Callable[[Activity], Any]] = {
     "date": _date,
     "title": lambda activity: fold(say(activity.title)),

@@ -20,6 +20,7 @@ _NO_VALUE_WORDS = frozenset(
 )
 # "7", "7-11", "2020-" and "-2020".
 _RANGE = r"(\d{1,4})?(?:\s*([-–—])\s*(\d{1,4})?)?"
+# An article at the beginning of a `_comparable` text, in which "l'" is "l ".
 _ARTICLE = "^(?:the |les? |la |l )"
 # Words that may stand beside the number of an objective, in both languages.
 _OBJECTIVE_WORDS = frozenset(
@@ -51,10 +52,10 @@ def objectives(values: Iterable[str]) -> Iterator[int]:
 
 
 def objective_number(text: str) -> int | None:
-    """Return the number of the objective that *text* names, otherwise None.
+    """Return the number of the objective that *text* names, or None.
 
-    *text* must be a number beside words for an objective, and nothing else: 10 for ``objective 10``
-    and ``objectif n° 10``; None for ``10`` and for ``objective 24``.
+    *text* must have a number and words for an objective, and nothing else: return 10 for
+    ``objective 10`` and ``objectif n° 10``; None for ``10`` and for ``objective 24``.
     """
     words = re.findall(r"[^\W\d_]+|\d+", fold(text))
     numbers = [word for word in words if word.isdecimal()]
@@ -68,9 +69,9 @@ def objective_number(text: str) -> int | None:
 
 
 def roundtable_number(text: str) -> int | None:
-    """Return the number in *text* if *text* is "round table" and a number, otherwise None.
+    """Return the number in *text* if *text* is "round table" and a valid number, otherwise None.
 
-    2 for ``table ronde 2``; None for ``2`` and for ``table ronde 5``.
+    Return 2 for ``table ronde 2``; None for ``2`` and for ``table ronde 5``.
     """
     match = re.fullmatch(_ROUNDTABLE, fold(text), re.ASCII)
     return int(match[1]) if match else None
@@ -180,11 +181,11 @@ def partners(
 
 
 def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
-    """Return the names that contain all words of *value*, and the names that are its synonyms.
+    """Return the names that contain all words of *value*, or are a synonym of it.
 
-    If there are none, return the names that have words beginning with the words of *value*: "UN"
-    finds "African Union" if no name has the word "UN", as "UN Women" has. Letters within a word are
-    never found: "OIT" does not find the French "droits".
+    If no name does, return the names in which each word of *value* is the beginning of a word: "UN"
+    finds "African Union", unless another name has the word "UN". Letters within a word are never
+    found: "OIT" does not find the French "droits".
 
     *texts* has the `_comparable` text of each name.
     """
@@ -248,8 +249,8 @@ def _numbers(values: Iterable[str], valid: range, message: str, hint: Hint) -> I
 def _other_filter_hints(part: str) -> Iterator[str]:
     """Yield hints for *part*, an invalid number: options that take it, or the objectives it means.
 
-    For example, "2021" → ``--year 2021``, "round table 2" → ``--roundtable 2``, "trafficking" →
-    ``--theme trafficking``.
+    For example, "2021" → ``--year 2021``, "round table 2" → ``--roundtable 2``, "borders" →
+    ``--theme borders`` and ``--objective 11``.
     """
     if part.isdecimal() and len(part) == 4 and int(part) in YEARS:
         yield _("For a year: {option}.").format(option=f"--year {part}")
@@ -304,6 +305,8 @@ def matching_ids(text: str, names: Mapping[str, Name]) -> Sequence[str]:
 
     Synonyms come before beginnings because "néerlandais" means the Netherlands, and not the "partie
     néerlandaise" of Saint-Martin.
+
+    An article at the beginning of *text* need not be in the label: "Maroc" for "le Maroc".
     """
     if text in names:
         return [text]
@@ -423,7 +426,10 @@ def _unknown_name_error(
 
 
 def _related_ids(part: str, names: Mapping[str, Name]) -> Sequence[str]:
-    """Return the ids of *names* related to *part*, or to the ambiguous term that it misspells."""
+    """Return the ids in *names* that match a related search for *part*; may be empty.
+
+    If *part* is an ambiguous term, or misspells one, the searches related to this term are used.
+    """
     # Imported here because only errors need it.
     from .suggest import related_searches
 
@@ -435,7 +441,7 @@ def _related_ids(part: str, names: Mapping[str, Name]) -> Sequence[str]:
 
 
 def _ambiguous_term(text: str) -> str | None:
-    """Return the bundled ambiguous term that *text* is or misspells: "traffic" for "traffik"."""
+    """Return the `ambiguous_term` of the bundled data for *text*: "traffic" for "traffik"."""
     from .suggest import ambiguous_term
 
     return ambiguous_term(text, load_related())

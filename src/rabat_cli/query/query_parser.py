@@ -15,10 +15,11 @@ from .stemming import STOP_WORDS, stem, tokenize
 _QUOTATION_MARK = re.compile(r"[\"“”«»]")
 # Applied to text that is not folded, because folded "où" is "ou".
 _OR = re.compile(r"(?<![^\W_])(?:or|ou)(?![^\W_])", re.IGNORECASE)
-# Words that mean every activity: beside other words they are left out.
+# Words that fit every activity: a search that has other words leaves them out.
 _ACTIVITY_WORDS = frozenset({"activite", "activites", "activity", "activities"})
 _MONTHS = frozenset(map(fold, MONTHS))
 
+# Words in their order, either folded or reduced to their stems.
 Words = tuple[str, ...]
 # Words and phrases that mean the same, each as the stems of its words.
 Wordings = frozenset[Words]
@@ -49,11 +50,12 @@ class Term(Struct, frozen=True):
 def parse_terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
     """Return the terms of the search *text*, each once, with the wordings that *synonyms* add.
 
-    Text between quotation marks is one phrase, which keeps its stop words. Outside phrases, stop
-    words are left out, and "activity" is left out if there is another term.
+    Text between quotation marks is one phrase, which keeps its stop words. A phrase that has only
+    stop words is left out. Outside phrases, stop words are left out, and "activity" is left out if
+    there is another term.
     """
     synonyms_by_wording = _synonyms_by_wording(tuple(synonyms))
-    # Maps each term to whether all its words mean every activity.
+    # Maps each term to whether it has only words such as "activity".
     terms: dict[Term, bool] = {}
     for position, piece in enumerate(_split_at_quotes(text)):
         words = _words(piece)
@@ -127,8 +129,8 @@ def _synonyms_by_wording(synonyms: tuple[Synonym, ...]) -> Mapping[Words, Wordin
 def _unquoted_terms(words: Words, synonyms_by_wording: Mapping[Words, Wordings]) -> Iterator[Term]:
     """Yield the terms of *words*, from the left.
 
-    The longest run that begins with the next word and has synonyms is one term. If there is none,
-    the next word alone is a term.
+    The longest run that begins with the next word and has synonyms is one term. If no run has
+    synonyms, the next word alone is a term.
     """
     stems = tuple(map(stem, words))
     longest = max(map(len, synonyms_by_wording), default=1)

@@ -154,8 +154,8 @@ class Hit(Struct, frozen=True):
     def best(self, language: Language) -> Match:
         """Return an excerpt of the passage with the most terms.
 
-        If several passages have as many, take the field of the first one, and of this field a
-        passage in *language* if there is one.
+        If several passages have equally many, prefer the field that comes first, and in this field
+        a passage in *language*.
         """
         first = max(self.passages, key=lambda hit_passage: hit_passage.term_count)
         same_field = [
@@ -350,8 +350,8 @@ def _combine(ranked_matches: Sequence[RankedMatch]) -> tuple[tuple[int, ...], Se
     ranks = [rank for rank, _passages in ranked_matches]
     rank = tuple(map(sum, zip(*ranks, strict=True)))
     # Step 7.
-    # Each passage with a list of spans for each of its terms. The key is the id of the passage,
-    # because equal passages, as of two documents with the same title, are different matches.
+    # Each passage with a list of spans for each of its terms. The key is the `id` of the passage,
+    # because two documents with the same title have equal passages, which are two matches.
     by_passage: dict[int, tuple[Passage, list[Sequence[TermSpan]]]] = {}
     for _, matched in ranked_matches:
         for passage, spans in matched:
@@ -368,7 +368,8 @@ def _find_apart(
 ) -> tuple[int, list[MatchedPassage]]:
     """Return how many words of the term are in *passages*, and the passages with these words.
 
-    If some words are missing, return 0 and no passages, unless *any_word* is true.
+    If some words are missing, return 0 and no passages, unless *any_word* is true. Return 0 and no
+    passages for a phrase or a single word, too, because its words cannot stand apart.
     """
     matches_by_word = [matches for part in finder.parts if (matches := part.find_in(passages))]
     if len(matches_by_word) < len(finder.parts) and not any_word:

@@ -12,7 +12,7 @@ from ..text import fold
 
 # A word of a folded text: letters and digits.
 WORD = re.compile(r"[^\W_]+")
-# French idioms in which "genre" means a kind of thing: "la première du genre", "en tout genre".
+# French idioms in which "genre" does not mean gender: "en tout genre", "genre humain".
 _KIND_OF_THING = re.compile(
     r"\b((?:premier|premiere|seul|seule|unique|dernier|derniere)s? (?:\w+ )?(?:du|de son|de leur) "
     r"|(?:en|dans) (?:son|leur|tout|tous) |(?:ce|quel|du meme) |un (?=genre d[e'])"
@@ -40,8 +40,8 @@ _ENDINGS = (
     *(("ating", 5), ("atory", 5), ("ement", 5), ("ated", 5), ("ator", 5), ("eure", 5)),
     *(("ment", 6), ("ate", 5), ("eur", 5), ("ing", 4), ("ed", 4), ("ee", 5), ("er", 5), ("ir", 5)),
 )
-# Endings removed only after certain letters: of "migration", "migratoire" and "premiere", but not
-# of "region".
+# Endings removed only after certain letters: "migration", "migratoire" and "premiere" lose
+# their endings, but "region" keeps -ion.
 _ENDINGS_AFTER = re.compile(r"(?<=....[st])ion$|(?<=....at)(?:oire|ory)$|(?<=....i)ere$")
 # Ends of stems that are written in several ways: each with the spelling used instead.
 _ALTERNATIVES = (
@@ -50,9 +50,9 @@ _ALTERNATIVES = (
 )
 # A double consonant at the end of a stem: only one is kept.
 _DOUBLE = re.compile(r"(?<=...)([bdfglmnprt])\1$")
-# Words of their own, which must not become the stem of an unrelated longer word: "formation" is not
-# cut to "format", nor "traitement" to "trait". If a word would be cut to one of these, only its
-# final -e is removed.
+# Words that must not become the stem of a longer, unrelated word: "formation" is not cut to
+# "format", and "traitement" is not cut to "trait". If a word would be cut to one of these, only its
+# final e is removed.
 _NOT_STEMS = frozenset({"depart", "environ", "form", "format", "found", "trait", "unit"})
 
 

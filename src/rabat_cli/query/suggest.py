@@ -21,7 +21,7 @@ _MOST_UNKNOWN = 3
 _MOST_GUESSES = 3
 # A word of a text that is not folded: an accent may be a separate character behind its letter.
 _UNFOLDED_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-# A year between spaces, with a small word before it.
+# A year between spaces: "2021". A small word before it is part of the match: "in 2021".
 _YEAR = re.compile(r"(?<!\S)(?:(?:in|of|en|de|and|et) +)?((?:19|20)[0-9]{2})(?!\S)", re.IGNORECASE)
 
 
@@ -58,11 +58,12 @@ def corrected_related_searches(data: SearchData, text: str) -> list[list[str]]:
 
 
 def correct_spelling(data: SearchData, activities: Sequence[Activity], text: str) -> str | None:
-    """Return *text* with each unknown word replaced by a similar known word that finds something.
+    """Return *text* with each unknown word replaced by a similar known word.
 
     A word is known if a passage of *activities*, a theme, an objective or a synonym has it. An
-    unknown word without a similar known word is left out. None if no word can be replaced, or if
-    the corrected text finds nothing among *activities*.
+    unknown word is left out if it has no similar known word, or if none of these finds something
+    together with the other words. None if no word can be replaced, or if the corrected text finds
+    nothing among *activities*.
     """
     shared = shared_passages(data.dataset, activities, data.objectives, data.countries).values()
     passages_of_activities = map(unshared_passages, activities[:_MOST_ACTIVITIES])
@@ -190,8 +191,7 @@ def ambiguous_term(text: str, groups: Iterable[Related]) -> str | None:
         completed = (
             term for term in terms if term.startswith(typed) and len(term) - len(typed) < 3
         )
-        # A misspelled look-alike stands for the term that it looks like: "trafik" is like "trafic",
-        # and stands for "traffic".
+        # "trafik" is not like "traffic", but like its look-alike "trafic": return "traffic".
         alike = spelled_alike(typed, [*terms, *clear_look_alikes])
         if match := next(completed, None) or next(iter(alike), None):
             return match if match in terms else spelled_alike(match, terms)[0]
