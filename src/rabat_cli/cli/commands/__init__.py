@@ -1,4 +1,4 @@
-"""The commands, each in a module with ``HELP``, ``EXAMPLES`` and ``run``; see `CommandSpec`."""
+"""The commands. `CommandSpec` says what the module of a command defines."""
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -29,9 +29,10 @@ class CommandSpec(Struct, frozen=True, kw_only=True):
     *examples*: command lines for ``--help``; errors about missing arguments show the first one.
     *options*: the groups of shared options that the command takes, besides ``--lang``.
     *fields*: the fields of an answer, for ``--fields``.
-    *orders*: the counts that ``--sort`` takes. Empty for a command that does not count: if it has
-    the option, it takes the orders of activities, `query.order.ORDERS`.
-    *grouping*: the grouping whose groups the command counts, such as "theme", or None.
+    *orders*: the counts that ``--sort`` takes. Empty for a command that does not count: its
+    ``--sort``, if it has one, takes the orders of activities, `query.order.ORDERS`.
+    *grouping*: the grouping whose groups the command counts, such as "theme". None for a command
+    that has a module of its own.
     """
 
     run: "Callable[..., Reply]"

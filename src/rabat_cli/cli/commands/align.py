@@ -101,6 +101,7 @@ def _grouping(option: str, value: str | None, choices: Sequence[str]) -> Groupin
         # Imported here because only errors need it.
         from ..aliases import find_alias
 
+        # A grouping has the name of a filter, and therefore the aliases of this filter.
         alias = find_alias(value, {row.name: row.aliases for row in FILTERS if row.name in choices})
         raise UsageError(
             _("{option} does not accept '{value}'").format(option=option, value=printable(value)),

@@ -87,7 +87,11 @@ def _without_settled(
 
 
 def _load(session: Session, name: str) -> tuple[Dataset, Sequence[Problem]]:
-    """Load the dataset *name*. The error for an invalid list has a hint on how to keep a copy."""
+    """Load the dataset *name*, and return it with its warnings.
+
+    If a file that is not TOML is invalid, the error gets a hint with the command that writes a file
+    which can be compared.
+    """
     try:
         return session.load_with_warnings([name])
     except InvalidDatasetError as error:

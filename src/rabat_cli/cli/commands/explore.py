@@ -44,7 +44,10 @@ def run(session: Session, options: Options) -> Reply:
 
 
 def _open(text: str) -> Reply:
-    """Write the page *text* to a temporary file and show it in the browser. Raises RabatError."""
+    """Write the page *text* to a temporary file and show it in the browser.
+
+    Raises RabatError if the file cannot be written.
+    """
     import tempfile
     from pathlib import Path
 

@@ -40,6 +40,10 @@ def run(
 
 
 def _unknown_topic_error(topic: str) -> UsageError:
+    """Return the error for *topic*, with hints that name the most similar topic and all topics.
+
+    If *topic* is no alias and the glossary mentions it, the hint names only the glossary.
+    """
     from ..aliases import TOPIC_ALIASES, find_alias
 
     alias = find_alias(topic, TOPIC_ALIASES)

@@ -70,8 +70,8 @@ def run(
         or search.yearless_hint(selection)
         or search.related_hint(selection)
     )
-    # Besides a corrected spelling, offer a search for any of the words: they may all be spelled
-    # right, but one of them is in no text.
+    # Besides a corrected spelling, offer a search for any of the words: a word that is in no text
+    # may still be spelled correctly.
     proposals = (
         [proposal]
         if proposal
@@ -80,8 +80,8 @@ def run(
             "" if objective_hints else search.any_word_hint(selection),
         ]
     )
-    # Return messages instead of hints, which are shown only on a terminal: nobody should miss what
-    # may be a typing error.
+    # Return messages instead of hints. Hints are shown only on a terminal, and nobody should miss
+    # that a word may be misspelled.
     messages = [
         _("Nothing found for: {text}").format(text=printable(query)),
         *excluded_hints,
