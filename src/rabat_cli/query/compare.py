@@ -73,8 +73,8 @@ def _differences(
             stated = tuple(sorted(stated, key=lambda alignment: alignment.objective))
         return _leave_out(stated, (name,), excluded_paths)
 
-    pairs = ((name, value(old, name), value(new, name)) for name in names)
-    return [Difference(name, before, after) for name, before, after in pairs if before != after]
+    values = ((name, value(old, name), value(new, name)) for name in names)
+    return [Difference(name, before, after) for name, before, after in values if before != after]
 
 
 def _leave_out(value: Any, path: Path, excluded_paths: Collection[Path]) -> Any:  # noqa: ANN401

@@ -52,11 +52,11 @@ def swap_languages(dataset: Dataset, other: Dataset) -> Dataset:
     if len(languages) != 1:
         return dataset
     titles = {getattr(activity.title, languages[0]) for activity in dataset.activities} - {None}
-    common_titles = {
+    common_title_counts = {
         language: len(titles & {getattr(activity.title, language) for activity in other.activities})
         for language in LANGUAGES
     }
-    if common_titles[languages[0]] >= max(common_titles.values()):
+    if common_title_counts[languages[0]] >= max(common_title_counts.values()):
         return dataset
     return replace(
         dataset,

@@ -74,8 +74,8 @@ def partner_keys(dataset: Dataset) -> Mapping[str, str]:
     key_of_name: dict[str, str] = {}
     for partner in _partners(dataset):
         names = [normalize_name(name) for name in (partner.en, partner.fr) if name]
-        known = (key_of_name[name] for name in names if name in key_of_name)
-        key = keys.setdefault(partner.say("en"), next(known, partner.say("en")))
+        known_keys = (key_of_name[name] for name in names if name in key_of_name)
+        key = keys.setdefault(partner.say("en"), next(known_keys, partner.say("en")))
         for name in filter(None, names):
             key_of_name.setdefault(name, key)
     return keys
@@ -122,14 +122,14 @@ GROUPINGS = {
             "kind",
             N_("Kind"),
             lambda activity: (activity.kind,),
-            lambda _all: KINDS,
+            lambda _dataset: KINDS,
             N_("no kind stated"),
         ),
         Grouping(
             "country",
             N_("Country"),
             lambda activity: countries(activity) or (None,),
-            lambda _all: country_names(),
+            lambda _dataset: country_names(),
             N_("no country stated"),
         ),
         Grouping(

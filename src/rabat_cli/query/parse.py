@@ -257,8 +257,8 @@ def _other_filter_hints(part: str) -> Iterator[str]:
         return
     if not re.search("[a-z]", fold(part)):
         return
-    if (number := roundtable_number(part)) is not None:
-        yield did_you_mean(f"--roundtable {number}")
+    if (roundtable := roundtable_number(part)) is not None:
+        yield did_you_mean(f"--roundtable {roundtable}")
         return
     themes = {theme.id: theme.label for theme in bundled_themes().values()}
     if part.isalpha() and len(matching_ids(part, themes)) == 1:

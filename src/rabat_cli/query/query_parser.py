@@ -65,7 +65,7 @@ def parse_terms(text: str, synonyms: Iterable[Synonym]) -> list[Term]:
         elif words:
             phrase = _words(piece, keep_stop_words=True)
             terms[_term(phrase, synonyms_by_wording, separable=False)] = False
-    required = [term for term, means_every in terms.items() if not means_every] or [*terms]
+    required = [term for term, is_activity in terms.items() if not is_activity] or [*terms]
     if any(not _MONTHS.isdisjoint(term.words) for term in required):
         return required
     # Without a month, a number of one or two digits is not a day: "10" may be an objective or a

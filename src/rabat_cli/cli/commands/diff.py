@@ -53,17 +53,17 @@ def run(
         line for dataset, missing in sides for line in changes.not_compared(dataset, missing)
     ]
     excluded_paths = {path for _dataset, missing in sides for path in missing}
-    compared = compare(before, after, changes.COMPARED, excluded_paths)
-    session.warn(_without_settled(old_warnings, compared, "removed"), names[:1])
-    session.warn(_without_settled(new_warnings, compared, "added"), names[1:])
+    change_list = compare(before, after, changes.COMPARED, excluded_paths)
+    session.warn(_without_settled(old_warnings, change_list, "removed"), names[:1])
+    session.warn(_without_settled(new_warnings, change_list, "added"), names[1:])
     notes = [*not_compared, *changes.other_sources(before, after)]
-    reply = session.render(changes.changes_view(compared, before, after, notes), options, names)
+    reply = session.render(changes.changes_view(change_list, before, after, notes), options, names)
     reply = replace(reply, messages=[PREFIX + line for line in notes])
-    return replace(reply, exit_code=FAILED) if compared and exit_code else reply
+    return replace(reply, exit_code=FAILED) if change_list and exit_code else reply
 
 
 def _without_settled(
-    warnings: Sequence[Problem], compared: Sequence[Change], unmatched_kind: str
+    warnings: Sequence[Problem], change_list: Sequence[Change], unmatched_kind: str
 ) -> Sequence[Problem]:
     """Return *warnings* without those that the comparison has settled.
 
@@ -80,7 +80,7 @@ def _without_settled(
         change.kind != unmatched_kind
         and not {"objectives", "alignment"}
         & {difference.field for difference in change.differences}
-        for change in compared
+        for change in change_list
     )
     settled = {"not compared", "decimal"} if has_equal_objectives else {"not compared"}
     return [warning for warning in warnings if warning.kind not in settled]

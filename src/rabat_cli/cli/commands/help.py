@@ -34,6 +34,7 @@ def run(
     if topic in TOPICS:
         return Reply(topic_text(topic))
     if command := program.command.get_command(program, topic):
+        # With resilient_parsing, it is no error that the arguments of the command are missing.
         with command.make_context(topic, [], program, resilient_parsing=True) as context:
             return Reply(command.get_help(context) + "\n")
     raise _unknown_topic_error(topic)
