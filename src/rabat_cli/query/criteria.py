@@ -27,8 +27,8 @@ class ActiveFilter(Struct, frozen=True):
     numbers of the objectives that such a filter accepts; None for any other filter. *typed* are the
     values as they were typed; empty for a flag.
 
-    For since and until, *may_lie_outside* returns whether an accepted activity states only a year,
-    and this year has days that the filter excludes; None for any other filter.
+    *may_lie_outside* is set only for since and until. It returns True for an accepted activity that
+    states only a year, if the filter excludes some days of this year.
     """
 
     keys: Collection[Any]

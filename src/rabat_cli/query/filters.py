@@ -95,8 +95,8 @@ class Filter(Struct, frozen=True):
 def parse_criteria(dataset: Dataset, options: FilterValues) -> Criteria:
     """Return the criteria for *options*, for example ``{"objective": ["7-11"]}``.
 
-    Raises UsageError for an invalid value, with a hint that lists the valid or closest values, and
-    for a period that ends before it begins. If a value of a date filter is invalid, the error keeps
+    Raises UsageError for a period that ends before it begins, and for an invalid value, with a hint
+    that lists the valid or closest values. If a date filter has an invalid value, the error keeps
     the typed values in its attribute ``typed_values``, because they may be words to search for.
     """
     filters = {}

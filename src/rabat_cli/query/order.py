@@ -35,8 +35,8 @@ _ALIASES = {
     "activities": "activite activites most count counts number nombre plus frequency frequence",
 }
 
-# The orders by name. The function of an order returns the sort key of an activity, or None if the
-# activity has no value to sort by and comes last.
+# The key function of each order, by name. It returns None for an activity that has no value to sort
+# by; such an activity comes last.
 ORDERS: Mapping[str, Callable[[Activity], Any]] = {
     "date": _date,
     "title": lambda activity: fold(say(activity.title)),
@@ -82,7 +82,7 @@ def sort_counts(
 def _choose(
     by: str, orders: Mapping[str, Callable[[Any], Any]], *, takes_minus: bool = False
 ) -> Callable[[Any], Any]:
-    """Return the sort key of the order *by*; with *takes_minus*, *by* may begin with a minus.
+    """Return the key function of the order *by*; with *takes_minus*, *by* may begin with a minus.
 
     Raises UsageError for an unknown order. A hint proposes a similar order, reversed if *by* begins
     with a minus.

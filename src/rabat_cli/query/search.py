@@ -131,8 +131,8 @@ RankedMatch = tuple[tuple[int, ...], Sequence[MatchedPassage]]
 class HitPassage(NamedTuple):
     """A passage with the spans of all terms that it contains, and the number of these terms.
 
-    In *term_count*, a term whose words were found apart counts once for each of its words in the
-    passage, and a term that stands in two alternatives of the query counts twice.
+    A term whose words were found apart counts once for each of its words in the passage. A term
+    that stands in two alternatives of the query counts twice.
     """
 
     passage: Passage

@@ -34,7 +34,7 @@ _IRREGULAR = {
     "fille": "fille",
     "filles": "fille",
 }
-# Endings, the longer before the shorter, each with the least number of letters to leave.
+# Endings, the longer before the shorter, each with the number of letters that must at least remain.
 _ENDINGS = (
     *(("issement", 5), ("isseur", 5), ("atrice", 5), ("atoire", 5), ("ateur", 5), ("ation", 5)),
     *(("ating", 5), ("atory", 5), ("ement", 5), ("ated", 5), ("ator", 5), ("eure", 5)),
@@ -43,7 +43,8 @@ _ENDINGS = (
 # Endings removed only after certain letters: "migration", "migratoire" and "premiere" lose
 # their endings, but "region" keeps -ion.
 _ENDINGS_AFTER = re.compile(r"(?<=....[st])ion$|(?<=....at)(?:oire|ory)$|(?<=....i)ere$")
-# Ends of stems that are written in several ways: each with the spelling used instead.
+# Ends of stems that have several spellings, each with the spelling that all of them get: "organiz"
+# becomes "organis".
 _ALTERNATIVES = (
     *(("abilit", "abl"), ("abiliti", "abl"), ("ibilit", "ibl"), ("ibiliti", "ibl")),
     *(("ific", "ifi"), ("qu", "c"), ("iz", "is"), ("yz", "ys"), ("iv", "if"), ("eus", "eu")),
