@@ -9,7 +9,7 @@ from ..language import LANGUAGES
 from ..model import Activity, Bilingual, Dataset
 
 # The attributes that lead to a value in an activity: ("title", "fr").
-Path = tuple[str, ...]
+FieldPath = tuple[str, ...]
 
 
 class Difference(Struct, frozen=True):
@@ -35,7 +35,7 @@ class Change(Struct, frozen=True):
 
 
 def compare(
-    old: Dataset, new: Dataset, names: Sequence[str], excluded_paths: Collection[Path] = ()
+    old: Dataset, new: Dataset, names: Sequence[str], excluded_paths: Collection[FieldPath] = ()
 ) -> list[Change]:
     """Return the changes from *old* to *new*: activities added, then removed, then changed.
 
@@ -62,7 +62,7 @@ def compare(
 
 
 def _differences(
-    old: Activity, new: Activity, names: Sequence[str], excluded_paths: Collection[Path]
+    old: Activity, new: Activity, names: Sequence[str], excluded_paths: Collection[FieldPath]
 ) -> list[Difference]:
     """Return a difference for each field whose values differ, in the order of *names*."""
 
@@ -77,7 +77,7 @@ def _differences(
     return [Difference(name, before, after) for name, before, after in values if before != after]
 
 
-def _leave_out(value: Any, path: Path, excluded_paths: Collection[Path]) -> Any:  # noqa: ANN401
+def _leave_out(value: Any, path: FieldPath, excluded_paths: Collection[FieldPath]) -> Any:  # noqa: ANN401
     """Return *value*, which is at *path*, without the values at *excluded_paths*.
 
     If a text exists only in a language that is left out, it is kept as a text in the other

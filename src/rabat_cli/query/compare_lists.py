@@ -11,7 +11,7 @@ from ..dataset.tables.countries import ONLINE, country_of_place
 from ..language import LANGUAGES
 from ..model import Activity, Bilingual, Dataset, Language
 from ..text import fold, normalize_name
-from .compare import Path
+from .compare import FieldPath
 
 # Lists give documents as plain text, which can be compared only with the documents of another list.
 # If the other dataset is not a list, `missing_fields` reports the documents as missing, so that
@@ -19,7 +19,7 @@ from .compare import Path
 _DOCUMENTS = "documents"
 
 
-def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> list[Path]:
+def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> list[FieldPath]:
     """Return the paths that have a value in *other* and in no activity of the list *dataset*.
 
     For example, ("summary",) and ("title", "en"). Only the activities of *other* that are also in
@@ -203,7 +203,7 @@ def _languages(dataset: Dataset) -> Sequence[Language]:
 
 def _stated_paths(
     activities: Iterable[Activity], names: Iterable[str], languages: Collection[str]
-) -> Iterator[Path]:
+) -> Iterator[FieldPath]:
     """Yield the path of each value that *activities* state in the fields *names*.
 
     Before a path, yield the shorter paths that lead to it: ("title",) before ("title", "en"). A
@@ -217,7 +217,7 @@ def _stated_paths(
                     yield path[:end]
 
 
-def _paths(value: Any, path: Path, languages: Collection[str]) -> Iterator[Path]:  # noqa: ANN401
+def _paths(value: Any, path: FieldPath, languages: Collection[str]) -> Iterator[FieldPath]:  # noqa: ANN401
     """Yield the path of each text, number and day in *value*, which itself is at *path*.
 
     None, False and an empty text are skipped. A text that is not in one of *languages* is skipped,

@@ -318,7 +318,7 @@ def matching_ids(text: str, names: Mapping[str, Name]) -> Sequence[str]:
     return (
         _match_words(key, labels)
         or _match_words(without_article, labels)
-        or ([] if key.isdecimal() else _match_synonyms({key, without_article}, labels))
+        or _match_synonyms({key, without_article}, labels)
         or _match_beginnings(key, labels)
         or _match_beginnings(without_article, labels)
         or _match_forms(without_article, labels)

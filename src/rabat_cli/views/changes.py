@@ -11,7 +11,7 @@ from ..dataset.fields import ACTIVITY, DOCUMENT
 from ..dates import when
 from ..language import LANGUAGES, N_, _, current, ngettext, say
 from ..model import Activity, Alignment, Bilingual, Dataset, Document, Language, Name, Text
-from ..query.compare import Change, Difference, Path
+from ..query.compare import Change, Difference, FieldPath
 from ..text import one_line, printable
 from .activities import FIELDS as ACTIVITY_FIELDS
 from .activities import fields
@@ -138,7 +138,7 @@ def _files(dataset: Dataset) -> str:
     return ", ".join(dict.fromkeys(printable(origin.file) for origin in dataset.origins))
 
 
-def not_compared(dataset: Dataset, missing: Sequence[Path]) -> Sequence[str]:
+def not_compared(dataset: Dataset, missing: Sequence[FieldPath]) -> Sequence[str]:
     """Return a line with the fields at the paths *missing*, which are not compared.
 
     They are missing in *dataset*. Fields that are missing only in one language come last, after the
@@ -156,7 +156,7 @@ def not_compared(dataset: Dataset, missing: Sequence[Path]) -> Sequence[str]:
     return [line.format(file=_files(dataset), fields=_("; ").join(filter(None, parts)))]
 
 
-def _heading(path: Path) -> str:
+def _heading(path: FieldPath) -> str:
     """Return the heading of the field at *path*: "Title" for ``("title", "fr")``.
 
     For the year or the address of documents, return the heading of this part: "Link" for
