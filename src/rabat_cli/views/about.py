@@ -92,7 +92,7 @@ def _page(parts: Sequence[Part], dataset: Dataset) -> Page:
             " (GCM)"
         ),
     )
-    # State the version of the program and how to cite once, and not for each part.
+    # State the version of the program and the citation only once, and not for each part.
     common_fields = [field for field in FIELDS if field.name in ("version", "citation")]
     part_fields = [field for field in FIELDS if field not in common_fields]
     blocks: list[Block] = []
@@ -124,12 +124,12 @@ def _page(parts: Sequence[Part], dataset: Dataset) -> Page:
 
 
 def _is_bundled(origin: Origin) -> bool:
-    """Return whether *origin* is a file of the bundled data; a copy of such a file is not."""
+    """Return whether *origin* describes a file of the bundled data, and not a copy of the file."""
     return origin.file in [os.path.join(DATA, name) for name in BUNDLED]
 
 
 def _citation(origin: Origin) -> Name | None:
-    """Return how to cite the bundled data in both languages; None for any other file."""
+    """Return the citation of the bundled data, in both languages; None for any other file."""
     if not _is_bundled(origin):
         return None
     values = {"version": origin.version, "licence": licence_name(origin.licence or "")}

@@ -48,8 +48,8 @@ from .page import (
 from .view import Field, FieldTable, View, count_activities, flatten
 
 DEFAULT_FIELDS = ("id", "year", "kind", "objectives", "themes", "title")
-# Fields without a fact of their own on a card. The card shows them as its heading, below its facts,
-# or as part of "When" or "Where". The source is in the notes of the page.
+# Fields without a fact of their own on a card. The card shows them in its heading, below its facts,
+# or as a part of the fact "When" or "Where". The source is in the notes at the end of the page.
 WITHOUT_OWN_FACT = frozenset(
     {
         "title",
@@ -145,21 +145,23 @@ def card_view(selection: Selection) -> View:
 
     def page() -> Page:
         cards = [block for activity in selection.activities for block in _card(activity, selection)]
-        # A single card needs no line about coverage above it, because the card has the date.
+        # Without filters, a single card needs no line about coverage above it, because the card has
+        # the date. With filters, it needs the lines about excluded activities.
         is_single = len(selection.activities) == 1 and not selection.criteria.filters
         head = [] if is_single else coverage_and_excluded(_counts(selection), selection)
         blocks = [*filter_summary(selection), *head, *cards]
         return Page(activities_title(selection), blocks, source_notes(selection))
 
     view = activities_view(selection, page)
-    # Only --limit sets the total. Without it, people see all cards and need no number.
+    # Only --limit sets the total. Without --limit, people see all cards and need not know how many
+    # there are.
     return view if selection.total else replace(view, count_text="")
 
 
 def _counts(selection: Selection) -> str:
     """Return the number of activities.
 
-    With --limit, return an empty text, because the line of filters has the number then.
+    With --limit, return an empty text, because then the line of filters has this number.
     """
     return count_activities(selection) if selection.total is None else ""
 

@@ -72,7 +72,10 @@ def grouped(table: Sequence[AlignedObjective], by: Grouping, selection: Selectio
 
 
 def _flat_fields(by: Grouping) -> list[Field]:
-    """Return the fields of `GroupRow` without the dialogue, unless *by* groups by dialogue."""
+    """Return the fields of a `GroupRow`, except the dialogue of the activity.
+
+    If *by* groups by dialogue, the field of the group is the dialogue.
+    """
     return [
         Field(
             by.name,
@@ -90,7 +93,7 @@ def _flat_fields(by: Grouping) -> list[Field]:
 def group_key(group: Group) -> str | int | None:
     """Return the key of *group* for flat rows: an id, a code, a year, or the name of a partner.
 
-    The activities without a value have the key ``undated`` if they are grouped by year, else None.
+    For the activities without a value, return ``undated`` if the groups are years, else None.
     """
     if group.key is None and group.grouping.name == "year":
         return UNDATED
@@ -158,7 +161,10 @@ def _group_blocks(group: Group, selection: Selection) -> Iterator[Block]:
 
 
 def _cells(activity: Activity, selection: Selection) -> Sequence[Cell]:
-    """Return two cells: the objectives of *activity*, and its entry with a contribution to each."""
+    """Return two cells: the objectives of *activity*, and its entry.
+
+    The entry has the contribution of the activity to each of these objectives.
+    """
     alignments = _alignments(activity, selection)
     numbers = ", ".join(str(alignment.objective) for alignment in alignments)
     lines: list[Line] = [*activity_entry(activity, selection)]

@@ -24,15 +24,16 @@ _OBJECTIVE_FIELDS = (
     Field("label", N_("Label"), attrgetter("label")),
 )
 _OBJECTIVE_NAMES = frozenset(field.name for field in _OBJECTIVE_FIELDS)
-# A run of years without activities gets columns if it is not longer than this.
+# The years between two years with activities get columns, too, unless there are more of them than
+# this.
 _MAX_EMPTY_YEARS = 10
 
 
 class _Row(Struct, frozen=True):
     """A row: an objective with its activities.
 
-    Two rows have no *objective*: the sum of all aligned activities (*is_total*), and the unaligned
-    activities. Only pages and workbooks show them.
+    Two rows have no *objective*: the row of all aligned activities (*is_total*), and the row of the
+    unaligned activities. Only pages and workbooks show these two rows.
     """
 
     objective: Objective | None
@@ -51,7 +52,8 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
     leaves_out_unaligned = selection.criteria.has_objective_filter or not table
     unaligned = [] if leaves_out_unaligned else unaligned_ignoring_objective_filters(selection)
     with_unaligned = aligned.with_activities([*aligned.activities, *unaligned])
-    # CSV has the groups of aligned activities; pages and workbooks also have the other groups.
+    # JSON and CSV have the groups of the aligned activities. Pages and workbooks also have groups
+    # of unaligned activities alone.
     groups, shown_groups = (
         _fill_years(group(part.dataset, part.activities, by)) for part in (aligned, with_unaligned)
     )
@@ -97,8 +99,9 @@ def _fields(groups: Sequence[Group]) -> Sequence[Field]:
 def _fill_years(groups: Sequence[Group]) -> list[Group]:
     """Return *groups*, with an empty group for each year between two years that have activities.
 
-    Groups of 2018 and 2021 get groups of 2019 and 2020 between them. A gap of more than
-    _MAX_EMPTY_YEARS years is not filled. If *groups* are not years, they are returned unchanged.
+    Groups of 2018 and 2021 get groups of 2019 and 2020 between them. If more than _MAX_EMPTY_YEARS
+    years are missing between two groups, none of these years gets a group. If *groups* are not
+    years, they are returned unchanged.
     """
     filled: list[Group] = []
     for current in groups:

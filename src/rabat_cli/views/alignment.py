@@ -126,7 +126,7 @@ def gaps_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
 
 
 def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> View:
-    """Return the view of *table* grouped by the four round tables of the review, in their order."""
+    """Return the view of *table*, grouped by the round tables of the review, in their order."""
     aligned = aligned_activities(table, selection)
     by_number: dict[int | None, list[AlignedObjective]] = {}
     for row in table:
@@ -177,9 +177,10 @@ def group_notes(groups: Iterable[Sequence[Activity]]) -> Sequence[Block]:
 
 
 def group_heading(label: str, group: Selection, *, names_dialogues: bool) -> Heading:
-    """Return the heading of a *group* of activities: its *label* and its number of activities.
+    """Return the heading of a *group* of activities: "2021 · 3 activities" for the label "2021".
 
-    With *names_dialogues*, add the number of activities of each dialogue.
+    With *names_dialogues*, the number of activities of each dialogue replaces their total: "2021:
+    Rabat Process (2), Niamey Process (1)". A group without activities keeps its total, 0.
     """
     text = f"{label} · {count_activities(group)}"
     if names_dialogues and group.activities:
@@ -206,8 +207,8 @@ def gaps_title(selection: Selection) -> str:
 def _all_served_text(selection: Selection) -> str:
     """Return the message that every objective accepted by the filters has activities.
 
-    The message is empty if the filters accept no objective. Call this function only if there are no
-    gaps: it does not check that.
+    The message is empty if the filters accept no objective. This function does not check for gaps:
+    the caller knows that there are none.
     """
     match _accepted_numbers(selection):
         case []:
@@ -263,9 +264,9 @@ def alignment_head(
 ) -> Iterator[Block]:
     """Yield the lines under the title of an alignment: what it covers and what it leaves out.
 
-    *selection* has the aligned activities. *unaligned* are the unaligned activities, if the page
-    shows them, too. The last line lists the accepted objectives that no activity serves, except
-    the objectives in *table*, because the page shows them anyway.
+    *selection* has the aligned activities. *unaligned* are the unaligned activities; empty if the
+    page does not show them. The last line lists the accepted objectives that no activity serves.
+    Objectives in *table* are left out of this line, because they are on the page anyway.
     """
     numbers = _accepted_numbers(selection)
     served = {number for activity in selection.activities for number in activity.objectives} & {
@@ -296,10 +297,10 @@ def _accepted_numbers(selection: Selection) -> list[int]:
 
 
 def _objective_count_text(count: int, selection: Selection) -> str:
-    """Return "3 of 23 objectives": *count*, and the number that the filters of *selection* accept.
+    """Return "3 of 23 objectives": *count*, and how many the filters of *selection* accept.
 
-    Empty if the filters accept a single objective: the line of filters names the objective, and the
-    table shows whether it has activities.
+    If the filters accept a single objective, return an empty text: the line of filters names the
+    objective, and the table shows whether it has activities.
     """
     total = len(_accepted_numbers(selection))
     if total == 1:
@@ -320,13 +321,13 @@ def gaps_of_roundtable(
 ) -> Iterator[Block]:
     """Yield a line with the objectives in *table* that have no activities.
 
-    *table* has objectives of the *roundtable*. If it has all of them, and each has activities, the
-    line says that every objective has activities. If it has only some of them, and each has
-    activities, there is no line.
+    If each has activities, and *table* has all objectives of the *roundtable*, the line says that
+    every objective has activities. If each has activities, but *table* has only some objectives of
+    the round table, there is no line.
     """
     if gap_numbers := [str(row.objective.number) for row in table if not row.activities]:
         yield _gap_list(gap_numbers, selection)
-    # The sentence would be wrong if *table* had only some objectives of the round table.
+    # If *table* has only some objectives of the round table, this sentence may be wrong.
     elif len(table) == sum(objective.roundtable == roundtable for objective in load_objectives()):
         yield Paragraph([Span(_("Every objective has activities."), "quiet")])
 

@@ -10,17 +10,18 @@ from ..query.criteria import Selection
 from ..text import one_line
 from .page import Block, Line, Paragraph, Span
 
-# A title has at most this many names of dialogues: of four, "Rabat, Niamey and 2 others".
+# If there are more dialogues than this, a title does not name all of them: for four dialogues, it
+# has "Rabat, Niamey and 2 others".
 _MOST_NAMED = 3
 
 
 def have_several_dialogues(origins: Sequence[Origin]) -> bool:
-    """Return whether *origins* are of more than one dialogue: two files of one dialogue are not."""
+    """Return whether *origins* are of several dialogues; two files may be of the same dialogue."""
     return len({dialogue_key(origin) for origin in origins}) > 1
 
 
 def has_several_dialogues(selection: Selection) -> bool:
-    """Return whether *selection* holds activities of more than one dialogue."""
+    """Return whether the activities of *selection* are of several dialogues."""
     return have_several_dialogues(selection.origins)
 
 
@@ -46,7 +47,7 @@ def with_dialogue(names: Sequence[str], selection: Selection) -> Sequence[str]:
 
 
 def dialogue_suffix(activity: Activity, selection: Selection) -> Line:
-    """Return the dialogue of *activity* as the end of a line; empty if *selection* has only one."""
+    """Return the dialogue of *activity*, to end a line; empty if *selection* has one dialogue."""
     if not has_several_dialogues(selection):
         return []
     is_first = dialogue_key(activity.origin) == dialogue_key(selection.dataset.origins[0])
@@ -74,9 +75,10 @@ def with_counts(counts: Mapping[str, int]) -> str:
 def dialogue_title(
     origins: Sequence[Origin], title: str, title_with_dialogue: str, /, **values: str
 ) -> str:
-    """Return *title_with_dialogue* with the dialogues of *origins* for ``{dialogue}``.
+    """Return *title_with_dialogue* with the dialogues of *origins* in place of ``{dialogue}``.
 
-    If no origin states a dialogue, return *title*. *values* fill the other fields of both texts.
+    If no origin states a dialogue, return *title*. *values* replace the other placeholders of the
+    two texts, such as ``{grouping}``.
     """
     if not any(origin.dialogue for origin in origins):
         return title.format(**values)
@@ -89,8 +91,8 @@ def dialogue_title(
 
 
 def dialogue_key(origin: Origin) -> str:
-    """Return the id of the dialogue of *origin*; without an id, a key that only its file has.
+    """Return the id of the dialogue of *origin*; without an id, the name of its file after a space.
 
-    Such a key begins with a space, as no id does.
+    No id begins with a space, so that the name of a file is never taken for an id.
     """
     return origin.dialogue_id or f" {origin.file}"

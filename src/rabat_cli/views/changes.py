@@ -19,8 +19,8 @@ from .entries import IN_LANGUAGE
 from .page import Block, Cell, Facts, Heading, Line, Page, Paragraph, Span
 from .view import Field, FieldTable, View, flatten
 
-# The fields in which activities are compared: all that a file states but the id. Fields with `get`
-# are computed from other fields.
+# The fields in which activities are compared: all that a file states, except the id. A file does
+# not state fields with `get`: they are computed from other fields.
 COMPARED = tuple(spec.key for spec in ACTIVITY if spec.key != "id" and not spec.get)
 _CHANGE_NAMES = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
 # In a cell of changes, alignments and documents are joined by semicolons instead of line breaks.
@@ -45,7 +45,7 @@ class _Row(Struct, frozen=True):
     def cell(self, side: Literal["old", "new"]) -> str | None:
         """Return the value on this *side* as one cell; None without a difference or a value.
 
-        A text is in the first language in which the two sides differ.
+        If the value has texts, they are in the first language in which the two sides differ.
         """
         if not (difference := self.difference):
             return None
@@ -113,16 +113,17 @@ def other_sources(old: Dataset, new: Dataset) -> Iterator[str]:
 
 
 def _sources_missing_in(other: Dataset, dataset: Dataset) -> Mapping[Name, int]:
-    """Return the sources of *dataset* that *other* does not have, each with a number of activities.
+    """Return the sources of *dataset* that *other* does not have.
 
-    Only activities that *other* does not have are counted. If a file of *other* names no source (a
-    plain list never does), it is not known which sources *other* has: return none.
+    Each comes with the number of its activities that *other* does not have. If a file of *other*
+    names no source (a plain list never does), it is not known which sources *other* has. Then
+    return no source.
     """
     titles = [origin.source.title for origin in other.origins if origin.source]
     if len(titles) < len(other.origins):
         return {}
     ids = {activity.id for activity in other.activities}
-    # If an activity is in both datasets, *other* has the source, too, perhaps with another title.
+    # If an activity is in both datasets, *other* has its source, too, perhaps with another title.
     shared_titles = [activity.source for activity in dataset.activities if activity.id in ids]
     known_texts = {text for title in (*titles, *shared_titles) if title for text in title.texts}
     return Counter(
@@ -139,10 +140,11 @@ def _files(dataset: Dataset) -> str:
 
 
 def not_compared(dataset: Dataset, missing: Sequence[FieldPath]) -> Sequence[str]:
-    """Return a line with the fields at the paths *missing*, which are not compared.
+    """Return a line with the fields that are not compared because they are missing in *dataset*.
 
-    They are missing in *dataset*. Fields that are missing only in one language come last, after the
-    name of the language: "Place; in French: Title, Summary". Without *missing*, return no line.
+    *missing* are the paths of these fields. Fields that are missing only in one language come last,
+    after the name of the language: "Place; in French: Title, Summary". If *missing* is empty, there
+    is no line.
     """
     if not missing:
         return []
@@ -159,7 +161,7 @@ def not_compared(dataset: Dataset, missing: Sequence[FieldPath]) -> Sequence[str
 def _heading(path: FieldPath) -> str:
     """Return the heading of the field at *path*: "Title" for ``("title", "fr")``.
 
-    For the year or the address of documents, return the heading of this part: "Link" for
+    The year and the address of documents have headings of their own: "Link" for
     ``("documents", "url")``.
     """
     document_parts = {field.key: _(field.heading) for field in DOCUMENT if field.key != "title"}
@@ -170,7 +172,7 @@ def _heading(path: FieldPath) -> str:
 
 
 def _counts(changes: Sequence[Change]) -> str:
-    """Return how many activities were added, removed and changed, in words."""
+    """Return how many activities were added, removed and changed: "2 added, 1 changed"."""
     count = Counter[str](change.kind for change in changes)
     texts = {
         "added": ngettext("{count} added", "{count} added", count["added"]),
@@ -209,7 +211,7 @@ def _title(change: Change) -> Line:
 
 
 def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Cell]]:
-    """Yield each field that differs: its heading, and lines with what was removed and added."""
+    """Yield the heading of each field that differs, and a cell with the removed and added texts."""
     differences = {difference.field: difference for difference in change.differences}
     for old_field, new_field in zip(fields(old), fields(new), strict=True):
         if difference := differences.get(new_field.name):
@@ -231,12 +233,12 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
 
 
 def _by_language(old: object, new: object) -> Iterator[tuple[Language, object, object]]:
-    """Yield the languages in which *old* and *new* may differ, each with the two values.
+    """Yield comparisons of *old* and *new* to try in turn: a language and the values to compare.
 
-    The language in use comes first. Then all languages come again, now with values that have only
-    texts in that language. This is for values that look the same at first: a text without a French
-    version is shown in English, so that "Online" in English alone looks like "Online" in both
-    languages. With only the texts in French, one value is empty.
+    First, the values are compared as they are, in the language in use and then in the other
+    language. A text that is missing in one language is shown in the other, so that "Online" in
+    English alone looks like "Online" in both languages. Therefore the texts in each language are
+    then compared alone: in French, one of the two values in this example is empty.
     """
     languages = sorted(LANGUAGES, key=lambda language: language != current())
     yield from ((language, old, new) for language in languages)
@@ -248,7 +250,8 @@ def _only_in(value: object, language: Language) -> object:
     """Return *value* with only its texts in *language*.
 
     A text that is missing in *language* becomes None, and so does a document without a title in
-    *language*; a list leaves them out. An alignment keeps its objective.
+    *language*. If *value* is a list, it is returned without such texts and documents. An alignment
+    keeps its objective.
     """
     match value:
         case tuple():
@@ -280,7 +283,7 @@ def _pieces(
 def _before_and_after(before: Sequence[str], after: Sequence[str]) -> Sequence[Line]:
     """Return a line for each text that is only in *before* or only in *after*.
 
-    If both have the same texts, the line says that only their order changed.
+    If both have the same texts, return a single line: only their order changed.
     """
     removed = [text for text in before if text not in after]
     added = [text for text in after if text not in before]

@@ -1,4 +1,4 @@
-"""How many activities each objective has, or each theme, year, kind, country and the like."""
+"""How many activities each objective, theme, year, kind, country, partner or dialogue has."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
@@ -84,7 +84,7 @@ FIELDS: Mapping[str, Sequence[Field]] = {
 
 
 def orders(fields: Sequence[Field]) -> Mapping[str, Callable[[Any], int]]:
-    """Return the functions that rows can be sorted by: one for each count in *fields*, by name."""
+    """Return the functions by which rows can be sorted, by name: one for each count in *fields*."""
     return {field.name: field.get for field in fields if field.name in _COUNT_NAMES}
 
 
@@ -159,7 +159,7 @@ def groups_view(
 
 
 def _has_bar(row: Group | AlignedObjective) -> bool:
-    """Return whether *row* gets a bar: it does, unless it is a group without a key ("undated")."""
+    """Return whether *row* has a bar. Only a group without a key has none, such as "undated"."""
     return isinstance(row, AlignedObjective) or row.key is not None
 
 

@@ -16,12 +16,13 @@ from .page import Cell, Column, Line, Span, text_cell
 
 # The remark after a text that is not in the language in use.
 IN_LANGUAGE: Mapping[Language, str] = {"fr": N_("in French"), "en": N_("in English")}
-# The remarks on the language in titles of documents: a title may be in either language.
+# The remarks in titles of documents that state the language of the document. A remark is in the
+# language of the title: the title of a document in French may be "Paper (in French)".
 _LANGUAGE_REMARKS: Mapping[Language, Sequence[str]] = {
     "fr": ("in French", "en français"),
     "en": ("in English", "en anglais"),
 }
-# A text in brackets, as in "Paper (in French)".
+# Text in brackets, as in "Paper (in French)".
 _REMARK = r"\(([^()]*)\)"
 # The column of the number in `objective_cells`.
 NUMBER = Column("", "right", no_wrap=True)
@@ -132,28 +133,29 @@ def where(activity: Activity) -> str:
 
 
 def is_foreign(document: Document) -> bool:
-    """Return False if *document* says that it is in the language in use, and True otherwise.
+    """Return a key for sorting that puts documents in the language in use first.
 
-    If French is in use, return False for "Étude (en français)", and True for "Study (in English)"
-    and for "Study". As a key for sorting, this puts documents in the language in use first.
+    If French is in use, the key is False for "Étude (en français)". It is True for "Study (in
+    English)", and also for "Study", because this title does not say that the study is in French.
     """
     return current() not in _languages(document)
 
 
 def other_language(document: Document) -> Language | None:
-    """Return the language of *document*, if that is not the language in use.
+    """Return the language of *document* if it is another than the language in use.
 
-    If *document* does not say its language, or says that it is in the language in use, return None.
+    If *document* does not state its language, or if it states that it is in the language in use,
+    return None.
     """
     named = _languages(document)
     return named[0] if named and current() not in named else None
 
 
 def _languages(document: Document) -> Sequence[Language]:
-    """Return the languages that *document* says it is in, by its address or title.
+    """Return the languages that the address or the title of *document* states.
 
-    The address ``https://a.example/en/paper`` says English, and the title "Paper (in French and in
-    English)" both languages. The title "French paper" says none.
+    ``https://a.example/en/paper`` → English; "Paper (in French and in English)" → French, English;
+    "French paper" → no language.
     """
     remarks = " ".join(re.findall(_REMARK, f"{document.title.fr} {document.title.en}"))
     return [

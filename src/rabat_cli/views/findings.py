@@ -1,4 +1,4 @@
-"""Show the problems that `rabat check` found in datasets, one a line."""
+"""The problems that ``rabat check`` found in datasets, each on a line."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from .view import Field, FieldTable, View
 
 
 def _field(name: str, heading: str) -> Field:
-    """Return the field for the attribute *name* of a problem, with control characters escaped."""
+    """Return the field for the attribute *name* of a problem. Control characters are escaped."""
 
     def get(problem: Problem) -> str | int | None:
         value = getattr(problem, name)
@@ -33,8 +33,8 @@ FIELDS = (
     Field("message", N_("Message"), str),
 )
 
-# Of problems that are alike, people see this many, and then a line with the number of the rest.
-# If the rest is a single problem, they see this problem instead of its number.
+# If many problems are alike, people see this many of them, and then a line with the number of the
+# rest. If the rest is a single problem, they see this problem in place of that line.
 _MOST_ALIKE = 5
 
 
@@ -58,10 +58,10 @@ def findings(problems: Sequence[Problem], documents: Sequence[ParsedDocument] = 
 
 
 def _lines(problems: Sequence[Problem]) -> Iterator[Line]:
-    """Yield the lines for *problems*.
+    """Yield a line for each of *problems*.
 
-    Of many problems that are alike, the first `_MOST_ALIKE` have a line each, and the rest share
-    one line.
+    If many problems are alike, only the first `_MOST_ALIKE` have a line each, and one line has the
+    number of the rest.
     """
     counts: Counter[tuple[str, ...]] = Counter()
     totals = Counter(map(_likeness, problems))
@@ -82,7 +82,11 @@ def _lines(problems: Sequence[Problem]) -> Iterator[Line]:
 
 
 def _likeness(problem: Problem) -> tuple[str, ...]:
-    """Return a key that is the same for problems that are alike."""
+    """Return a key that is the same for problems that are alike.
+
+    Such problems have the same file, severity and expected value; if no value is expected, the same
+    message.
+    """
     return problem.file, problem.severity, problem.expected or problem.found
 
 

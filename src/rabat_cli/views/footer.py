@@ -60,8 +60,8 @@ def last_updated(selection: Selection) -> str:
 def source_notes(selection: Selection) -> Sequence[Line]:
     """Return the lines at the end of a page.
 
-    They are about the Global Compact and each origin. Further lines say how many activities are
-    unaligned, were only announced, or may lie outside --since or --until.
+    The first lines are about the Global Compact and about each origin. Further lines say how many
+    activities are unaligned, were only announced, or may lie outside --since or --until.
     """
     origins = selection.origins
     lines = [global_compact_note()]
@@ -129,7 +129,7 @@ def filter_summary(selection: Selection) -> Sequence[Block]:
 
 
 def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
-    """Return the line about the source of *origin*, which is one of *origins*; may be empty."""
+    """Return the line about the source of *origin*, one of *origins*. The line may be empty."""
     source = origin.source
     if not source:
         # Beside other sources, say that this source is missing. A plain list cannot state any.
@@ -149,9 +149,9 @@ def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
 
 
 def _authorship(origin: Origin, origins: Sequence[Origin]) -> Line:
-    """Return the line about the texts of *origin*: by whom, version, day of the edit, licence.
+    """Return the line about the texts of *origin*: authors, version, day of the edit, licence.
 
-    Empty if there is nothing to state but the authors.
+    If there is nothing to state but the authors, the line is empty.
     """
     parts = [_("Summaries and contributions by the authors of the data")]
     if origin.version:

@@ -13,9 +13,10 @@ from ..query.filters import FILTERS, UNALIGNED, MissingValue
 
 
 class ExcludedGroup(Struct, frozen=True):
-    """Activities that filters exclude because they lack a value, which *missing* describes.
+    """Activities that filters exclude because the activities lack a value.
 
-    *options* are the options of a command line that select just these activities.
+    *missing* says which value. *options* are the options of a command line that select just these
+    activities.
     """
 
     missing: MissingValue
@@ -34,7 +35,10 @@ def excluded_hints(selection: Selection) -> Sequence[Hint]:
 
 
 def alignment_hints(selection: Selection) -> Sequence[Hint]:
-    """Return the hints for an alignment: on unaligned activities, then other `excluded_hints`."""
+    """Return the hints for an alignment.
+
+    First comes the hint on unaligned activities, then the other hints of `excluded_hints`.
+    """
     return [*_hints(excluded_from_alignment(selection), selection)]
 
 
@@ -56,9 +60,9 @@ def year_only_text(selection: Selection) -> str:
 def excluded_activities(selection: Selection) -> Iterator[ExcludedGroup]:
     """Yield each group of activities that filters exclude for lack of a value.
 
-    Filters that look at the same value, as --year and --since look at the date, share one group. It
-    has the activities that lack the value and that all filters on other values accept, except those
-    that are in the selection, as with ``--year undated``.
+    Filters on the same value share one group: --year and --since are both filters on the date. The
+    group has the activities that lack the value and that all filters on other values accept.
+    Selected activities are left out: ``--year undated`` selects the activities without a date.
     """
     active = selection.criteria.filters
     for missing in dict.fromkeys(row.missing for row in FILTERS if row.name in active):
@@ -79,7 +83,7 @@ def excluded_activities(selection: Selection) -> Iterator[ExcludedGroup]:
 def excluded_from_alignment(selection: Selection) -> Iterator[ExcludedGroup]:
     """Yield the unaligned activities, which no alignment table shows; then `excluded_activities`.
 
-    If `excluded_activities` has the unaligned activities, too, they are not yielded again.
+    The unaligned activities are yielded only once, even if `excluded_activities` has them, too.
     """
     if unaligned := unaligned_ignoring_objective_filters(selection):
         other_criteria = selection.criteria.without_objectives()
@@ -105,9 +109,9 @@ def _hints(groups: Iterable[ExcludedGroup], selection: Selection) -> Iterator[Hi
 def _excluded_group(
     missing: MissingValue, activities: Sequence[Activity], other_criteria: Criteria
 ) -> ExcludedGroup:
-    """Return the group of *activities*, which lack the value of *missing*.
+    """Return the group of *activities*, which lack the value that *missing* describes.
 
-    *other_criteria* are the filters on other values; the activities meet them.
+    *other_criteria* are the filters on other values, which accept these activities.
     """
     options = other_criteria.options()
     # Do not repeat options that are already set, such as --unaligned.
@@ -119,8 +123,8 @@ def _excluded_group(
 def _group_hints(group: ExcludedGroup, selection: Selection) -> Iterator[Hint]:
     """Yield the hint for *group*.
 
-    A second hint proposes the unaligned activities that have one of the `_typical_themes`, if these
-    are some but not all unaligned activities, and if no filter selects themes.
+    If *group* has the unaligned activities, and no filter selects themes, a second hint proposes
+    those that have one of the `_typical_themes`, unless all of them have one.
     """
     total = len(group.activities)
     # Leave {command} in place: `Session.hint_texts` fills it in.
@@ -157,7 +161,7 @@ def _typical_theme_text(criteria: Criteria, count: int) -> str:
 
 
 def _typical_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[str]:
-    """Return the typical themes of the selected objectives that *unaligned* activities have, too.
+    """Return the themes of *unaligned* activities that are typical of a selected objective.
 
     A theme is typical of an objective if at least half of the activities that serve the objective
     have the theme. If no filter selects objectives, return no themes.

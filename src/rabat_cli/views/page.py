@@ -70,7 +70,7 @@ class CountMark(Struct, frozen=True):
     is_total: bool = False
 
     def drawn(self, shape: str = "●", none: str = "·") -> str:
-        """Return the count as text: "●3" for 3, "●" for 1 and "·" for 0. A total is the number.
+        """Return the count as text: "●3" for 3, "●" for 1 and "·" for 0; "3" for a total of 3.
 
         *shape* is used in place of "●", and *none* in place of "·".
         """
@@ -101,8 +101,8 @@ class TableBlock(Struct, frozen=True):
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
-    # On a screen of fewer characters than this, each row is drawn as a block: its first cell, and
-    # the other cells indented below it.
+    # If a screen is narrower than this many characters, each row is drawn as a block: its first
+    # cell, and the other cells indented below it.
     stack_below: int = 0
     # True for rows of several paragraphs: a rule is drawn between the rows.
     ruled: bool = False
@@ -156,8 +156,8 @@ Block = Heading | Paragraph | TableBlock | Facts | Contents
 class Page(Struct, frozen=True):
     """An answer as people read it.
 
-    *title* is the heading of a document if none of *blocks* is its heading: see
-    `blocks_with_title`. It also names the first sheet of a workbook. *footer* says where the
+    *title* names the first sheet of a workbook. It is also put above a document if no heading in
+    *blocks* can be the heading of the document: see `blocks_with_title`. *footer* says where the
     content comes from: it ends a document, and is not shown on a terminal.
     """
 
@@ -178,10 +178,11 @@ class Page(Struct, frozen=True):
         ]
 
     def blocks_with_title(self) -> Sequence[Block]:
-        """Return the blocks, among them a heading of level 1.
+        """Return the blocks of a document, one of which is a heading of level 1.
 
-        If no heading has level 1, and there is only one heading, it is raised to level 1. If no
-        heading has level 1, and there are several or none, the title of the page is put first.
+        If a heading has level 1, return the blocks unchanged. If none has, a single heading is
+        raised to level 1. If there are several headings or no heading, the title of the page is put
+        before the blocks.
         """
         headings = [block for block in self.blocks if isinstance(block, Heading)]
         if any(heading.level == 1 for heading in headings):
@@ -224,9 +225,9 @@ def number_blocks(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def split_lines(text: str) -> list[str]:
-    """Return the lines of *text*, with single blanks and with control characters escaped.
+    """Return the lines of *text*; each run of blanks becomes one space.
 
-    Unescaped, a control character would act on the program that shows the file.
+    Control characters are escaped, because they would act on the program that shows the file.
     """
     return [printable(_BLANKS.sub(" ", line)) for line in text.split("\n")]
 

@@ -1,4 +1,4 @@
-"""References: what a footnote or a reference manager states of each activity."""
+"""References: what a footnote or a reference manager says about each activity."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -17,9 +17,10 @@ from .hints import excluded_hints
 from .page import Page, Paragraph, Span
 from .view import FieldTable, View, count_activities
 
-# Kinds of activities that are written works: their partners are among the authors.
+# Kinds of activities that are written works. Their partners are among the authors.
 PAPERS: Collection[Kind] = ("study", "publication")
-# "Online" as a place, in either language: after a comma, it has no capital.
+# "Online" at the start of a place, in either language. In a footnote, the place follows a comma, so
+# that "Online" loses its capital.
 _ONLINE = re.compile(r"\A(?:Online|En ligne)(?=,|\Z)")
 _GUILLEMETS = re.compile(r"«\s*|\s*»")
 
@@ -29,10 +30,10 @@ class Reference(Struct, frozen=True):
 
     *authors* are the dialogue and, for a study or a publication, its partners. *language* is the
     language of *title*. *days* are the first and the last day, or a single day. *page* is the
-    address of a page. *page_language* is the language of the page if it is not the language in use;
-    None if it is, or if the language is not known. *source* is the document from which the data has
-    the activity. *note* has the source, after "announced" if the activity was only announced:
-    BibTeX and RIS have a single field for both.
+    address of the `first_document`. *page_language* is the language of that document; None if it is
+    the language in use or unknown. *source* is the document that lists the activity. *note* has the
+    source. If the activity was only announced, "announced" comes before the source, because BibTeX
+    and RIS have a single field for both.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Reference(Struct, frozen=True):
 
 def references(selection: Selection) -> View:
     """Return the view of *selection* with a reference for each activity."""
+    # The formats BibTeX, CSL and RIS take each `Reference` as it is, so the table has no fields.
     table = FieldTable((), [*map(reference, selection.activities)])
     return View(
         records=table,
@@ -74,8 +76,8 @@ def reference(activity: Activity) -> Reference:
     )
     document = first_document(activity)
     source, page = cited_source(activity.origin), (document.url if document else None) or ""
-    # A study or a publication without a date has "n.d.", and so has an activity without a page: the
-    # year of its source would look like the year of the activity.
+    # An undated study or publication has "n.d.". So has an undated activity with a source but no
+    # page, because the year of the source would look like the year of the activity.
     undated = _("n.d.") if activity.kind in PAPERS or (source and not page) else ""
     announced = ANNOUNCED[current()] if activity.announced else ""
     authors = (activity.dialogue, *(activity.partners if activity.kind in PAPERS else ()))
@@ -98,7 +100,7 @@ def reference(activity: Activity) -> Reference:
 
 
 def cited_source(origin: Origin) -> str:
-    """Return the document that activities of *origin* come from, in one line; may be empty."""
+    """Return the source of *origin* on one line; empty if *origin* states none."""
     source = origin.source
     if not source:
         return ""
@@ -122,14 +124,14 @@ def footnote(reference: Reference) -> Paragraph:
         if reference.page_language:
             line.append(Span(f" ({_(IN_LANGUAGE[reference.page_language])})"))
     if reference.source:
-        # An activity without a page can only be looked up in its source.
+        # If the activity has no page, a reader can look it up only in the source.
         gap, text = (" – ", _("source: {title}")) if reference.page else (", ", _("in: {title}"))
         line.append(Span(gap + text.format(title=reference.source)))
     return Paragraph(line)
 
 
 def _quoted_title(title: str) -> str:
-    """Put *title* between quotation marks. In French, guillemets within it become “ and ”."""
+    """Put *title* between quotation marks. In French, « and » within the title become “ and ”."""
     if current() == "fr":
         title = _GUILLEMETS.sub(lambda match: "“" if "«" in match[0] else "”", title)
     return quoted(title)

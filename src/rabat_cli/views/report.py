@@ -176,9 +176,10 @@ def _facts(selection: Selection) -> Iterator[tuple[str, str]]:
 
 
 def _countries(selection: Selection) -> str:
-    """Return the number of countries that led or hosted, then each with its number of activities.
+    """Return a text on the countries that led or hosted an activity.
 
-    Last comes the number of activities without a country.
+    It has the number of these countries, then each country with its number of activities, and last
+    the number of activities without a country.
     """
     counts = _counts_by("country", selection)
     no_country_label = _(GROUPINGS["country"].missing_label)
@@ -193,9 +194,9 @@ def _countries(selection: Selection) -> str:
 
 
 def _counts_by(grouping: str, selection: Selection) -> dict[str, int]:
-    """Return the number of activities of each group by its label, the largest group first.
+    """Return the number of activities of each group, by the label of the group.
 
-    The group of activities without a value is last.
+    The largest group is first, and the group of activities without a value is last.
     """
     groups = group(selection.dataset, selection.activities, GROUPINGS[grouping])
     groups.sort(key=lambda row: (row.key is None, -len(row.activities), fold(group_label(row))))
@@ -207,7 +208,7 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
     served = [row for row in table if row.activities]
     yield Heading(_("Key findings"), 2)
     if not served:
-        # Leave out the tables: with nothing but zeros they would look like a finding.
+        # Leave out the tables, because tables of zeros would look like a finding.
         yield _text(_("No source aligns any of these activities with an objective."))
         return
     yield Heading(_("Objectives by round table"), 3)
@@ -231,7 +232,10 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
 
 
 def _roundtables(table: Sequence[AlignedObjective], selection: Selection) -> Iterator[Block]:
-    """Yield for each round table a table of its objectives with counts, and a line on its gaps."""
+    """Yield the tables of objectives with counts, one for each round table.
+
+    A note on round tables comes before the tables, and a line on gaps may follow each table.
+    """
     most = max(len(row.activities) for row in table)
     counts = [Column(_("Activities"), "right", no_wrap=True), Column("", no_wrap=True)]
     columns = [NUMBER, Column(_("Objective")), *counts]
@@ -264,7 +268,7 @@ def _good_practices(sorted_selection: Selection) -> Iterator[Block]:
         for activity in sorted_selection.activities
         if activity.kind not in PAPERS
         for document in activity.documents
-        # A document with an address and no year is a web page about the activity: leave it out.
+        # Leave out web pages about the activity: they have an address, but no year.
         if document.year is not None or document.url is None
     ]
     if studies:

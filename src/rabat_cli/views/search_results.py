@@ -19,9 +19,9 @@ from .hints import year_only_hints
 from .page import Block, Line, Page, Paragraph, Role, Span
 from .view import Field, FieldTable, View, count_activities
 
-# The index of the field "matches", which must not change: fields that were added later follow it.
+# The index of the field "matches". It must not change, so fields that are newer follow "matches".
 _MATCHES_INDEX = [field.name for field in activities.FIELDS].index("source") + 1
-# The text before a passage, by the field of the passage; titles and summaries have none.
+# The label before a passage, by the field of the passage. Titles and summaries have no label.
 _PASSAGE_LABELS: Mapping[str, str] = {
     "themes": N_("theme"),
     "contribution": N_("contribution"),
@@ -45,6 +45,7 @@ def _with_passages(fields: Sequence[Field], get: Any) -> Sequence[Field]:  # noq
     return (*fields[:_MATCHES_INDEX], matches, *fields[_MATCHES_INDEX:])
 
 
+# These fields are used for their names and headings. Without hits, "matches" has no value to get.
 FIELDS = _with_passages(activities.FIELDS, None)
 
 
@@ -69,7 +70,8 @@ def search_results(
         return hit_of[activity.id].best(current()).excerpt
 
     def page() -> Page:
-        # Name all texts that are searched: a filter, unlike a search, looks at only one of them.
+        # Name all texts that are searched, so that nobody takes the search for a filter, which
+        # looks at only one of them.
         line = one_line(printable(text))
         searched = _(
             "Searched for {text} in titles, texts, themes, objectives, places, countries, partners,"

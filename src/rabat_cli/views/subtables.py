@@ -1,4 +1,4 @@
-"""Tables of alignments and of documents, one row each, for further sheets of a workbook."""
+"""The further sheets of a workbook: a row for each alignment, and a row for each document."""
 
 from collections.abc import Iterator
 
@@ -12,8 +12,8 @@ from .view import Field, FieldTable, View
 def subtables(view: View) -> Iterator[tuple[str, FieldTable]]:
     """Yield a table of the alignments and a table of the documents in *view*.
 
-    Each comes with the name of its sheet. Its rows are pairs: a row of *view*, and one of the
-    alignments or documents in that row. A table without rows is left out.
+    Each table comes with the name of its sheet. Its rows are pairs: a row of *view*, which is an
+    activity, and an alignment or a document of this activity. A table without rows is left out.
     """
     full = view.as_full_rows()
     activity = [_of_activity(field) for field in view.flat.fields if field.name in {"id", "title"}]
@@ -36,6 +36,7 @@ def _of_activity(field: Field) -> Field:
 
 
 def _of_part(field: FieldSpec) -> Field:
-    # The title of a document is in a column "document": "title" has the title of the activity.
+    # The column of the title of a document is called "document", because the column "title" has the
+    # title of the activity.
     name = field.list_column if field.key == "title" else field.key
     return Field(name, field.heading, lambda row: getattr(row[1], field.key))

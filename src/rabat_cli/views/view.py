@@ -22,10 +22,11 @@ Value = str | int | date | None
 class Field(Struct, frozen=True):
     """A field of a record: its name, its heading for people, and how to get its value from a row.
 
-    *heading* is translated when it is shown, unless *translated* says that it already is. *get*
-    returns the value of the field in a row. *display* returns what people read instead, such as
-    "Senegal" for the code "SN"; None if people read the value itself. *separator* joins several
-    values in one cell for programs. For people, a line break or a semicolon joins them.
+    *heading* is translated when it is shown, unless *translated* is true: then it is already in the
+    language in use. *get* returns the value of the field in a row. *display* returns what people
+    read instead, such as "Senegal" for the code "SN". If *display* is None, people read the value
+    itself. *separator* joins several values in one cell for programs. In a cell for people, it is
+    replaced by a semicolon, unless it is a line break.
     """
 
     name: str
@@ -48,11 +49,11 @@ class Field(Struct, frozen=True):
         """Return the value in *row* as one cell for people, with codes as text."""
         separator = "\n" if self.separator == "\n" else _("; ")
         value = self.display(row) if self.display else self.get(row)
-        # An empty label leaves the colon alone, which has a space before it in French.
+        # With an empty label, this text is only the colon: ": ", or " : " in French.
         return flatten(value, separator, colon=_("{label}: ").format(label=""))
 
     def page_cell(self, row: Any) -> Cell:  # noqa: ANN401
-        """Return the value in *row* as a cell of a page: documents as links, one on each line."""
+        """Return the value in *row* as a cell of a page. Documents are links, one on each line."""
         match self.get(row):
             case (Document(), *_others) as documents:
                 return [[document_title(document)] for document in documents]
@@ -63,7 +64,8 @@ class Field(Struct, frozen=True):
 class FieldTable(Struct, frozen=True):
     """Rows and their fields.
 
-    *defaults* are the names of the fields that are shown without ``--fields``; if empty, all are.
+    *defaults* are the names of the fields that are shown without ``--fields``. If *defaults* is
+    empty, all fields are shown.
     """
 
     fields: Sequence[Field]
@@ -96,13 +98,13 @@ class View(Struct, frozen=True):
     *records* keep the structure of the data. *flat* has rows with one value per cell. *page*
     returns what people read.
 
-    People see three things beside the answer. *count_text* says how many results there are.
-    *empty_text* says that there are none. *hints* say what is excluded and how to see it.
+    People see further texts beside the answer. *count_text* says how many results there are. If
+    there are none, people see *empty_text* instead. *hints* say what is excluded and how to see it.
 
     *fields* are the names after ``--fields``; empty without this option. *title* replaces the title
     of the page; None keeps it. *sheet* has the rows of a workbook; None if they are the flat rows.
-    *sheet_name* is the name of the first sheet if Excel does not allow the title there, for example
-    because it is too long.
+    The first sheet of a workbook is named after the title of the page. If Excel does not allow that
+    name, for example because it is too long, *sheet_name* is used instead.
     """
 
     records: FieldTable
@@ -159,7 +161,8 @@ def _meant_fields(name: str, known: Mapping[str, Field]) -> str:
     match = match_heading(name)
     if not match:
         return ""
-    # The heading "date" of a column in a list is an alias of the field "when".
+    # "période" and "date" are headings of the column "date" in lists. As a field, "date" is another
+    # name of "when".
     alias = FIELD_ALIASES.get(match.field)
     if alias and alias in known:
         return alias
@@ -182,7 +185,7 @@ def count_activities(selection: Selection) -> str:
 
 
 def count_aligned(selection: Selection) -> str:
-    """Return "3 activities, 2 of them aligned with an objective" for the activities selected."""
+    """Return "3 activities, 2 of them aligned with an objective" for *selection*."""
     count = sum(bool(activity.alignment) for activity in selection.activities)
     return ngettext(
         "{activities}, {count} of them aligned with an objective",
