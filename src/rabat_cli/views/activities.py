@@ -24,8 +24,8 @@ from .attribution import (
 from .entries import (
     activity_details,
     activity_title,
+    current_language_first,
     document_lines,
-    is_foreign,
     objective_line,
     where,
 )
@@ -214,7 +214,7 @@ def _card(activity: Activity, selection: Selection) -> Iterator[Block]:
     if summary := say(activity.summary):
         yield Paragraph([Span(one_line(summary))])
     yield _contributions(activity)
-    documents = sorted(activity.documents, key=is_foreign)
+    documents = sorted(activity.documents, key=current_language_first)
     if lines := [line for document in documents for line in document_lines(document)]:
         yield Facts([(_("Documents"), lines)])
 
@@ -247,10 +247,10 @@ def _contributions(activity: Activity) -> Facts:
     by_number = {objective.number: objective for objective in load_objectives()}
     cells = (
         [
-            objective_line(by_number[aligned.objective]),
-            *text_cell(one_line(say(aligned.contribution))),
+            objective_line(by_number[alignment.objective]),
+            *text_cell(one_line(say(alignment.contribution))),
         ]
-        for aligned in sorted(activity.alignment, key=lambda alignment: alignment.objective)
+        for alignment in sorted(activity.alignment, key=lambda alignment: alignment.objective)
     )
     return Facts([(_("Objective"), cell) for cell in cells])
 

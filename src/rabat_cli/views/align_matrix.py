@@ -13,7 +13,7 @@ from ..query.group import AlignedObjective, Group, Grouping, aligned_activities,
 from .align_groups import group_key, group_label, group_record
 from .alignment import OBJECTIVE_RECORD, alignment_head
 from .attribution import dialogue_counts, dialogue_title
-from .entries import NUMBER
+from .entries import NUMBER_COLUMN
 from .footer import titled_page
 from .hints import alignment_hints
 from .page import Column, CountMark, Page, TableBlock, text_cell
@@ -53,12 +53,12 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
     unaligned = [] if leaves_out_unaligned else unaligned_ignoring_objective_filters(selection)
     with_unaligned = aligned.with_activities([*aligned.activities, *unaligned])
     # JSON and CSV have the groups of the aligned activities. Pages and workbooks also have groups
-    # of unaligned activities alone.
+    # that have only unaligned activities.
     groups, shown_groups = (
         _fill_years(group(part.dataset, part.activities, by)) for part in (aligned, with_unaligned)
     )
     rows = [_Row(row.objective, say(row.objective.label), row.activities) for row in table]
-    shown_rows = [*rows, *_sums(aligned, unaligned)] if table else []
+    shown_rows = [*rows, *_rows_without_objective(aligned, unaligned)] if table else []
     counters = [(group, _counter(group)) for group in groups]
     total = Field("total", N_("Total"), lambda row: len(row.activities))
 
@@ -139,7 +139,7 @@ def _title(by: Grouping, selection: Selection) -> str:
     )
 
 
-def _sums(aligned: Selection, unaligned: Sequence[Activity]) -> Iterator[_Row]:
+def _rows_without_objective(aligned: Selection, unaligned: Sequence[Activity]) -> Iterator[_Row]:
     """Yield a row for all *aligned* activities, and one for the *unaligned* if there are any."""
     yield _Row(None, _("Aligned activities, each once"), aligned.activities, is_total=True)
     if unaligned:
@@ -157,7 +157,7 @@ def _grid(rows: Sequence[_Row], groups: Sequence[Group]) -> TableBlock:
     counters = [*map(_counter, groups)]
     return TableBlock(
         columns=[
-            NUMBER,
+            NUMBER_COLUMN,
             Column(_("Objective")),
             *(Column(group_label(group), "center") for group in groups),
             Column(_("Total"), "center"),

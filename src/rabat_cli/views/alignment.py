@@ -21,7 +21,7 @@ from .attribution import (
     has_several_dialogues,
     with_dialogue,
 )
-from .entries import NUMBER, activity_entry, objective_cells
+from .entries import NUMBER_COLUMN, activity_entry, objective_cells
 from .footer import coverage, excluded_notes, titled_page
 from .hints import alignment_hints, excluded_activities, excluded_from_alignment
 from .page import Block, Cell, Column, Heading, Line, Page, Paragraph, Span, TableBlock, text_cell
@@ -91,7 +91,7 @@ def alignment_view(table: Sequence[AlignedObjective], selection: Selection) -> V
 def gaps_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the view of the objectives in *table*, none of which has activities."""
     # The page of gaps shows no activities. Take a selection without activities, so that the footer
-    # names all sources of the dataset.
+    # names all sources of the dataset: see `Selection.origins`.
     without_activities = selection.with_activities([])
 
     def page() -> Page:
@@ -102,7 +102,7 @@ def gaps_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
             _("{dialogue}: {text}"),
             text=f"{title[:1].lower()}{title[1:]}",
         )
-        columns = [NUMBER, Column(_("Objective: label, official title"))]
+        columns = [NUMBER_COLUMN, Column(_("Objective: label, official title"))]
         rows = [objective_cells(row.objective) for row in table]
         blocks: list[Block] = [
             *coverage(_objective_count_text(len(table), selection), without_activities),
@@ -128,10 +128,10 @@ def gaps_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
 def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the view of *table*, grouped by the round tables of the review, in their order."""
     aligned = aligned_activities(table, selection)
-    by_number: dict[int | None, list[AlignedObjective]] = {}
+    rows_by_roundtable: dict[int | None, list[AlignedObjective]] = {}
     for row in table:
-        by_number.setdefault(row.objective.roundtable, []).append(row)
-    roundtables = sorted(by_number.items())
+        rows_by_roundtable.setdefault(row.objective.roundtable, []).append(row)
+    roundtables = sorted(rows_by_roundtable.items())
     records = (
         Field("roundtable", N_("Round table"), lambda item: item[0]),
         Field(
@@ -168,7 +168,7 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
 
 
 def group_notes(groups: Iterable[Sequence[Activity]]) -> Sequence[Block]:
-    """Return the note that some activities stand under several headings; empty if none do."""
+    """Return the note that an activity is in several of *groups*; empty if no activity is."""
     text = _(
         "An activity that belongs under several headings is counted in each, so that the headings"
         " add up to more than the activities."
@@ -310,8 +310,8 @@ def _objective_count_text(count: int, selection: Selection) -> str:
 
 
 def _table(table: Sequence[AlignedObjective], selection: Selection) -> TableBlock:
-    what = Column(_("Activities and what they contribute"), weight=8)
-    columns = [NUMBER, Column(_("Objective"), weight=4), what]
+    activities_column = Column(_("Activities and what they contribute"), weight=8)
+    columns = [NUMBER_COLUMN, Column(_("Objective"), weight=4), activities_column]
     rows = [[*objective_cells(row.objective), _activities(row, selection)] for row in table]
     return TableBlock(columns, rows, stack_below=76, ruled=True)
 

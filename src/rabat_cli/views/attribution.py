@@ -15,14 +15,14 @@ from .page import Block, Line, Paragraph, Span
 _MOST_NAMED = 3
 
 
-def have_several_dialogues(origins: Sequence[Origin]) -> bool:
+def are_of_several_dialogues(origins: Sequence[Origin]) -> bool:
     """Return whether *origins* are of several dialogues; two files may be of the same dialogue."""
     return len({dialogue_key(origin) for origin in origins}) > 1
 
 
 def has_several_dialogues(selection: Selection) -> bool:
     """Return whether the activities of *selection* are of several dialogues."""
-    return have_several_dialogues(selection.origins)
+    return are_of_several_dialogues(selection.origins)
 
 
 def origin_name(origin: Origin) -> str:

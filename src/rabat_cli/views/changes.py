@@ -228,8 +228,8 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
                 (comparison for comparison in comparisons if comparison[1] != comparison[2]),
                 comparisons[-1],
             )
-            term = [] if language == current() else [[Span(_(IN_LANGUAGE[language]), "quiet")]]
-            yield new_field.translated_heading, [*term, *_before_and_after(before, after)]
+            remark = [] if language == current() else [[Span(_(IN_LANGUAGE[language]), "quiet")]]
+            yield new_field.translated_heading, [*remark, *_before_and_after(before, after)]
 
 
 def _by_language(old: object, new: object) -> Iterator[tuple[Language, object, object]]:

@@ -15,7 +15,7 @@ from ..text import one_line
 from .align_groups import group_label
 from .alignment import alignment_head
 from .attribution import dialogue_counts, dialogue_title
-from .entries import NUMBER, objective_cells
+from .entries import NUMBER_COLUMN, objective_cells
 from .footer import coverage, coverage_and_excluded, titled_page
 from .hints import alignment_hints, excluded_hints
 from .page import Bar, Block, Cell, Column, Line, Page, Span, TableBlock, text_cell
@@ -108,7 +108,7 @@ def objectives_view(table: Sequence[AlignedObjective], selection: Selection) -> 
         title,
         OBJECTIVE_FIELDS,
         table,
-        [NUMBER, Column(_("Objective: label, official title"))],
+        [NUMBER_COLUMN, Column(_("Objective: label, official title"))],
         lambda row: objective_cells(row.objective),
         counted,
         head,

@@ -25,7 +25,7 @@ _LANGUAGE_REMARKS: Mapping[Language, Sequence[str]] = {
 # Text in brackets, as in "Paper (in French)".
 _REMARK = r"\(([^()]*)\)"
 # The column of the number in `objective_cells`.
-NUMBER = Column("", "right", no_wrap=True)
+NUMBER_COLUMN = Column("", "right", no_wrap=True)
 # The place of a meeting that some joined online, in either language: "Paris and online".
 _AND_ONLINE = r"(?i)(.+)( and online| et en ligne)"
 
@@ -101,9 +101,9 @@ def first_document_url(activity: Activity) -> str | None:
 def first_document(activity: Activity) -> Document | None:
     """Return the first document of *activity* with an address; None if none has an address.
 
-    Documents in the language in use come first.
+    A document in the language in use is preferred to the documents before it.
     """
-    documents = sorted(activity.documents, key=is_foreign)
+    documents = sorted(activity.documents, key=current_language_first)
     return next((document for document in documents if document.url), None)
 
 
@@ -132,7 +132,7 @@ def where(activity: Activity) -> str:
     return place if country and country in place else ", ".join(filter(None, [place, country]))
 
 
-def is_foreign(document: Document) -> bool:
+def current_language_first(document: Document) -> bool:
     """Return a key for sorting that puts documents in the language in use first.
 
     If French is in use, the key is False for "Étude (en français)". It is True for "Study (in

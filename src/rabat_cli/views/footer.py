@@ -9,7 +9,7 @@ from ..model import Origin
 from ..query.criteria import Selection
 from ..query.filters import describe
 from ..text import fold, one_line
-from .attribution import have_several_dialogues, origin_name
+from .attribution import are_of_several_dialogues, origin_name
 from .hints import ExcludedGroup, excluded_activities, year_only_text
 from .page import Block, Heading, Line, Page, Paragraph, Span
 from .view import count_activities
@@ -76,13 +76,13 @@ def source_notes(selection: Selection) -> Sequence[Line]:
         )
         lines.append([Span(text.format(count=count))])
     lines += [
-        [Span(text)] for text in (announced_note(selection), year_only_text(selection)) if text
+        [Span(text)] for text in (announced_text(selection), year_only_text(selection)) if text
     ]
     # Two files of one dialogue may have the same line: keep only the last occurrence.
     return [line for index, line in enumerate(lines) if line not in lines[index + 1 :]]
 
 
-def announced_note(selection: Selection) -> str:
+def announced_text(selection: Selection) -> str:
     """Return how many activities of *selection* were only announced; empty if none were."""
     count = sum(activity.announced for activity in selection.activities)
     text = ngettext(
@@ -172,4 +172,4 @@ def _authorship(origin: Origin, origins: Sequence[Origin]) -> Line:
 
 def _name(origin: Origin, origins: Sequence[Origin]) -> Line:
     """Return the name of *origin* as the start of a line; empty if *origins* have one dialogue."""
-    return [Span(f"{origin_name(origin)} – ")] if have_several_dialogues(origins) else []
+    return [Span(f"{origin_name(origin)} – ")] if are_of_several_dialogues(origins) else []

@@ -125,8 +125,10 @@ def footnote(reference: Reference) -> Paragraph:
             line.append(Span(f" ({_(IN_LANGUAGE[reference.page_language])})"))
     if reference.source:
         # If the activity has no page, a reader can look it up only in the source.
-        gap, text = (" – ", _("source: {title}")) if reference.page else (", ", _("in: {title}"))
-        line.append(Span(gap + text.format(title=reference.source)))
+        separator, text = (
+            (" – ", _("source: {title}")) if reference.page else (", ", _("in: {title}"))
+        )
+        line.append(Span(separator + text.format(title=reference.source)))
     return Paragraph(line)
 
 

@@ -34,7 +34,7 @@ from .attribution import (
     with_counts,
 )
 from .entries import (
-    NUMBER,
+    NUMBER_COLUMN,
     activity_title,
     document_lines,
     first_document_url,
@@ -42,7 +42,7 @@ from .entries import (
     partnered_by,
     where,
 )
-from .footer import announced_note, excluded_notes, filter_summary, last_updated, source_notes
+from .footer import announced_text, excluded_notes, filter_summary, last_updated, source_notes
 from .hints import excluded_activities
 from .page import (
     Bar,
@@ -84,7 +84,7 @@ def _page(selection: Selection) -> Page:
         *excluded_notes(excluded_activities(selection)),
     ]
     if not selection.activities:
-        return Page(title, [*head, _text(_("No activity matches."))], source_notes(selection))
+        return Page(title, [*head, _paragraph(_("No activity matches."))], source_notes(selection))
     sorted_selection = selection.with_activities(sort_activities(selection.activities, "date"))
     table = align(selection, load_objectives())
     blocks: list[Block] = [
@@ -140,7 +140,7 @@ def _introduction(selection: Selection) -> Iterator[Block]:
             " {sources}.",
             len(aligned),
         )
-        yield _text(text.format(count=len(aligned), sources=sources_text))
+        yield _paragraph(text.format(count=len(aligned), sources=sources_text))
     if unaligned := _unaligned(selection):
         text = ngettext(
             "{count} activity is aligned with no objective by any source: the annex lists it"
@@ -149,9 +149,9 @@ def _introduction(selection: Selection) -> Iterator[Block]:
             " separately.",
             len(unaligned),
         )
-        yield _text(text.format(count=len(unaligned)))
-    if note := announced_note(selection):
-        yield _text(note)
+        yield _paragraph(text.format(count=len(unaligned)))
+    if note := announced_text(selection):
+        yield _paragraph(note)
 
 
 def _facts(selection: Selection) -> Iterator[tuple[str, str]]:
@@ -209,18 +209,20 @@ def _key_findings(table: Sequence[AlignedObjective], selection: Selection) -> It
     yield Heading(_("Key findings"), 2)
     if not served:
         # Leave out the tables, because tables of zeros would look like a finding.
-        yield _text(_("No source aligns any of these activities with an objective."))
+        yield _paragraph(_("No source aligns any of these activities with an objective."))
         return
     yield Heading(_("Objectives by round table"), 3)
     text = _("Objectives with aligned activities: {served} of {count}; without any: {gaps}.")
-    yield _text(text.format(served=len(served), count=len(table), gaps=len(table) - len(served)))
+    yield _paragraph(
+        text.format(served=len(served), count=len(table), gaps=len(table) - len(served))
+    )
     yield from dialogue_counts(aligned_selection)
     yield from _roundtables(table, aligned_selection)
     matrix = align_matrix(served, GROUPINGS["year"], selection)
     yield Heading(_("Objectives by year"), 3)
     yield from _tables(matrix, _("Activities by objective and year"))
     yield Heading(_("Activities by objective, and what they contribute"), 3)
-    yield _text(
+    yield _paragraph(
         _(
             "The authors of the data wrote the descriptions; the source says which objectives each"
             " activity serves."
@@ -238,11 +240,11 @@ def _roundtables(table: Sequence[AlignedObjective], selection: Selection) -> Ite
     """
     most = max(len(row.activities) for row in table)
     counts = [Column(_("Activities"), "right", no_wrap=True), Column("", no_wrap=True)]
-    columns = [NUMBER, Column(_("Objective")), *counts]
+    columns = [NUMBER_COLUMN, Column(_("Objective")), *counts]
 
     def cells(row: AlignedObjective) -> Sequence[Cell]:
         count = len(row.activities)
-        return [*_objective(row), text_cell(str(count)), Bar(count, most)]
+        return [*_number_and_label(row), text_cell(str(count)), Bar(count, most)]
 
     numbers = sorted({row.objective.roundtable for row in table if row.objective.roundtable})
     if numbers:
@@ -254,7 +256,7 @@ def _roundtables(table: Sequence[AlignedObjective], selection: Selection) -> Ite
         yield from gaps_of_roundtable(number, rows, selection)
 
 
-def _objective(row: AlignedObjective) -> Sequence[Cell]:
+def _number_and_label(row: AlignedObjective) -> Sequence[Cell]:
     """Return the cells of the number and the label of the objective of *row*."""
     objective = row.objective
     return [text_cell(str(objective.number), "number"), text_cell(say(objective.label))]
@@ -282,7 +284,7 @@ def _good_practices(sorted_selection: Selection) -> Iterator[Block]:
             document.url is None and first_document_url(activity)
             for document, activity in documents
         ):
-            yield _text(
+            yield _paragraph(
                 _(
                     "Some documents have no link, because the data has no address for them; the"
                     " title of the activity leads to its page."
@@ -322,8 +324,8 @@ def _conclusions(table: Sequence[AlignedObjective], selection: Selection) -> Ite
             if selection.criteria.has_filter_besides_objectives
             else _("For the conclusions: the objectives without an aligned activity.")
         )
-        columns = [NUMBER, Column(_("Objective"))]
-        yield TableBlock(columns, [*map(_objective, gaps)], caption=gaps_title(selection))
+        columns = [NUMBER_COLUMN, Column(_("Objective"))]
+        yield TableBlock(columns, [*map(_number_and_label, gaps)], caption=gaps_title(selection))
 
 
 def _annex(sorted_selection: Selection) -> Iterator[Block]:
@@ -345,11 +347,11 @@ def _annex(sorted_selection: Selection) -> Iterator[Block]:
             "{count} activities are not here: no source aligns them with an objective.",
             excluded,
         )
-        yield _text(text.format(count=excluded))
+        yield _paragraph(text.format(count=excluded))
     yield Heading(_("Sources and licences"), 3)
     yield from map(Paragraph, source_notes(sorted_selection))
     yield Heading(_("How this document was made"), 3)
-    yield _text(_how_made(sorted_selection))
+    yield _paragraph(_how_made(sorted_selection))
 
 
 def _activities(caption: str, activities: Sequence[Activity], selection: Selection) -> TableBlock:
@@ -370,8 +372,8 @@ def _activities(caption: str, activities: Sequence[Activity], selection: Selecti
             ],
         ]
 
-    what = Column(_("Activity: kind, place, who led it, partners"))
-    columns = [Column(_("When"), no_wrap=True), what]
+    activity_column = Column(_("Activity: kind, place, who led it, partners"))
+    columns = [Column(_("When"), no_wrap=True), activity_column]
     return TableBlock(columns, [*map(row, activities)], stack_below=76, caption=caption)
 
 
@@ -401,7 +403,7 @@ def _tables(view: View, caption: str) -> Iterator[TableBlock]:
             yield replace(block, caption=caption)
 
 
-def _text(text: str) -> Paragraph:
+def _paragraph(text: str) -> Paragraph:
     return Paragraph([Span(text)])
 
 

@@ -72,11 +72,11 @@ def search_results(
     def page() -> Page:
         # Name all texts that are searched, so that nobody takes the search for a filter, which
         # looks at only one of them.
-        line = one_line(printable(text))
+        query = one_line(printable(text))
         searched = _(
             "Searched for {text} in titles, texts, themes, objectives, places, countries, partners,"
             " documents, dates and kinds"
-        ).format(text=line if line.startswith(('"', "“", "«")) else quoted(line))
+        ).format(text=query if query.startswith(('"', "“", "«")) else quoted(query))
         table = activities.overview_table((hit.activity, _lines(hit, matching)) for hit in hits)
         blocks: list[Block] = [Paragraph([Span(searched, "quiet")]), table]
         return titled_page(activities.activities_title(matching), matching, blocks)

@@ -16,26 +16,29 @@ def subtables(view: View) -> Iterator[tuple[str, FieldTable]]:
     activity, and an alignment or a document of this activity. A table without rows is left out.
     """
     full = view.as_full_rows()
-    activity = [_of_activity(field) for field in view.flat.fields if field.name in {"id", "title"}]
+    activity_fields = [
+        _activity_field(field) for field in view.flat.fields if field.name in {"id", "title"}
+    ]
     labels = {objective.number: objective.label for objective in load_objectives()}
     label = Field("label", N_("Label"), lambda row: labels[row[1].objective])
-    number, *others = map(_of_part, fields.ALIGNMENT)
+    number, *others = map(_part_field, fields.ALIGNMENT)
     tables = {
         "alignment": [number, label, *others],
-        "documents": [*map(_of_part, fields.DOCUMENT)],
+        "documents": [*map(_part_field, fields.DOCUMENT)],
     }
     for field in full.fields:
         if field.name in tables:
             rows = [(row, part) for row in full.rows for part in field.get(row)]
             if rows:
-                yield field.translated_heading, FieldTable([*activity, *tables[field.name]], rows)
+                columns = [*activity_fields, *tables[field.name]]
+                yield field.translated_heading, FieldTable(columns, rows)
 
 
-def _of_activity(field: Field) -> Field:
+def _activity_field(field: Field) -> Field:
     return Field(field.name, field.heading, lambda row: field.get(row[0]))
 
 
-def _of_part(field: FieldSpec) -> Field:
+def _part_field(field: FieldSpec) -> Field:
     # The column of the title of a document is called "document", because the column "title" has the
     # title of the activity.
     name = field.list_column if field.key == "title" else field.key
