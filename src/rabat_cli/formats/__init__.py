@@ -15,12 +15,12 @@ from ..views.view import View
 
 
 class Format(Struct, frozen=True):
-    """What the program knows of a format without importing the module of the same *name*.
+    """What the program knows about a format before it imports the module of the format.
 
-    *purpose* is what help says of the format. *endings* are the endings of file names that select
-    the format: "md" for ``note.md``. A *binary* format is refused on a terminal. *extra* is the
-    optional extra of this package that installs the libraries of the format: "office" for
-    ``rabat-cli[office]``; None if the format needs no library.
+    *name* is also the name of this module. *purpose* is what help says of the format. *endings* are
+    the endings of file names that select the format: "md" for ``note.md``. A *binary* format is
+    refused on a terminal. *extra* is the optional extra of this package that installs the libraries
+    of the format: "office" for ``rabat-cli[office]``; None if the format needs no library.
     """
 
     name: str
@@ -73,7 +73,7 @@ class RenderOptions(Struct, frozen=True):
     """How to render a view.
 
     *width* is that of the terminal in characters. *colour* and *unicode* say what the terminal can
-    show. *excel* asks for the CSV that Excel reads.
+    show. *excel* asks for CSV in words and with semicolons, which Excel in French reads.
     """
 
     width: int = 80
@@ -91,13 +91,13 @@ class Renderer(Protocol):
     - ``view.as_rows()`` with ``field.cell`` for cells that programs read;
     - ``view.as_full_rows()`` with ``field.display_cell`` for cells that people read;
     - ``view.as_page()`` for headings, paragraphs and tables. A document draws the blocks of
-      ``layout.document_blocks(page)`` and ends with ``page.footer``; ``view.empty_text``
-      stands for a table without rows.
+      ``layout.document_blocks(page)`` and ends with ``page.footer``. It draws
+      ``view.empty_text`` in place of a table without rows.
 
     It returns the whole file: text with ``\n`` line ends, or bytes if the format is binary or has
-    an encoding of its own. The same view and options give the same result, without random names and
-    without the date of today. Only a workbook has this date, because xlsxwriter puts it there.
-    Texts of the data stay mere text, whatever markup or formula they look like.
+    an encoding of its own. The same view and options give the same result each time: nothing in it
+    is random, and only a workbook has the date of today, because xlsxwriter puts it there. Texts of
+    the data stay plain text, even if they look like markup or like a formula.
 
     It does not print, write files, or read the environment. It imports the libraries of the format
     inside the function. It raises RabatError if a library is missing, or if the format cannot hold
@@ -115,6 +115,6 @@ def load_renderer(name: str) -> Renderer:
 
 
 def format_for_file(file: str, formats: Mapping[str, Format] = FORMATS) -> str | None:
-    """Return the name of the format that the ending of *file* selects, or None."""
+    """Return the name of the format that the ending of *file* selects, or None if none does."""
     ending = Path(file).suffix.removeprefix(".").lower()
     return next((row.name for row in formats.values() if ending in row.endings), None)

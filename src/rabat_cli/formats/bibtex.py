@@ -31,14 +31,15 @@ def render(view: View, _options: RenderOptions) -> str:
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
-    """Yield the fields of an entry, escaped; fields without a value are empty."""
+    """Yield the name and the escaped value of each field of an entry; the value may be empty."""
     yield "author", " and ".join(map(_in_braces, reference.authors))
     yield "title", _in_braces(reference.title)
     yield "howpublished", _escape(reference.kind_label)
     yield "address", _escape(reference.place)
     yield "year", str(reference.year or "")
     yield "date", "/".join(day.isoformat() for day in reference.days)
-    # A URL is not escaped, because it is read verbatim. No valid URL has a brace.
+    # BibTeX reads a URL verbatim, so the URL is not escaped. A brace would break the entry, but no
+    # valid URL has a brace.
     yield "url", reference.page
     yield "note", _escape(reference.note)
     yield "langid", _LANGUAGE_NAMES[reference.language]

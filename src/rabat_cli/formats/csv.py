@@ -1,4 +1,4 @@
-"""Comma-separated values as RFC 4180 has them, with a header."""
+"""Comma-separated values with a header, quoted as RFC 4180 says."""
 
 import csv
 import io
@@ -24,7 +24,8 @@ _DATE_WORDS = (
 )
 _UNITS = {"e", "er", "st", "nd", "rd", "th", "h", "am", "pm", "a", "p", "eur", "usd"}
 _BOOLEANS = {"vrai", "faux", "true", "false"}
-# The field of the date in words is not guarded: if a spreadsheet converts it, the date stays right.
+# The name of the field "Date in words". A spreadsheet may convert its values, because they stay the
+# same dates.
 _WHEN = "when"
 
 
@@ -40,7 +41,8 @@ def render(view: View, options: RenderOptions) -> str | bytes:
         text,
         lineterminator="\n",
         delimiter=";" if options.excel else ",",
-        # A single column has no separator: quotes tell that commas in its cells separate nothing.
+        # A single column has no separators. Without quotes, a spreadsheet might take the commas in
+        # its cells for separators.
         quoting=csv.QUOTE_ALL if options.excel and len(sheet.fields) == 1 else csv.QUOTE_MINIMAL,
     )
     if options.excel:
@@ -53,13 +55,13 @@ def render(view: View, options: RenderOptions) -> str | bytes:
 
 
 def _guard(field: Field, row: Any) -> Value:  # noqa: ANN401
-    """Return *field* of *row* in words that a spreadsheet leaves as they are.
+    """Return the words of *field* in *row*, marked so that a spreadsheet leaves them as they are.
 
     Words that it may convert get an apostrophe before them: "'10-12". Numbers of objectives get
     "No." before them: "No. 10".
     """
     words, value = field.display_cell(row), field.get(row)
-    # Objectives are numbered, not counted: "10" alone would become a quantity.
+    # Objectives are numbered, not counted: a spreadsheet would take "10" for a quantity.
     if words and isinstance(value, tuple | list) and all(isinstance(item, int) for item in value):
         return _("No. {numbers}").format(numbers=words)
     if isinstance(words, str) and (

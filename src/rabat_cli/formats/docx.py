@@ -43,7 +43,8 @@ _NAMESPACES = (
     f'xmlns:w="{_W}" xmlns:r="{_RELATION}" xmlns:wp="{_DRAWING}/wordprocessingDrawing"'
     f' xmlns:a="{_DRAWING}/main" xmlns:pic="{_DRAWING}/picture"'
 )
-_ROLES = {
+# The style of a span in ``styles.xml``, by the role of the span.
+_STYLES_BY_ROLE = {
     "strong": "Strong",
     "label": "Strong",
     "quiet": "Quiet",
@@ -62,7 +63,7 @@ _LONGEST_PROPERTY = 255
 # The sides of A4, and the margin on each side of the page.
 _SHEET = (11906, 16838)
 _MARGIN = 1021
-# The approximate width of a character, and of one in a rotated heading.
+# The approximate width of a character, in ordinary text and in a rotated heading.
 _CHARACTER = 110
 _ROTATED_CHARACTER = 80
 # The space on both sides of the text of a cell, together.
@@ -72,7 +73,7 @@ _PADDING = 260
 _MIN_MARK = 400
 # The greatest height of a row of rotated headings.
 _ROTATED_HEIGHT = 2900
-# A small grey dot, as a picture because only a picture can have an alternative text.
+# A small grey dot. It is a picture, because only a picture can have an alternative text.
 _DOT = _FOLDER / "dot.png"
 # Entries of a zip archive must have a date: take the earliest possible date.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
@@ -96,7 +97,10 @@ def render(view: View, _options: RenderOptions) -> bytes:
 
 
 def _prepare(document: "Document", title: str, blocks: Sequence[Block]) -> None:
-    """Give *document* its styles, page size and properties; remove the library's sample parts."""
+    """Give *document* its styles, page size and properties.
+
+    Remove everything else that comes from the library's template.
+    """
     from docx.enum.section import WD_ORIENTATION
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import parse_xml
@@ -150,7 +154,7 @@ def _pack(document: "Document", body: str) -> bytes:
     document.save(saved)
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
         for name in source.namelist():
-            # Add the body here: in the library's tree it would take quadratic time.
+            # The body is added here, because adding it to the library's tree takes quadratic time.
             part = content.encode() if name == "word/document.xml" else source.read(name)
             target.writestr(zipfile.ZipInfo(name, _NO_DATE), part, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
@@ -170,7 +174,7 @@ class _BodyWriter:
         self._footer = footer
         self._empty_text = empty_text
         self._text_width = _SHEET[layout.needs_landscape(blocks)] - 2 * _MARGIN
-        # All blocks of a card stay on one page: each but the last stays with the next block.
+        # All blocks of a card stay on one page: each block except the last stays with the next.
         self._stays_with_next = {index for card in layout.cards(blocks) for index in card[:-1]}
         # If the last block is a table, its last row stays with the footer.
         if footer and layout.last_row_fits_with_footer(blocks):
@@ -201,7 +205,7 @@ class _BodyWriter:
                 case TableBlock() if block.rows:
                     accessible_title = typeset_line(block.caption) or heading
                     yield from self._table(block, accessible_title, keep=keep_next)
-                    # Without a paragraph between them, Word joins two tables.
+                    # Word joins two tables that have no paragraph between them.
                     keep = keep_next or layout.has_note(self._blocks, index)
                     properties = "<w:keepNext/>" if keep else ""
                     yield self._paragraph([], "TableEnd", properties=properties)
@@ -213,7 +217,10 @@ class _BodyWriter:
             yield self._paragraph(line, "Source", properties=properties)
 
     def _heading(self, heading: Heading, index: int) -> str:
-        """Return *heading*, the block at *index*, with a bookmark for the table of contents."""
+        """Return *heading*, the block at *index*.
+
+        If there is a table of contents, the heading has a bookmark for it.
+        """
         number = bookmark = ""
         if heading.number and heading.level in {2, 3}:
             level = heading.level - 2
@@ -230,7 +237,7 @@ class _BodyWriter:
     def _contents(self) -> Iterator[str]:
         """Yield a table of contents: a field that Word and LibreOffice update.
 
-        The headings are written as links at once. The page numbers appear when Word or LibreOffice
+        This writes the headings as links. The page numbers are missing until Word or LibreOffice
         updates the field.
         """
         yield (
@@ -277,7 +284,8 @@ class _BodyWriter:
     def _table(self, table: TableBlock, accessible_title: str, *, keep: bool) -> Iterator[str]:
         """Yield *table* with its caption. With *keep*, its last row stays with the next block.
 
-        Screen readers read *accessible_title*, and the headings as the description of the table.
+        For screen readers, *accessible_title* is the title of the table, and its headings are the
+        description.
         """
         if len(table.columns) > _MAX_COLUMNS:
             raise RabatError(
@@ -323,8 +331,8 @@ class _BodyWriter:
                 hidden_borders += '<w:bottom w:val="nil"/>' if index + 1 < len(parts) else ""
                 borders = f"<w:tcBorders>{hidden_borders}</w:tcBorders>" if hidden_borders else ""
                 if index:
-                    # A page may begin with this part: repeat the beginnings of the other cells, to
-                    # show which row it belongs to.
+                    # A page may begin with this part. Repeat the beginnings of the other cells, to
+                    # show to which row the part belongs.
                     part[:-1] = [[_repeated_beginning(cell)] for cell in row[:-1]]
                 is_short = layout.row_length(part) <= layout.LONGEST_UNBROKEN
                 yield f"<w:tr><w:trPr>{'<w:cantSplit/>' if is_short else ''}</w:trPr>"
@@ -347,7 +355,8 @@ class _BodyWriter:
             mark_width = max(_MIN_MARK, room // len(mark_columns))
             for n in mark_columns:
                 preferred[n], minimum[n], fixed[n] = mark_width, mark_width, True
-            # Many columns of marks may be wider than the page.
+            # If the columns of marks are too wide for the page, the table is wider than the page.
+            # It leaves `_MIN_MARK` for the labels.
             table_width = max(table_width, mark_width * len(mark_columns) + _MIN_MARK)
         readable_width = layout.READABLE_WIDTH * _CHARACTER + _PADDING
         return layout.fit_widths(table_width, preferred, minimum, fixed, readable_width)
@@ -415,7 +424,7 @@ class _BodyWriter:
     def _none_dot(self) -> str:
         """Return a dot with the alternative text "none"."""
         self._dot_count += 1
-        size = 76200
+        size = 76200  # 6 points, in the unit of drawings
         number = self._dot_count
         return (
             f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
@@ -466,7 +475,7 @@ class _BodyWriter:
             # Word's fonts lack the word joiner, and with it a search for 7–9 would find nothing.
             for part in (part.replace(WORD_JOINER, "") for part in parts)
         )
-        style = _ROLES.get(span.role, "")
+        style = _STYLES_BY_ROLE.get(span.role, "")
         if url:
             style = "LinkedTitle" if span.role == "strong" else "Hyperlink"
         properties = f'<w:rStyle w:val="{style}"/>' if style else ""
@@ -494,7 +503,7 @@ class _BodyWriter:
 
 
 def _repeated_beginning(cell: Cell) -> Line:
-    """Return the first span of *cell* in small print, for a row that continues another one."""
+    """Return the first span of *cell* in small print, for a later part of a row."""
     lines = cell_lines(cell)
     return [Span(lines[0][0].text if lines and lines[0] else "", "small")]
 

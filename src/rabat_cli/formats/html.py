@@ -145,7 +145,7 @@ def _headings(columns: Sequence[Column]) -> Iterator[str]:
     """Yield the header cells; a heading also spans columns beside it that have no heading."""
     for column, span in layout.heading_spans(columns):
         if span > 1:
-            # A heading above several columns is aligned with the first of them.
+            # A heading above several columns is aligned left.
             attributes = f' colspan="{span}"'
         else:
             weight = f"weight-{column.weight}" if column.weight > 1 else ""
@@ -159,13 +159,13 @@ def _column_classes(column: Column) -> Sequence[str]:
 
 
 def _data_label(column: Column) -> str:
-    """Return an attribute with the heading of *column* if that has numbers or dates, or else "".
+    """Return an attribute with the heading of a column of numbers or dates; "" for other columns.
 
     On a narrow screen the row of headings is hidden, and the attribute is shown.
     """
-    is_number = column.align == "right" or column.no_wrap
+    has_numbers_or_dates = column.align == "right" or column.no_wrap
     heading = escape(typeset_line(column.heading))
-    return f' data-label="{heading}"' if is_number and heading else ""
+    return f' data-label="{heading}"' if has_numbers_or_dates and heading else ""
 
 
 def _class(*names: str) -> str:
@@ -216,8 +216,8 @@ def _line(line: Line) -> str:
         spans = [*group]
         text = "".join(map(_span, spans))
         if url:
-            # On paper the address is printed, unless the line shows the address. The address of a
-            # title is never printed, because it would be longer than the title.
+            # On paper, the address is printed after the link, unless it is already in the line. The
+            # address of a title is never printed, because it may be longer than the title.
             is_printed = url not in line_text and all(span.role != "strong" for span in spans)
             text = f'<a href="{escape(url)}"{_class("print-url") if is_printed else ""}>{text}</a>'
         html += text

@@ -9,7 +9,7 @@ from . import RenderOptions
 def render(view: View, _options: RenderOptions) -> str:
     """Return *view* as a JSON array, without escapes for characters beyond ASCII."""
     records = [*view.as_records().records()]
-    # When memory runs out, *encode* crashes and *encode_into* raises.
+    # If memory runs out, `encode` crashes the program; `encode_into` raises MemoryError.
     encoded = bytearray()
     msgspec.json.Encoder().encode_into(records, encoded)
     return msgspec.json.format(encoded, indent=2).decode() + "\n"

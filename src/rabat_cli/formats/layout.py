@@ -40,7 +40,7 @@ _SHORT_ROW = 800
 _PORTRAIT_WIDTH = 95
 # The largest width that a column may ask for.
 _MAX_WIDTH = 120
-# A column that is no wider than this is never wrapped.
+# A column that is no wider than this is wrapped only if there is too little room for the others.
 _NO_WRAP_WIDTH = 16
 # The widths of a mark and of a bar.
 _MARK_WIDTH = 4
@@ -117,8 +117,8 @@ def contents_headings(blocks: Sequence[Block]) -> list[tuple[int, Heading]]:
 def introduces_table(blocks: Sequence[Block], index: int) -> bool:
     """Return whether the paragraph at *index* introduces a table.
 
-    True if a table follows, perhaps after one more paragraph; False directly behind a table, where
-    the paragraph may be the note of that table.
+    True if a table follows, perhaps after one more paragraph. False if the block before is a table,
+    because the paragraph may be the note of that table.
     """
     match blocks[index + 1 : index + 3]:
         case [TableBlock(), *_] | [Paragraph(), TableBlock()]:
@@ -127,9 +127,9 @@ def introduces_table(blocks: Sequence[Block], index: int) -> bool:
 
 
 def has_note(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether the block at *index* is a table with a paragraph directly below as its note.
+    """Return whether the block at *index* is a table that shares a page with its note.
 
-    False for a table that may be broken between pages.
+    The note is the paragraph directly below. False for a table that may be broken between pages.
     """
     match blocks[index : index + 2]:
         case [TableBlock() as table, Paragraph()]:
@@ -166,7 +166,8 @@ def cards(blocks: Sequence[Block]) -> list[range]:
 def is_short(card: Sequence[Block]) -> bool:
     """Return whether *card* is sure to fit one page: at most `_SHORT_CARD` characters.
 
-    A longer card may fit, too: ``page.typ`` measures it.
+    A line counts as at least `_CHARACTERS_A_LINE`, even if it has fewer characters. A longer card
+    may fit, too: ``page.typ`` measures it.
     """
     cells = [cell for block in card if isinstance(block, Facts) for _term, cell in block.items]
     lines = [line for cell in cells for line in cell_lines(cell)]
@@ -178,7 +179,7 @@ def is_short(card: Sequence[Block]) -> bool:
 
 
 def web_address(span: Span) -> str | None:
-    """Return the URL of *span* if it begins with http:// or https:// and so becomes a link."""
+    """Return the URL of *span* if it begins with http:// or https://, or else None."""
     return span.url if span.url and re.match("https?://", span.url) else None
 
 
@@ -192,7 +193,7 @@ def has_rotated_headings(table: TableBlock) -> bool:
 
     True for the 23 labels of objectives, which are too long to stand side by side; False for years.
     """
-    # Columns of marks are the centred ones.
+    # Only columns of marks are centred.
     headings = [column.heading for column in table.columns if column.align == "center"]
     return sum(map(len, headings)) > _MOST_HORIZONTAL_CHARACTERS
 
@@ -222,9 +223,9 @@ def needs_landscape(blocks: Sequence[Block]) -> bool:
 def heading_spans(columns: Sequence[Column]) -> list[tuple[Column, int]]:
     """Return the columns with a heading, each with the number of columns that its heading spans.
 
-    A heading spans the columns without a heading that follow it. The first heading also spans those
-    before it. For example, the headings "", "Objective", "2023" span 2 columns ("Objective") and 1
-    ("2023"). If no column has a heading, return each column with a span of 1.
+    A heading spans the columns without a heading that follow it. The first heading also spans the
+    columns before it: of the headings "", "Objective" and "2023", "Objective" spans two columns and
+    "2023" one. If no column has a heading, return each column with a span of 1.
     """
     spans: list[tuple[Column, int]] = []
     count_before_first = 0
@@ -242,7 +243,8 @@ def heading_spans(columns: Sequence[Column]) -> list[tuple[Column, int]]:
 def count_label_columns(columns: Sequence[Column]) -> int:
     """Return the number of columns that label a row: the first with a heading and all before it.
 
-    In a grid these are 2 columns: the number of an objective, without a heading, and its name.
+    In a grid these are 2 columns: the number of an objective, without a heading, and its name. If
+    no column has a heading, return 1.
     """
     return next((number for number, column in enumerate(columns, 1) if column.heading), 1)
 
@@ -262,9 +264,10 @@ def preferred_widths(table: TableBlock) -> list[tuple[int, bool]]:
 
 
 def line_widths(table: TableBlock) -> list[int]:
-    """Return for each column its width without wrapping: that of the longest line in its cells.
+    """Return for each column the width that it needs if its cells are not wrapped.
 
-    If a word of the heading is longer, return the width of that word.
+    This is the width of the longest line in the cells, or of the longest word of the heading if
+    that is wider.
     """
     return [
         max(_heading_width(column), *map(_line_width, cells), 1)
@@ -278,8 +281,8 @@ def column_widths(
     """Return the preferred widths, the minimum widths, and whether each column is fixed.
 
     A fixed column keeps its preferred width. The minimum width has room for the longest word.
-    *character* is the width of one character, and *padding* that of the padding of a cell, both in
-    the unit of the format. The widths that are returned have the same unit.
+    *character* is the width of one character, and *padding* is the space on both sides of a cell,
+    together. Both are in the unit of the format, and so are the widths that are returned.
     """
     minimum = [width * character + padding for width in word_widths(table)]
     widths = preferred_widths(table)
@@ -343,8 +346,8 @@ def share_room(room: int, preferred: Sequence[int], minimum: Sequence[int]) -> l
             widths[column] = min(minimum[column], room // (len(columns) - done))
             room -= widths[column]
         return widths
-    # A column whose proportion is too small gets its minimum width. That leaves less for the other
-    # columns: the proportion of another column may become too small, too.
+    # A column whose proportional share is smaller than its minimum gets the minimum. That leaves
+    # less for the other columns: the share of another column may become too small, too.
     while columns:
         total = sum(preferred[n] for n in columns)
         proportional = [n for n in columns if preferred[n] * room >= minimum[n] * total]
@@ -372,8 +375,8 @@ def split_row(table: TableBlock, row: Sequence[Cell]) -> list[list[Cell]]:
     """Split *row* of a ruled *table* into rows between which a page can end.
 
     The empty lines of the last cell divide its text into groups of paragraphs. Each group gets a
-    row of its own. The first of these rows has the other cells; in the rest they are empty. A row
-    stays whole if *table* is not ruled or if the last cell is a bar or a mark.
+    row of its own. The first row also has the other cells; in the following rows, they are empty.
+    If *table* is not ruled, or if the last cell is a bar or a mark, *row* stays whole.
     """
     *others, last = row
     if not table.ruled or isinstance(last, Bar | CountMark):

@@ -31,9 +31,11 @@ _COLUMN_WIDTH = 30
 _BOLD_ROLES = {"strong", "label", "number", "match", "tile", "placeholder"}
 _LINE_BREAK = "\\\n"
 _LINE_GAP = " – "
-# An empty comment, put between signs that have another meaning side by side.
+# An empty comment, put between signs that have another meaning side by side, such as the asterisks
+# at the end of one bold text and at the start of the next.
 _SEPARATOR = "<!-- -->"
-# Characters that need a backslash before them to stay plain.
+# Characters that need a backslash before them to stay plain. "!" would turn a link after it into a
+# picture; "//" and "." would turn an address into a link.
 _MARKUP = re.compile(
     r"[\\`*_{}\[\]<>&|~#$^]|!$|/(?=/)|(?<=\w)\.(?=[^\W\d])|(?<=www)\.", re.IGNORECASE
 )
@@ -49,31 +51,31 @@ def render(view: View, _options: RenderOptions) -> str:
     page = view.as_page()
     blocks = ["\n".join(_block(block, view.empty_text)) for block in document_blocks(page)]
     if page.footer:
-        blocks += ["---", *(_flow([note]) for note in page.footer)]
+        blocks += ["---", *(_markdown([note]) for note in page.footer)]
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
 def _block(block: Block, empty_text: str) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"{'#' * block.level} {_flow(text_cell(one_line(block.full_text)))}"
+            yield f"{'#' * block.level} {_markdown(text_cell(one_line(block.full_text)))}"
         case Paragraph():
-            yield _flow([block.line])
+            yield _markdown([block.line])
         case Facts():
             for term, cell in block.items:
-                name = _flow(text_cell(_("{term}:").format(term=one_line(term)), "label"))
+                name = _markdown(text_cell(_("{term}:").format(term=one_line(term)), "label"))
                 yield f"- {name} {(_LINE_BREAK + '  ').join(_cell_lines(cell))}"
         case TableBlock() if block.rows:
             if block.caption:
-                yield _flow(text_cell(one_line(block.full_caption), "label"))
+                yield _markdown(text_cell(one_line(block.full_caption), "label"))
                 yield ""
             yield from _table(block)
         case TableBlock():
-            yield _flow(text_cell(empty_text or _("Nothing.")))
+            yield _markdown(text_cell(empty_text or _("Nothing.")))
 
 
 def _table(table: TableBlock) -> Iterator[str]:
-    headings = [_flow(text_cell(one_line(column.heading))) for column in table.columns]
+    headings = [_markdown(text_cell(one_line(column.heading))) for column in table.columns]
     rows = [line for row in table.rows for line in _rows(table, row)]
     yield _table_row(headings)
     yield _table_row(_delimiter_cells(table, [headings, *rows]))
@@ -90,7 +92,7 @@ def _table_row(cells: Iterable[str]) -> str:
 def _rows(table: TableBlock, row: Sequence[Cell]) -> Iterator[Sequence[str]]:
     """Yield *row* as rows of a Markdown table: one for each part that `split_row` returns.
 
-    Rows after the first repeat the first line of every cell except the last one. The lines of a
+    Rows after the first repeat the first line of every cell except the last cell. The lines of a
     cell stand side by side, because converters drop line breaks within a cell.
     """
     first, *following = split_row(table, row)
@@ -135,8 +137,8 @@ def _cell_lines(cell: Cell) -> list[str]:
     return texts
 
 
-def _flow(lines: Sequence[Line]) -> str:
-    """Return *lines* as one paragraph, with line breaks between them."""
+def _markdown(lines: Sequence[Line]) -> str:
+    """Return *lines* as Markdown, with line breaks between them."""
     return _LINE_BREAK.join(_cell_lines(lines))
 
 

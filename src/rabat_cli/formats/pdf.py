@@ -6,12 +6,13 @@ from ..views.view import View
 from . import RenderOptions
 from .typst_page import compile_page
 
-# The root of the tree of pages, as typst writes it: on one line, before typst 0.15 on several.
+# The number of pages, which a PDF states at the root of its tree of pages. typst writes the root on
+# one line; versions before 0.15 write several lines.
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 
 
 def render(view: View, _options: RenderOptions) -> bytes:
-    """Return the page of *view* as PDF. Raises RabatError where typst fails."""
+    """Return the page of *view* as PDF. Raises RabatError if typst fails."""
     return compile_page(view, "pdf")
 
 

@@ -6,5 +6,5 @@ from .typst_page import compile_page
 
 
 def render(view: View, _options: RenderOptions) -> bytes:
-    """Return the page of *view* as a picture of dots. Raises RabatError where typst fails."""
+    """Return the page of *view* as a picture of dots. Raises RabatError if typst fails."""
     return compile_page(view, "png")

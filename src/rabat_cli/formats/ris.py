@@ -21,7 +21,8 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     # RIS requires the type first.
     yield "TY", "RPRT" if reference.kind in PAPERS else "GEN"
     yield "ID", reference.id
-    # Authors are organisations: without the comma, EndNote takes the last word for a family name.
+    # Authors are organisations. Without a comma at the end of the name, EndNote would take its last
+    # word for a family name.
     for name in reference.authors:
         yield "AU", f"{name},"
     yield "TI", reference.title
@@ -37,7 +38,8 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
 def _date(reference: Reference) -> str:
     """Return the first day in digits, followed by the period in words if there are several days.
 
-    For example, "2024/11/29/" for a single day. Empty if no day is known.
+    "2024/11/29/" for a single day; "2021/12/16/16–17 December 2021" for two days. Empty if no day
+    is known.
     """
     if not reference.days:
         return ""

@@ -10,8 +10,8 @@ from .typst_page import compile_page
 
 
 def render(view: View, _options: RenderOptions) -> bytes:
-    """Return the page of *view* as a vector picture. Raises RabatError where typst fails."""
+    """Return the page of *view* as a vector picture. Raises RabatError if typst fails."""
     start_tag, _bracket, drawing = compile_page(view, "svg").partition(b">")
-    # The texts are drawn as shapes: a screen reader needs the title.
+    # A screen reader cannot read the texts, which are drawn as shapes. It reads this title.
     title = escape(typeset_line(page_title(view.as_page())), quote=False)
     return start_tag + f' role="img"><title>{title}</title>'.encode() + drawing

@@ -79,11 +79,11 @@ _WITHOUT_SPACES = str.maketrans("", "", " \u00a0\u202f")
 
 
 def render(view: View, options: RenderOptions) -> str:
-    """Return the page of *view* as text for a terminal of the width in *options*."""
+    """Return the page of *view* for a terminal of the width in *options*; "" for no results."""
     if not view.records.rows:
         return ""
-    # With ``--fields``, draw the table without the head of the page: the number of rows, which it
-    # states, is printed as a message (`View.count_text`). Any other page is drawn with its head.
+    # With ``--fields``, draw the table without the head of the page. The head states the number of
+    # rows, which is then printed as a message (`View.count_text`). Any other page has its head.
     page = view.as_page(with_head=False)
     options = replace(options, width=max(options.width, _MIN_WIDTH))
     output = io.StringIO()
@@ -174,9 +174,10 @@ def _longest_url(cell: Cell) -> int:
 
 
 def _grid(block: TableBlock, options: RenderOptions) -> Iterator[RenderableType]:
-    """Yield a grid of marks: with its headings, or with letters as headings, or as a list.
+    """Yield a grid of marks, fitted to the width in *options*.
 
-    The first of these that fits the width in *options* is used.
+    If the headings do not fit, letters replace them, and the headings are listed below. If letters
+    do not fit either, each row becomes a list of its marks.
     """
     first_mark = next(n for n, cell in enumerate(block.rows[0]) if isinstance(cell, CountMark))
     mark_columns = block.columns[first_mark:]

@@ -6,7 +6,7 @@ from ..dates import MONTHS
 from ..language import current
 from ..views.page import split_lines
 
-# Two code points that neither XML nor any font has.
+# Replaces two code points that neither XML nor any font has.
 _NONCHARACTERS = str.maketrans("\ufffe\uffff", "\ufffd\ufffd")
 # A spelling checker needs to know the region, too.
 _LANGUAGE_TAGS = {"en": "en-GB", "fr": "fr-FR"}
@@ -21,14 +21,14 @@ WORD_JOINER = "\N{WORD JOINER}"
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}}|1er) (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|\b(?:{'|'.join(MONTHS)}) \d{{4}}\b"
 )
-# The space before a number in brackets, "workshop (3)", or before the last number in brackets,
+# The space before a number in brackets, "workshop (3)", or before a number at the end of brackets,
 # "(table 3)".
 _COUNT_AFTER = re.compile(r"(?<=\w) (?=\(\d+\)|\d+\))")
-# Ranges stay together: no line ends after the dash of "2020–2022", nor before that of
+# Ranges stay together: no line ends after the dash of "2020–2022", nor before the dash of
 # "29 November – 1 December".
 _DASH = re.compile(r"(?<=\w)–(?=\d)")
 _SPACED_DASH = re.compile(rf"(?<=\w) (?=– \d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)}))")
-# Words that stay on one line: the name of a licence, and the French for "n.d.".
+# Words that stay on one line: the name of a licence, and "s. d.", which is French for "no date".
 _KEPT_WORDS = re.compile(r"\bCC BY(?:-[A-Z]{2})* \d\.\d\b|\bs\. d\.")
 # Spaces at which French ends no line: before double punctuation, and inside guillemets.
 _KEPT_SPACE = re.compile(r" (?=[:;!?»])|(?<=«) ")

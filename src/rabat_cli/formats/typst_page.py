@@ -1,6 +1,6 @@
-"""A page block_dicts by typst: PDF, SVG and PNG have the same template, ``page.typ``.
+"""A page drawn by typst: PDF, SVG and PNG have the same template, ``page.typ``.
 
-The page reaches the template as JSON: nothing in it can be markup or a command.
+The page reaches the template as JSON, so that no text in it can become markup or a command.
 """
 
 import json
@@ -42,7 +42,8 @@ _NO_FONT = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _SHEET_WIDTHS = (89, 134)
 _PICTURE_WIDTH = 113
 _PADDING = 2
-# Dots per inch of a picture; the most dots that programs open, along one side and in all.
+# Dots per inch of a picture, and the most dots of a picture that other programs can open: along one
+# side, and in all.
 _PPI = 144
 _MAX_SIDE = 32_767
 _MAX_DOTS = 64_000_000
@@ -52,7 +53,7 @@ def compile_page(view: View, form: Literal["pdf", "svg", "png"]) -> bytes:
     """Return the page of *view* as typst draws it in this *form*.
 
     Raises RabatError without the library, for characters that no font has, for a picture that is
-    too large, and for a page that typst cannot set.
+    too large, and for a page that typst cannot lay out.
     """
     try:
         from typst import Compiler, TypstError
@@ -200,7 +201,7 @@ def _table(table: TableBlock, text_width: int, index: int) -> dict[str, Any]:
         "label_columns": layout.count_label_columns(table.columns),
         "ruled": table.ruled,
         "breakable": not layout.stays_on_one_page(table),
-        # Headings are repeated on each page unless one of them would fill it.
+        # Headings are repeated on each page, unless one of them is so long that it fills a page.
         "repeat_headings": all(
             layout.text_length(col.heading) <= layout.LONGEST_UNBROKEN for col in table.columns
         ),
@@ -222,7 +223,8 @@ def _table(table: TableBlock, text_width: int, index: int) -> dict[str, Any]:
 def _widths(table: TableBlock, text_width: int) -> list[int | None]:
     """Return the widths of columns in characters, within *text_width*.
 
-    A column that is not wrapped has None: typst fits it to its text.
+    If all fixed columns get the widths that they prefer, each of them has None in place of a width,
+    and typst fits it to its text.
     """
     preferred, minimum, fixed = layout.column_widths(table, 1, _PADDING)
     readable = layout.READABLE_WIDTH + _PADDING
@@ -237,9 +239,9 @@ def _widths(table: TableBlock, text_width: int) -> list[int | None]:
 
 
 def _cell(cell: Cell) -> int | float | str | list[Any]:
-    """Return *cell* as the template expects it.
+    """Return *cell* in the type by which the template recognises it.
 
-    An int is a mark, a float a bar, a text a total, and a list the lines of a text.
+    A mark is an int, a total is a text, a bar is a float, and the lines of a text are a list.
     """
     match cell:
         case Bar():
@@ -250,7 +252,7 @@ def _cell(cell: Cell) -> int | float | str | list[Any]:
 
 
 def _line(line: Line) -> list[tuple[str, str, str | None]]:
-    """Return the spans of *line* as text, role and link."""
+    """Return the text, the role and the link of each span of *line*; None for no link."""
     return [
         (
             "\n".join(typeset(span.text, is_url=span.text == span.url)),

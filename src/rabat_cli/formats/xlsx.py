@@ -33,10 +33,11 @@ _WIDEST_COLUMN = 60
 _NOTES_WIDTH = 100
 # If there are more columns of counts than this, their headings are rotated.
 _MOST_HORIZONTAL_COLUMNS = 12
-# An A4 page in landscape holds at most this many readable columns. If a sheet of texts has more,
-# only its first columns, this many, are printed. For activities these are the fields in `_PRINTED`,
-# each at most this wide, in characters.
+# An A4 page in landscape holds at most this many readable columns of texts. If a sheet of texts has
+# more columns, they are not printed.
 _MAX_PRINTED = 8
+# The fields that come first in a sheet of activities, so that they are printed. Each has its
+# greatest width, in characters.
 _PRINTED = {
     "title": 34,
     "year": 8,
@@ -67,8 +68,8 @@ def render(view: View, _options: RenderOptions) -> bytes:
     except ImportError as error:
         raise missing_package_error("xlsx", "XlsxWriter") from error
     page = view.as_page()
-    # The first sheet is named after the title of the page, without the dialogue before its ":", if
-    # Excel allows that name.
+    # If Excel allows the title of the page as a name, it becomes the name of the first sheet. The
+    # dialogue, which stands before a colon in the title, is left out.
     title = page.title.rpartition(":")[2].strip()
     is_name = _SHEET_NAME.fullmatch(title)
     name = title[:1].upper() + title[1:] if is_name else view.sheet_name or "rabat"
@@ -84,15 +85,16 @@ def render(view: View, _options: RenderOptions) -> bytes:
         for name, sheet in sheets:
             worksheet = book.add_worksheet(name)
             widths = _write_rows(book, worksheet, sheet)
-            # Only views of counts have a worksheet of their own (`View.sheet`).
+            # Views of counts set `View.sheet`. The view of gaps sets it, too, but has so few
+            # columns that this makes no difference.
             has_counts = sheet is view.sheet
             worksheet.autofilter(0, 0, len(sheet.rows), max(0, len(sheet.fields) - 1))
             worksheet.freeze_panes(1, 0)
             if len(sheet.fields) > _MAX_PRINTED and not has_counts:
                 worksheet.print_area(0, 0, len(sheet.rows), _MAX_PRINTED - 1)
-            # Counts may be spread over several pages, which repeat the first two columns: the
-            # number and the name of an objective. With width 0, texts are fitted to the width
-            # of one page.
+            # A sheet of counts may be spread over several pages, which repeat the first two
+            # columns: in a grid, the number and the name of an objective. Width 0 fits a sheet of
+            # texts to the width of one page.
             width = sum(widths) if has_counts else 0
             set_print_layout(worksheet, page_title(page), width)
             # Without this, Excel would warn that lists of objectives such as "10" are text.
@@ -105,7 +107,7 @@ def render(view: View, _options: RenderOptions) -> bytes:
 def _main_sheet(view: View) -> FieldTable:
     """Return the rows of *view*.
 
-    If a page cannot hold all columns, those in `_PRINTED` come first. With ``--fields``, the
+    If a page cannot hold all columns, the columns in `_PRINTED` come first. With ``--fields``, the
     columns stay in the order that was asked for.
     """
     if view.sheet and not view.fields:
@@ -124,9 +126,9 @@ class _Formats(NamedTuple):
     """How the cells of a worksheet look."""
 
     heading: "Format"
-    # Above numbers: aligned with them, or rotated if there are many columns of numbers.
+    # The headings above numbers: aligned with the numbers, or rotated if there are many columns.
     count_heading: "Format"
-    rotated: "Format"
+    rotated_heading: "Format"
     text: "Format"
     day: "Format"
     number: "Format"
@@ -173,7 +175,7 @@ def _write_rows(book: "Workbook", worksheet: "Worksheet", sheet: FieldTable) -> 
         worksheet.set_column(column, column, width)
         widths.append(width)
         style = formats.count_heading if is_count else formats.heading
-        worksheet.write_string(0, column, heading, formats.rotated if is_rotated else style)
+        worksheet.write_string(0, column, heading, formats.rotated_heading if is_rotated else style)
         for number, (row, cell) in enumerate(zip(sheet.rows, cells, strict=True), 1):
             if isinstance(cell, date) and cell.year < _FIRST_YEAR:
                 worksheet.write_string(number, column, cell.isoformat(), formats.text)
@@ -205,7 +207,10 @@ def _are_counts(cells: Sequence[Value]) -> bool:
 
 
 def _write_notes(book: "Workbook", page: Page) -> None:
-    """Add a worksheet with the title, the paragraphs and the notes of *page*."""
+    """Add a worksheet with the title, the paragraphs and the notes of *page*.
+
+    Each paragraph begins with the heading of level 2 above it, if there is one.
+    """
     worksheet = book.add_worksheet(_("Notes"))
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
     set_print_layout(worksheet, page_title(page))
@@ -231,7 +236,7 @@ def _write_text(
 ) -> bool:
     """Write *text* as a link to *url* and return True, or as mere text and return False.
 
-    A missing *url* and a *url* that is too long for Excel make no link.
+    If *url* is None, or too long for Excel, there is no link.
     """
     if url and len(url) <= _LONGEST_LINK:
         worksheet.write_url(*place, url, style, text)
@@ -241,7 +246,7 @@ def _write_text(
 
 
 def _cell_text(text: str) -> str:
-    """Return *text* as a cell can hold it: without control characters, cut with an ellipsis."""
+    """Return *text* as a cell can hold it: with valid characters, and cut if it is too long."""
     text = NOT_XML.sub("\ufffd", text)
     if cell_size(text) <= MAX_CELL_LENGTH:
         return text
@@ -251,7 +256,7 @@ def _cell_text(text: str) -> str:
 
 
 def _first_url(value: object) -> str | None:
-    """Return the first address in *value*, or None: a cell has room for one link."""
+    """Return the first address in *value*, or None. A cell has room for only one link."""
     match value:
         case Address():
             return say(value)
