@@ -31,7 +31,8 @@ from ..views.references import cited_source, footnote, reference
 from .texts import in_each, page_texts
 
 _FOLDER = Path(__file__).parent
-# The scripts of the page; each needs only those before it. Pure scripts do not touch the page.
+# The scripts of the page; each needs only scripts before it. Pure scripts work without the page and
+# are tested alone.
 PURE_SCRIPTS = ("search.js", "selection.js", "export.js", "workbook.js")
 SCRIPTS = (
     *PURE_SCRIPTS,
@@ -44,8 +45,9 @@ _ORIGIN_FIELDS = ("dialogue", "source")
 _READING_AIDS = re.compile(
     r"^ *(?://.*|/\*(?:(?!\*/)[\s\S])*\*/)? *\n|^ +|/\*\* @type .*?\*/ ?", re.MULTILINE
 )
-# Line breaks of the scripts, and blanks and last semicolons of the style sheet, that only
-# developers need. Each function still begins a line, so that one can find it in the page.
+# Line breaks in the scripts, and in the style sheet blanks and the last semicolon of a rule. They,
+# too, are only for developers. Each function still begins a line, so that one can find it in the
+# page.
 _SCRIPT_BREAKS = re.compile(r"(?<=[\[{(,;>=+|&?:])\n(?!(?:async )?function )|\n(?=[\])}.?:])")
 _STYLE_BLANKS = re.compile(r"(?<=[{};:,])\s|;?\s(?=[{}])")
 # Maps characters that a parser of HTML might read as markup to their escapes in JSON.
@@ -53,10 +55,11 @@ _MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def page(selection: Selection, title: str | None = None, *, fixed_language: bool = True) -> str:
-    """Return the page of *selection*; it opens in the language in use.
+    """Return the page of *selection* as HTML.
 
-    If *title* is None, the page has the title of the alignment table. Without *fixed_language*, the
-    page opens in the language of the reader's browser if that is French or English.
+    If *title* is None, the page has the title of the alignment table. The page opens in the
+    language in use. If *fixed_language* is false, it opens in the language of the reader's browser
+    instead, provided that this is French or English.
     """
     scripts = "\n".join(_read(name) for name in SCRIPTS)
     script = _SCRIPT_BREAKS.sub("", _READING_AIDS.sub("", scripts))
@@ -77,7 +80,7 @@ def page(selection: Selection, title: str | None = None, *, fixed_language: bool
 def content(
     selection: Selection, title: str | None = None, *, fixed_language: bool = True
 ) -> Mapping[str, Any]:
-    """Return the data of the page, to be encoded as JSON."""
+    """Return the data that `page` puts into the page as JSON."""
     dataset, origins = selection.dataset, selection.origins
     themes = {theme for activity in selection.activities for theme in activity.themes}
     kinds = {activity.kind for activity in selection.activities}
@@ -105,7 +108,7 @@ def content(
 def _related(group: Related) -> Mapping[str, Any]:
     """Return the terms of *group*, and what to search for instead (`see`) in each language.
 
-    A language without `see` gets that of the other language.
+    If one language has no `see`, it gets the terms of the other language.
     """
     terms, see = group.terms, group.see
     return {
@@ -114,15 +117,16 @@ def _related(group: Related) -> Mapping[str, Any]:
     }
 
 
-# The key of `content` under which the script finds the names of the codes in a field: by the key of
-# the field, and by its type.
+# For fields whose values are codes, such as "SN" for a country, the key of the table in `content`
+# that has the names of the codes. `_NAME_TABLES` has it by the key of the field, and
+# `_NAME_TABLES_BY_TYPE` by the type of the field.
 _NAME_TABLES = {"kind": "kinds", "themes": "themes"}
 _NAME_TABLES_BY_TYPE: Mapping[str | None, str] = {"country": "countries", "flag": "answers"}
 
 
 def _fields() -> Sequence[Mapping[str, Any]]:
     """Return what the script needs to know of each field of an activity."""
-    headings = in_each(
+    headings_by_language = in_each(
         lambda: {field.name: field.translated_heading for field in activities.FIELDS}
     )
     fields = []
@@ -131,7 +135,10 @@ def _fields() -> Sequence[Mapping[str, Any]]:
         fields.append(
             {
                 "key": field.key,
-                "heading": {language: titles[field.key] for language, titles in headings.items()},
+                "heading": {
+                    language: headings[field.key]
+                    for language, headings in headings_by_language.items()
+                },
                 "names": _NAME_TABLES_BY_TYPE.get(type_) or _NAME_TABLES.get(field.key),
                 "isDate": type_ == "date",
                 "isOnCard": field.key not in activities.WITHOUT_OWN_FACT,
@@ -146,7 +153,8 @@ def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
     - Instead of the fields of its origin, an activity has the index of the origin in `origins`.
     - It has a reference in two parts: the text before its title, and the text after its title. The
       source at the end of the reference is left out, because it is stated with the origin.
-    - A partner has the same names in all activities, because the page counts and filters by them.
+    - A partner has the same names in all activities, because the page counts and filters by
+      these names.
     """
     key_by_name, name_by_key = partner_keys(selection.dataset), partner_names(selection.dataset)
     fields = [field for field in activities.FIELDS if field.name not in _ORIGIN_FIELDS]
