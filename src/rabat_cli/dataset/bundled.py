@@ -61,7 +61,7 @@ def bundled_files() -> list[File]:
 
 
 def load_json_copies(files: Sequence[File]) -> list[DatasetFile] | None:
-    """Return the bundled *files*, decoded from their JSON copies; None if one cannot be used."""
+    """Return the bundled *files*, decoded from their JSON copies; None if a copy is unusable."""
     parts: list[DatasetFile] = [part for file in files if (part := _decode_copy(file))]
     return parts if len(parts) == len(files) else None
 
@@ -81,7 +81,7 @@ def load_objectives() -> tuple[Objective, ...]:
 
 @cache
 def synonyms_and_related() -> _Synonyms:
-    """Return the content of ``synonyms.toml``: synonyms, and terms that lead to related ones."""
+    """Return the content of ``synonyms.toml``, for `load_synonyms` and `load_related`."""
     content: _Synonyms = _content("synonyms.toml")
     return content
 

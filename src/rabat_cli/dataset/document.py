@@ -13,8 +13,8 @@ KeyPath = tuple[str | int, ...]
 # A document, or a table in it, as a TOML parser returns it.
 RawData = Mapping[str, Any]
 Severity = Literal["error", "warning"]
-# Finding the nearest choice takes time. It is not tried for a word of this length or longer, nor
-# among more than this many choices.
+# Finding the choice that is nearest to a word takes time. It is tried only if the word is shorter
+# than `_LONGEST_WORD`, and only among at most `_MOST_CHOICES`.
 _LONGEST_WORD = 200
 _MOST_CHOICES = 2000
 # A message about many cells names at most this many of them.
@@ -22,9 +22,10 @@ _MOST_CELLS = 3
 
 
 class ParseError(Exception):
-    """Raised for a file that cannot be parsed: what is wrong, and on which line and column.
+    """Raised for a file that cannot be parsed.
 
-    *line* and *column* count from 1. They are None if the error is in no particular place.
+    *message* says what is wrong. *line* and *column* count from 1; None for an error that is in no
+    particular place.
     """
 
     def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
@@ -57,14 +58,15 @@ class Problem(Struct, frozen=True):
     - *keys*: lead to the value in the document;
     - *found*: describes the value, or is the whole message if *expected* is empty;
     - *expected*: describes what should be there;
+    - *severity*: an error makes the dataset invalid, a warning does not;
     - *word*: what was written in place of one of the *choices*; empty if there are no choices;
     - *choices*: what may be written, each with the text that is suggested for it;
     - *place*: where the value stands in the file;
     - *file*: the name of the file;
     - *activity*: the id of the activity that has the value;
     - *count*: the number of problems that are reported as this one ("7 more errors");
-    - *kind*: for a warning about cells, the kind of the doubts about them; "repeated" for an
-      activity that another file has, too; otherwise empty.
+    - *kind*: for a warning from reading cells, the kind of the doubts, or the message if they have
+      no kind; "repeated" for an activity that another file has, too; empty for other problems.
 
     `check.report` fills in *place*, *file* and *activity*. Before that, a problem from parsing has
     a *place*, and all other problems have none of the three.
@@ -125,11 +127,13 @@ class Problem(Struct, frozen=True):
 class ParsedDocument(Struct, frozen=True):
     """The content of a *file*, or of one source in a workbook.
 
-    *data* is the content as a TOML file would have it, or None if the file cannot be parsed.
-    *find_places* returns the places of values by their keys; for a value without a place, the place
-    of the nearest value around that value. *problems* were found in parsing. *is_plain_list* is
-    true for a list that people keep. *left_out* is the number of cells of the list that were not
-    read, and *doubtful* the number of cells that were read with a warning.
+    - *data*: the content as a TOML file would have it, or None if the file cannot be parsed;
+    - *find_places*: returns the places of values by their keys. A value without a place has the
+      place of the nearest value around it;
+    - *problems*: what was found wrong in parsing;
+    - *is_plain_list*: true for a plain list, false for TOML and for the program's own workbook;
+    - *left_out*: the number of cells of a plain list that were not read;
+    - *doubtful*: the number of cells of a plain list that were read with a warning.
     """
 
     file: str
@@ -154,8 +158,8 @@ def name_cells(places: Sequence[Place], sheet: int) -> str:
     """
     names = []
     for place in places[:_MOST_CELLS]:
-        name, _comma, cell = place.cell.rpartition(", ")
-        names.append(cell if place.sheet == sheet else f"{name}!{cell}")
+        sheet_name, _comma, cell = place.cell.rpartition(", ")
+        names.append(cell if place.sheet == sheet else f"{sheet_name}!{cell}")
     if len(places) > _MOST_CELLS:
         count = len(places) - _MOST_CELLS
         return _("{cells} and {count} more").format(cells=", ".join(names), count=count)
@@ -173,5 +177,8 @@ def nearest_choice(word: str, choices: Mapping[str, Any]) -> str:
 
 
 def ancestors(keys: KeyPath) -> Sequence[KeyPath]:
-    """Return *keys* and the keys of all values around them, innermost first."""
+    """Return *keys* and the keys of all values around the value that they lead to, innermost first.
+
+    For ``("theme", 0, "id")``, also return ``("theme", 0)`` and ``("theme",)``.
+    """
     return [keys[:end] for end in range(len(keys), 0, -1)]

@@ -1,4 +1,4 @@
-"""Tell the encoding of a text that does not name it."""
+"""Detect the encoding of a text from its bytes."""
 
 import codecs
 import re
@@ -51,8 +51,8 @@ def find_encoding(content: bytes) -> str | None:
         return None
     if _decodes(content, "utf-8"):
         return "utf-8"
-    # ISO 8859-15 is recognised by `_OF_LATIN_9` below. Its score would mislead: it has the frequent
-    # "œ" where Windows-1252 has "½", and would win for "2½ hours" in Windows-1252.
+    # ISO 8859-15 is recognised by `_OF_LATIN_9` below, because its score would mislead. It decodes
+    # "2½ hours" in Windows-1252 as "2œ hours" and would win, because "œ" is a frequent character.
     others = [name for name in RARE_ENCODINGS if name != _LATIN_9]
     names = [name for name in ("cp1252", *others) if _decodes(content, name)]
     scores = {name: _score(content, name) for name in names}

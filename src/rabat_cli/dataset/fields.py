@@ -55,7 +55,8 @@ class ModelField(Struct, frozen=True):
 
     *attribute* is the name in the class, and *key* the name in a file. *many* is true for a list;
     *type* is then the type of its items. *minimum*, *maximum* and *pattern* are None if the value
-    has no such limit. *allows_plain_text* is true if a plain string may replace a bilingual text.
+    has no such limit. *choices* are the values of the type "choice"; empty for other types.
+    *allows_plain_text* is true if a plain string may replace a bilingual text.
     """
 
     attribute: str
@@ -512,8 +513,8 @@ def _unwrap(type_: Any) -> tuple[Any, list[Meta], bool, bool]:  # noqa: ANN401
     """Take the annotation *type_* apart.
 
     Return the inner type, the Meta objects, whether the annotation is a tuple, and whether plain
-    text may replace a bilingual text. For ``tuple[Words | Name, ...]`` the inner type is Name, and
-    both answers are true.
+    text may replace a bilingual text. For ``tuple[NonBlankText | Name, ...]`` the inner type is
+    Name, and both truth values are true.
     """
     metas: list[Meta] = []
     many = allows_plain_text = False

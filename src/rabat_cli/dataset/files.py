@@ -65,8 +65,8 @@ def _expand_pattern(pattern: str) -> list[str]:
 def reserved_device(path: str) -> str:
     """Return the device that Windows opens in place of a file at *path*, or "" if there is none.
 
-    "NUL" and "data/nul.toml" are the device NUL, "annul.toml" is a file. On other systems all are
-    files.
+    On Windows, "NUL" and "data/nul.toml" are the device NUL, but "annul.toml" is a file. On other
+    systems, always return "".
     """
     if not _WINDOWS:
         return ""
@@ -105,7 +105,8 @@ def read(path: str | os.PathLike[str]) -> File:
 def read_stream(name: str, stream: BinaryIO) -> File:
     """Read *stream* as a file called *name*; ``-`` is the standard input.
 
-    Raises RabatError if *stream* is too large, or if standard input cannot be read.
+    Raises RabatError if *stream* is too large, or if standard input cannot be read. Errors of any
+    other stream are raised as they are.
     """
     # Read in pieces, because a single read reserves memory for the largest possible result.
     pieces, size = [], 0

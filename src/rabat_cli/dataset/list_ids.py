@@ -40,7 +40,7 @@ def separate_ids(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument
 
 
 def _activities(document: ParsedDocument) -> Sequence[Mapping[str, Any]]:
-    """Return the activities of the unchecked *document*, without values that are no tables."""
+    """Return the activities of *document*, which is not checked yet: omit what is no table."""
     activities = (document.data or {}).get("activity")
     return [
         activity
@@ -61,8 +61,8 @@ def _with_new_ids(
 ) -> ParsedDocument:
     """Return the list *document* with new ids for activities whose ids are in *files*.
 
-    For each id in the documents before, *files* has the name of the file, and *titles* has the
-    titles of the activity.
+    For each id in earlier documents, *files* has the name of the file, and *titles* has the titles
+    of the activity.
     """
     activities = [*_activities(document)]
     positions = [
@@ -77,7 +77,8 @@ def _with_new_ids(
     for position in positions:
         activity = activities[position]
         id_, place = activity["id"], places["activity", position, "id"]
-        # An id without a cell of its own is made of the title. A mere number may be that of a row.
+        # An id without a cell of its own is made of the title. A mere number may be the number
+        # of a row.
         is_chosen = place != places["activity", position] and not id_.isdecimal()
         if is_chosen and titles[id_] & _titles(activity):
             continue
@@ -85,7 +86,7 @@ def _with_new_ids(
         new = next(candidate for candidate in candidates if candidate not in taken)
         taken.add(new)
         activities[position] = {**activity, "id": new}
-        # If the titles are the same, `check.rules.find_repeated` warns of the activity.
+        # If the titles are the same, `check.rules.find_repeated` warns of the activity instead.
         if not titles[id_] & _titles(activity):
             renamed[id_] = new, place
     problems = [*document.problems, _warning(renamed, files)] if renamed else document.problems

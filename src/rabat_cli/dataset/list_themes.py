@@ -12,7 +12,7 @@ from .document import KeyPath, ParsedDocument, Place
 def share_themes(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument]:
     """Return *documents*; themes of lists are replaced by known themes with the same names.
 
-    A list has only the name of a theme, in one language, with or without hyphens. The name is
+    A list states a theme only by a name in one language, with or without hyphens. The name is
     looked up first among the themes of files that are no lists, then among the bundled themes, and
     last among the themes of earlier lists.
     """

@@ -81,8 +81,9 @@ def merge(
 ) -> Dataset:
     """Return one dataset of all *parts*, the decoded contents of the files called *names*.
 
-    Set the origin of each activity, and add bundled themes that activities use but no file
-    declares. *are_plain_lists* says for each part whether it is a plain list; by default none is.
+    Set the origin of each activity and normalize the activity, both in place. Add bundled themes
+    that activities use but no file declares. *are_plain_lists* says for each part whether it is a
+    plain list; by default none is.
     """
     flags = are_plain_lists or [False] * len(parts)
     origins = []

@@ -11,8 +11,7 @@ from ..language import _
 from .document import ParsedDocument, ParseError, Place, Problem
 from .files import File
 
-# The first bytes of a ZIP archive, which a workbook is, of an empty archive, and of an old Office
-# file.
+# The first bytes of a workbook, which is a ZIP archive; of an empty archive; of an old Office file.
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 # The start of a line of TOML: ``[heading]`` or ``key =``, but not the start of an array in JSON:
 # ``[{`` or ``["a",``.
@@ -60,7 +59,8 @@ def is_toml(file: File) -> bool:
 
     A workbook is never TOML, whatever its name. For other files, the ending .toml, .csv or .tsv
     decides. If the file has none of these endings, its first line decides: ``format = 1`` and
-    ``[source]`` are TOML, ``Title;Year`` is not. A file of comments alone is TOML.
+    ``[source]`` are TOML, ``Title;Year`` is not. An empty file and a file of comments alone are
+    TOML.
     """
     if file.content.startswith(_ARCHIVES):
         return False

@@ -100,7 +100,7 @@ def _has_endless_number(text: str) -> bool:
 
     A text between quotation marks is no number, however long it is.
     """
-    # The samples are so close together that a number of this length contains at least one of them.
+    # The samples are so close together that a number of `_MOST_DIGITS` contains at least one.
     samples = (text[at : at + 1000] for at in range(0, len(text), _MOST_DIGITS // 2))
     if not any(re.fullmatch("[0-9A-Fa-f_]{1000}", sample) for sample in samples):
         return False
@@ -137,7 +137,7 @@ def _blank_name(char: str) -> str:
 
 
 def _impossible_day(line: str, column: int) -> str | None:
-    """Return the date at *column* of *line* if there is no such day: "2021-06-31"."""
+    """Return the date at *column* of *line* if there is no such day: "2021-06-31"; else None."""
     for match in _DAY.finditer(line):
         if match.start() <= column <= match.end():
             try:

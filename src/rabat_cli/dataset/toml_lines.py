@@ -21,8 +21,9 @@ _TOKEN = re.compile(
     ''',
     re.VERBOSE,
 )
-# The end of a text by its opening quotation mark. The patterns match escapes, too, to skip these.
-# A text in triple quotation marks may itself end with one or two such marks.
+# Patterns that find the end of a text, by its opening quotation mark. They also match escapes, so
+# that these can be skipped. A text in triple quotation marks may itself end with one or two such
+# marks.
 _ENDS = {
     '"""': re.compile(r'\\.|"{3,5}', re.DOTALL),
     "'''": re.compile(r"'{3,5}"),
@@ -72,7 +73,7 @@ def _tokens(source: str) -> Iterator[_Token]:
 
 
 def _end_of_text(source: str, quote: str, start: int) -> int:
-    """Return the end of the text whose opening *quote* is before *start*."""
+    """Return the end of the text whose opening *quote* is directly before *start*."""
     for match in _ENDS[quote].finditer(source, start):
         if not match[0].startswith("\\"):
             return match.end()
@@ -143,7 +144,8 @@ class _Walk:
             *parents, last = self.key
             path = self._resolve((), parents)
             self.table = _deeper(path, last)
-            # Of an array of tables, note first the array, then the new table in it.
+            # For an array of tables, this notes the line of the array, and the second `_note` below
+            # notes the line of the new table in it.
             self._note(self.table)
             if self.brackets == 2:
                 position = self.arrays.get(self.table, 0)

@@ -26,9 +26,9 @@ _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
 def check(files: Sequence[File], *, warnings: bool = False) -> list[Problem]:
     """Return the problems of *files*, read as one dataset, file by file and in reading order.
 
-    With *warnings*, return also what is allowed but probably not meant. For a file with very many
-    errors, return the first errors and a last problem with the number of further errors; likewise
-    for warnings.
+    With *warnings*, return also what is allowed but probably not meant. For a file with more than
+    `_MOST_REPORTED` errors, return the first errors and a last problem with the number of further
+    errors. The same limit holds for warnings.
     """
     return check_documents(parse_files(files), warnings=warnings)
 
@@ -52,7 +52,7 @@ def check_documents(
     for position, problem in cross_check([*zip(files, contents, strict=True)], bundled_themes):
         problems[position].append(problem)
     if warnings:
-        # Imported here, because only this needs it.
+        # Imported here, because a check without warnings does not need it.
         from .warnings import find_warnings
 
         for position, problem in find_repeated(documents, contents):
@@ -163,10 +163,10 @@ def _with_cells(problems: Sequence[Problem]) -> Problem:
 
 
 def _activity_id(problem: Problem, data: RawData) -> str | None:
-    """Return the id of the activity that has the value of *problem*, or None if it has no id.
+    """Return the id of the activity that has the value of *problem*, if the message should name it.
 
-    Return None also for a problem of an activity as a whole, for a problem outside activities, and
-    for a problem in a cell, because the name of the cell says enough.
+    Return None for a problem of an activity as a whole or outside activities, and if the activity
+    has no id. Return None also for a problem in a cell: the name of the cell says enough.
     """
     if problem.keys[:1] != ("activity",) or len(problem.keys) < 3:
         return None

@@ -170,7 +170,7 @@ def _declared_and_bundled_themes(
 def _used_twice(
     document: RawData, key: str, file: str, first_files: dict[str, str]
 ) -> Iterator[Problem]:
-    """Find ids in the array *key* of *document* that were used before, in this *file* or another.
+    """Find ids in the array *key* of *document* that this *file* or an earlier file uses already.
 
     *first_files* maps the ids used so far to their files; the ids of *document* are added.
     """

@@ -71,7 +71,10 @@ def validate_value(
 
 
 def _choose_type(value: object, type_: inspect.Type) -> inspect.Type:
-    """Return the alternative of *type_* to validate *value* against: the struct for a table."""
+    """Return the type in the union *type_* to validate *value* against.
+
+    This is the struct if *value* is a table, and else the first type.
+    """
     types = alternatives(type_)
     structs = [part for part in types if isinstance(part, inspect.StructType)]
     return structs[0] if structs and isinstance(value, dict) else types[0]
