@@ -40,7 +40,7 @@ def separate_ids(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument
 
 
 def _activities(document: ParsedDocument) -> Sequence[Mapping[str, Any]]:
-    """Return the activities of *document*, which is not checked yet: omit what is no table."""
+    """Return the activities of *document*. It is not checked yet: leave out what is no table."""
     activities = (document.data or {}).get("activity")
     return [
         activity

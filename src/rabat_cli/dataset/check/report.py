@@ -85,9 +85,9 @@ def reading_warnings(documents: Sequence[ParsedDocument]) -> list[Problem]:
 
 
 def _decoder_problems(data: RawData) -> list[Problem]:
-    """Return the problem that msgspec finds in *data* after `validate` has found no problem.
+    """Return the problem that msgspec finds in *data*, in which `validate` has found no problem.
 
-    msgspec finds a problem here only if `validate` misses something that the model requires.
+    The list is empty unless `validate` misses something that the model requires.
     """
     try:
         convert(data)
