@@ -14,7 +14,7 @@ import pytest
 from rabat_cli import Dataset, load
 from rabat_cli.explore import page as page_module
 from rabat_cli.explore.page import content, page
-from rabat_cli.explore.texts import in_each, page_texts
+from rabat_cli.explore.texts import in_each_language, page_texts
 from rabat_cli.language import _, current, use
 from rabat_cli.model import Name
 from rabat_cli.query.criteria import Selection, select
@@ -136,15 +136,15 @@ def test_the_page_has_all_texts_in_both_languages(sample: Dataset) -> None:
 def test_an_error_in_one_language_does_not_change_the_language_in_use() -> None:
     """If an error occurs while texts are made in each language, the language in use is restored."""
     with pytest.raises(ZeroDivisionError):
-        in_each(lambda: 1 // 0)
+        in_each_language(lambda: 1 // 0)
 
     assert "en" == current()
 
 
 def test_texts_are_made_in_each_language() -> None:
-    """``in_each`` returns the texts of each language as they are in its catalogue."""
+    """``in_each_language`` returns the texts of each language as they are in its catalogue."""
     assert {"fr": "Aucune activité ne correspond.", "en": _("No activity matches.")} == {
-        language: texts["nothing"] for language, texts in in_each(page_texts).items()
+        language: texts["nothing"] for language, texts in in_each_language(page_texts).items()
     }
 
 

@@ -28,7 +28,7 @@ from rabat_cli.dataset.bundled import (
 from rabat_cli.dataset.fields import kind_name
 from rabat_cli.dates import dates_or_undated
 from rabat_cli.explore.page import content
-from rabat_cli.explore.texts import in_each
+from rabat_cli.explore.texts import in_each_language
 from rabat_cli.model import Bilingual
 from rabat_cli.query.criteria import select
 from rabat_cli.query.search import SearchData
@@ -193,7 +193,7 @@ def test_related_terms_are_proposed_as_in_the_cli(bundled: Dataset) -> None:
     related = answers["related"]
 
     for text, answer in zip(questions, related, strict=True):
-        expected = in_each(partial(related_searches, text, load_related()))
+        expected = in_each_language(partial(related_searches, text, load_related()))
         assert [expected["fr"], expected["en"]] == answer, text
     assert [[*without_year(text)] for text in questions] == answers["yearless"]
 

@@ -22,7 +22,7 @@ from rabat_cli.query.group import GROUPINGS, align, group
 from rabat_cli.query.search import SearchData
 from rabat_cli.views import activities, alignment, counts
 from rabat_cli.views.about import about
-from rabat_cli.views.align_groups import grouped
+from rabat_cli.views.align_groups import align_groups_view
 from rabat_cli.views.align_matrix import align_matrix
 from rabat_cli.views.changes import COMPARED, changes_view
 from rabat_cli.views.page import (
@@ -137,7 +137,7 @@ def selected(*texts: str, **filters: Any) -> Selection:
 
 def alignment_by(selection: Selection, name: str) -> View:
     """Return the alignment of *selection* under the groups of this *name*."""
-    return grouped(align(selection, load_objectives()), GROUPINGS[name], selection)
+    return align_groups_view(align(selection, load_objectives()), GROUPINGS[name], selection)
 
 
 def grid(selection: Selection, name: str) -> View:

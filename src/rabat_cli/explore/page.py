@@ -28,7 +28,7 @@ from ..views.attribution import dialogue_key, origin_name
 from ..views.footer import filter_summary, global_compact_note, origin_notes
 from ..views.page import Block, Line, Paragraph
 from ..views.references import cited_source, footnote, reference
-from .texts import in_each, page_texts
+from .texts import in_each_language, page_texts
 
 _FOLDER = Path(__file__).parent
 # The scripts of the page; each needs only scripts before it. Pure scripts work without the page and
@@ -88,10 +88,10 @@ def content(
     return {
         "language": current(),
         "isLanguageFixed": fixed_language,
-        "texts": in_each(page_texts),
-        "title": in_each(lambda: title or alignment_title(origins)),
-        "filterSummary": in_each(lambda: " ".join(map(_text, filter_summary(selection)))),
-        "notes": in_each(lambda: _lines([global_compact_note()])),
+        "texts": in_each_language(page_texts),
+        "title": in_each_language(lambda: title or alignment_title(origins)),
+        "filterSummary": in_each_language(lambda: " ".join(map(_text, filter_summary(selection)))),
+        "notes": in_each_language(lambda: _lines([global_compact_note()])),
         "objectives": load_objectives(),
         "themes": {theme.id: theme.label for theme in dataset.themes if theme.id in themes},
         "kinds": {id_: name for id_, name in KINDS.items() if id_ in kinds},
@@ -126,7 +126,7 @@ _NAME_TABLES_BY_TYPE: Mapping[str | None, str] = {"country": "countries", "flag"
 
 def _fields() -> Sequence[Mapping[str, Any]]:
     """Return what the script needs to know of each field of an activity."""
-    headings_by_language = in_each(
+    headings_by_language = in_each_language(
         lambda: {field.name: field.translated_heading for field in activities.FIELDS}
     )
     fields = []
@@ -159,7 +159,7 @@ def _activities(selection: Selection) -> Sequence[Mapping[str, Any]]:
     key_by_name, name_by_key = partner_keys(selection.dataset), partner_names(selection.dataset)
     fields = [field for field in activities.FIELDS if field.name not in _ORIGIN_FIELDS]
     origin_indexes = {id(origin): index for index, origin in enumerate(selection.origins)}
-    citations = in_each(
+    citations = in_each_language(
         lambda: [
             _text(footnote(cited)).removesuffix(cited.source).split(cited.title, 1)
             for cited in map(reference, selection.activities)
@@ -197,9 +197,9 @@ def _origin(origin: Origin, origins: Sequence[Origin]) -> Mapping[str, Any]:
         "dialogue": origin.dialogue.name if origin.dialogue else None,
         "source": origin.source.title if origin.source else None,
         "url": origin.source.url if origin.source else None,
-        "citation": in_each(lambda: cited_source(origin)),
-        "name": in_each(lambda: origin_name(origin)),
-        "notes": in_each(lambda: _lines(origin_notes(origin, origins))),
+        "citation": in_each_language(lambda: cited_source(origin)),
+        "name": in_each_language(lambda: origin_name(origin)),
+        "notes": in_each_language(lambda: _lines(origin_notes(origin, origins))),
     }
 
 

@@ -203,7 +203,7 @@ _COUNTED: Mapping[str, Callable[[int], str]] = {
 }
 
 
-def in_each(make: Callable[[], _Result]) -> Mapping[Language, _Result]:
+def in_each_language(make: Callable[[], _Result]) -> Mapping[Language, _Result]:
     """Call *make* in each language and return the results; the language in use stays in use."""
     before = current()
     results: dict[Language, _Result] = {}

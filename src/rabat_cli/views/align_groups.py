@@ -26,7 +26,9 @@ class GroupRow(NamedTuple):
     alignment: Alignment
 
 
-def grouped(table: Sequence[AlignedObjective], by: Grouping, selection: Selection) -> View:
+def align_groups_view(
+    table: Sequence[AlignedObjective], by: Grouping, selection: Selection
+) -> View:
     """Return the view of the activities in *table*, grouped by *by*.
 
     Each activity has its alignments with the objectives that the filters accept.

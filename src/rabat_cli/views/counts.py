@@ -83,7 +83,7 @@ FIELDS: Mapping[str, Sequence[Field]] = {
 }
 
 
-def orders(fields: Sequence[Field]) -> Mapping[str, Callable[[Any], int]]:
+def sort_keys(fields: Sequence[Field]) -> Mapping[str, Callable[[Any], int]]:
     """Return the functions by which rows can be sorted, by name: one for each count in *fields*."""
     return {field.name: field.get for field in fields if field.name in _COUNT_NAMES}
 

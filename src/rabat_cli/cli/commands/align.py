@@ -12,7 +12,7 @@ from ...query.filters import FILTERS
 from ...query.group import GROUPINGS, Grouping, align
 from ...text import printable
 from ...views import alignment
-from ...views.align_groups import grouped
+from ...views.align_groups import align_groups_view
 from ...views.align_matrix import align_matrix
 from ..options import ANSWER_OPTIONS, FILTER_OPTIONS, Objectives, Options
 from ..session import Reply, Session
@@ -70,7 +70,7 @@ def run(
         # Keep either the gaps or the objectives with activities.
         table = [row for row in table if bool(row.activities) is not gaps]
     if row_grouping:
-        view = grouped(table, row_grouping, selection)
+        view = align_groups_view(table, row_grouping, selection)
     elif column_grouping:
         view = align_matrix(table, column_grouping, selection)
     elif gaps:

@@ -35,7 +35,7 @@ def _command(
     *example* is an option with its value, such as "--year 2024", for one of the examples in the
     help.
     """
-    orders = counts.orders(counts.FIELDS[grouping])
+    sort_keys = counts.sort_keys(counts.FIELDS[grouping])
 
     def run(session: Session, options: Options) -> Reply:
         selection, by = session.filter_activities(options), GROUPINGS[grouping]
@@ -46,7 +46,7 @@ def _command(
         without_value = [] if include_empty else [row for row in groups if row.key is None]
 
         def ordered(rows: Sequence[Group]) -> Sequence[Group]:
-            ranked = sort_counts(rows, orders, options["sort"], options["reverse"])
+            ranked = sort_counts(rows, sort_keys, options["sort"], options["reverse"])
             return [*ranked, *without_value]
 
         rows = ordered(with_value)
@@ -65,8 +65,8 @@ def _command(
             f"rabat {name} --format json",
         ),
         fields=counts.FIELDS[grouping],
-        options=(FILTER_OPTIONS, sort_by_count(orders), *ANSWER_OPTIONS),
-        orders=tuple(orders),
+        options=(FILTER_OPTIONS, sort_by_count(sort_keys), *ANSWER_OPTIONS),
+        orders=tuple(sort_keys),
         grouping=grouping,
     )
 

@@ -16,14 +16,14 @@ EXAMPLES = (
     "rabat objectives --format json",
 )
 FIELDS = counts.OBJECTIVE_FIELDS
-_ORDERS = counts.orders(FIELDS)
-ORDERS = tuple(_ORDERS)
-OPTIONS = (FILTER_OPTIONS, sort_by_count(_ORDERS), *ANSWER_OPTIONS)
+_SORT_KEYS = counts.sort_keys(FIELDS)
+ORDERS = tuple(_SORT_KEYS)
+OPTIONS = (FILTER_OPTIONS, sort_by_count(_SORT_KEYS), *ANSWER_OPTIONS)
 
 
 def run(session: Session, options: Options, objectives: Objectives = None) -> Reply:
     """Answer with the objectives and their counts."""
     selection = session.filter_activities(options, objectives)
     table = align(selection, load_objectives())
-    table = sort_counts(table, _ORDERS, options["sort"], options["reverse"])
+    table = sort_counts(table, _SORT_KEYS, options["sort"], options["reverse"])
     return session.render(counts.objectives_view(table, selection), options)
