@@ -1,7 +1,8 @@
 """Read plain lists of activities that people made: CSV files or sheets of a workbook.
 
-Each row is an activity. Missing values are derived if possible, otherwise left out. Anything that
-is not read causes a warning.
+Each row is an activity. If a row has no objectives, year or country, these are taken from a heading
+above it, from its place or from the name of the sheet, if possible. Anything that is not read
+causes a warning.
 """
 
 import re
@@ -95,10 +96,10 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
 
 
 def _warn_of_rows_above(table: SourceTable, problems: Problems, *, is_first: bool) -> None:
-    """Warn of rows above the headings that are about all activities: "Country: Ghana".
+    """Warn of rows above the headings that say something of all activities: "Country: Ghana".
 
-    *is_first* says whether *table* is the first on its sheet. Above any other table, all filled
-    rows get a warning, and so does the row of headings itself.
+    *is_first* is true if *table* is the first on its sheet. If it is not, all filled rows above the
+    headings get a warning, and so does the row of headings itself.
     """
     headings = [column.heading for column in table.columns]
     for number, row in enumerate(table.rows[: table.headings_row]):
@@ -121,7 +122,8 @@ def _warn_of_rows_above(table: SourceTable, problems: Problems, *, is_first: boo
 def _is_about_all(texts: Sequence[str]) -> bool:
     """Return whether *texts*, a row above headings, are a label and a value in one or two cells.
 
-    True for "Country: Ghana" and for "Country" beside "Ghana", False for "Title: Activities".
+    True for "Country: Ghana" and for "Country" beside "Ghana"; False for "Title: Activities", which
+    says only what the list is called.
     """
     label, colon, value = texts[0].partition(":")
     known = match_heading(label)
@@ -133,10 +135,10 @@ def _is_about_all(texts: Sequence[str]) -> bool:
 def _warn_of_sheets(
     tables: Sequence[SourceTable], problems: Problems, labels: Mapping[str, int]
 ) -> None:
-    """Warn of each sheet whose name says what is in the sheet, but is not read: "Cancelled".
+    """Warn of each sheet whose name says something of its rows that is not read: "Cancelled".
 
-    "Sheet 1" gets no warning, because it says nothing, nor does "2021", because it is read as the
-    year. If all *tables* are on one sheet, there is no warning.
+    There is no warning for "Sheet 1", which says nothing, and none for "2021", which is read as the
+    year. If all *tables* are on one sheet, there is no warning at all.
     """
     numbers: dict[str, int] = {}
     for table in tables:
@@ -148,7 +150,10 @@ def _warn_of_sheets(
 
 
 def _warn_of_only_titles(tables: Sequence[SourceTable], problems: Problems) -> None:
-    """Warn of *tables* with nothing but titles, such as lists of codes, beside other tables."""
+    """Warn of each table that has only titles, if another table has other columns, too.
+
+    A table with only titles may be a list of codes.
+    """
     have_only_titles = [{column.field for column in table.columns} == {"title"} for table in tables]
     for table, has_only_titles in zip(tables, have_only_titles, strict=True):
         if has_only_titles and not all(have_only_titles):
@@ -193,8 +198,8 @@ class _ListReader:
         self.name = short_text(table.sheet.name)
         self.sheet_name = SheetName(table.sheet.name, self.labels)
         self.date_columns = [column.position for column in table.columns if column.field in _DATES]
-        # Whether a place such as "online" is put into both languages (`translate_online_place`).
-        # It is not if the table has a column of places for each language.
+        # Whether the table has a single column of places, and not one for each language. If so, a
+        # place such as "online" is put into both languages (`translate_online_place`).
         self.has_one_place = [column.field for column in table.columns].count("place") == 1
         self.objective_columns = {
             column.position: column.number
@@ -233,10 +238,10 @@ class _ListReader:
                     self.problems.warn((table.number, row.number, title_column), message)
 
     def _with_year(self, row: DataRow) -> Sequence[Cell]:
-        """Return the cells of *row*, in which days without a year get the year of the row.
+        """Return the cells of *row*; a day without a year, "3 May", gets the year of the row.
 
         The year of the row is the year in the column of years, or else the year of the section, or
-        else the year in the name of the sheet.
+        else the name of the sheet, if this is nothing but a year.
         """
         dates = [
             position
@@ -261,17 +266,17 @@ class _ListReader:
         ]
 
     def _continues(self, values: Values) -> bool:
-        """Return whether *values* only add to the activity above, if there is one.
+        """Return whether *values* only add to the activity above.
 
-        True if all have fields in `CONTINUATION_FIELDS`, such as objectives, contributions and
-        documents; False if there is also a place.
+        True if all their fields are in `CONTINUATION_FIELDS`, such as objectives, contributions and
+        documents. False if there is also a place, and if there is no activity above.
         """
         return bool(self.activities.entries) and values.keys() <= CONTINUATION_FIELDS
 
     def _add(self, data_row: DataRow, values: Values, *, is_title_merged: bool) -> None:
         """Add the activity in *data_row*, or merge *values* into an activity that was added before.
 
-        With *is_title_merged*, the title is a copy: its cell is merged with the cell above.
+        If *is_title_merged*, the title is a copy: its cell is merged with the cell above.
         """
         row = (self.table.number, data_row.number)
         entries = self.activities.entries
@@ -322,7 +327,7 @@ class _ListReader:
     def _add_objectives(self, row: RowRef, values: Values, section: Section) -> None:
         """Add to *values* the objectives of the *section*, if the row has no objectives.
 
-        If the row has objectives, but none of the section, add a warning.
+        If the row and the section have objectives, but none in common, add a warning.
         """
         if not section.objectives:
             return
@@ -345,7 +350,7 @@ class _ListReader:
             self.problems.warn(at, message, name=self.name)
 
     def _add_year_and_country(self, row: RowRef, values: Values, section: Section) -> None:
-        """Add to *values* the year and the country, if the row has none in their columns.
+        """If *values* have no date and no year, add a year; if they have no country, add a country.
 
         The year is taken from the *section*, or else from the name of the sheet. The country is
         taken from the place, or else from the *section*, or else from the name of the sheet.
@@ -446,9 +451,9 @@ def _host(url: str) -> str:
 
 
 def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
-    """Change the dates in *values* so that they agree; at most a start, an end and a year are left.
+    """Change the dates in *values* so that they agree, into at most a start, an end and a year.
 
-    Yield the key and a message for each date that is dropped or read as another date.
+    For each date that is dropped or read as another date, yield its key and a message.
     """
     start_from_end_column = values.pop("start_from_end_column", None)
     start = (

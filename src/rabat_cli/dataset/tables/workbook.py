@@ -25,17 +25,18 @@ from .rows import RowReader, Values
 from .sheets import Sheet
 from .vocabulary import by_name
 
-# The ids of the example rows in a template: no activity can have them.
+# The ids of the example rows in a template. No activity can have them: an id has no brackets.
 EXAMPLES = frozenset(("(example)", "(exemple)"))
-# The fields in the rows of the sheet About, by their labels in either language.
+# The fields in the rows of the sheet About, by their labels in either language, folded.
 ABOUT: Mapping[str, FieldSpec] = {
     fold(label): field
     for field in fields.ABOUT
     for labels in split_headings(field.list_headings).values()
     for label in labels
 }
-# The keys in themes, alignments and documents, by the fields of their columns. The label of a theme
-# is below "Label" or "Theme": "Label" is a heading of the field title, "Theme" of the field themes.
+# For the field of each column, the keys that lead to its value in a theme, an alignment or a
+# document. The label of a theme stands below "Label", which is a heading of the field "title", or
+# below "Theme", which is a heading of the field "themes".
 _THEME_KEYS = {"title": ("label",), "themes": ("label",)}
 _PART_KEYS = {field.column_name: (field.key,) for field in (*fields.ALIGNMENT, *fields.DOCUMENT)}
 
@@ -46,8 +47,10 @@ def workbook_kind(sheets: Sequence[Sheet]) -> Literal["dataset", "answer", "list
     - "dataset": the program's own workbook, with activities and alignments;
     - "list answer": a list of activities that the program wrote. All activities are on its first
       sheet, and the other sheets repeat parts of it;
-    - "answer": any other answer of the program. The last sheet of every answer has notes;
+    - "answer": any other answer of the program;
     - "list": a list by other people.
+
+    The last sheet of every answer is called "Notes".
     """
     names = [sheet_table(sheet.name) for sheet in sheets]
     is_dataset = {"activities", "alignment"} <= {*names}
@@ -101,7 +104,7 @@ class _Workbook:
     # The tables.
 
     def _table(self, name: str) -> SourceTable | None:
-        """Return the table called *name*, with its example rows made blank; None if missing."""
+        """Return the table called *name*, or None if there is none. Example rows are made blank."""
         number = self.sheet_numbers.get(name)
         if number is None or not (
             table := find_table(number, self.sheets[number], is_own_workbook=True)
@@ -129,7 +132,10 @@ class _Workbook:
         return RowReader(table, columns, self.problems)
 
     def _read_themes(self) -> list[tuple[Entry, CellRef]]:
-        """Return the declared themes with their cells, and put the names into the vocabulary."""
+        """Return the themes on the sheet Themes, each with the first cell of its row.
+
+        Put the names of these themes and of the bundled themes into the vocabulary.
+        """
         themes: list[tuple[Entry, CellRef]] = []
         if table := self._table("themes"):
             note_columns(table, self.places, _THEME_KEYS, "theme")
@@ -150,7 +156,7 @@ class _Workbook:
         return themes
 
     def _add_activities(self, table: SourceTable) -> None:
-        """Add an activity for each row of *table*."""
+        """Add an activity for each row of *table* with values, except for repeated headings."""
         note_activity_columns(table, self.places)
         warn_of_columns(table, self.problems)
         readers = {column.field: find_reader(column.field) for column in table.columns}
@@ -192,11 +198,12 @@ class _Workbook:
     def _read_parts(
         self, name: str, key: str
     ) -> Iterator[tuple[RowRef, int, Values, Collection[str]]]:
-        """Yield the rows of the table called *name*: alignments or documents of activities.
+        """Yield the rows of the table called *name*: each is an alignment or a document.
 
-        An item is the place of the row, the position of its activity, its values, and the fields
-        that could not be read. A row without an id belongs to the activity of the row above. *key*
-        is the key of the alignments or documents in an activity.
+        An item has the place of the row, the position of its activity, the values in the row, and
+        the fields that could not be read. A row without an id belongs to the activity of the row
+        above. If the id of an activity is not known, its rows are left out with a warning. *key* is
+        the key of the alignments or documents in an activity.
         """
         if not (table := self._table(name)):
             return
@@ -223,6 +230,7 @@ class _Workbook:
                 yield row_ref, target, values, reader.unreadable
 
     def _synonyms(self) -> list[Entry]:
+        """Return the synonyms on the sheet Synonyms: a group for each row below the headings."""
         number = self.sheet_numbers.get("synonyms")
         rows = self.sheets[number].rows[1:] if number is not None else ()
         groups = [[cell_text(cell) for cell in row if cell != ""] for row in rows]
@@ -263,7 +271,10 @@ class _Workbook:
     def _add_about(
         self, source: Entry, field: FieldSpec, values: Sequence[Cell], at: CellRef
     ) -> None:
-        """Add *field* to *source*; *values* are its cells, one for each language."""
+        """Add *field* to *source*; *values* are its cells, one for each language.
+
+        A problem is reported at the cell *at*, the first of the two.
+        """
         *keys, last = field.key.split(".")
         table = source
         for key in keys:
@@ -297,8 +308,11 @@ class _Workbook:
     ) -> Iterator[ParsedDocument]:
         """Yield a document for each of *sources*, with its activities.
 
-        A theme goes into the first document that has an activity with the theme; a theme that no
-        activity has goes into the first document.
+        A source without metadata and activities gives no document, unless it is the first.
+
+        *declared* are the themes on the sheet Themes. If activities of several sources have a
+        theme, the document of the first of these sources gets it. A theme that no activity has goes
+        into the first document, or is left out if it is only to be chosen from (`_is_only_listed`).
         """
         entries = self.activities.entries
         positions = self._positions_by_source(len(sources))
@@ -343,8 +357,8 @@ class _Workbook:
     def _positions_by_source(self, count: int) -> list[list[int]]:
         """Return the positions of the activities of each of the *count* sources.
 
-        The number of the source is removed from each activity. An activity without a number has the
-        first source; so has one with an invalid number, which is an error.
+        The number of the source is removed from each activity. If the number is missing or invalid,
+        the activity belongs to the first source. An invalid number is also reported as an error.
         """
         positions: list[list[int]] = [[] for _source in range(count)]
         for position, entry in enumerate(self.activities.entries):
@@ -361,7 +375,10 @@ class _Workbook:
 
 
 def _single_year(dates: DateReading) -> int | None:
-    """Return the year of *dates*, also of a day, or None if *dates* have several years."""
+    """Return the year of *dates*: 2021 for "2021" and for a day in 2021.
+
+    Return None if there is no year, or if *dates* are several years.
+    """
     if dates.last_year:
         return None
     return dates.start.year if dates.start else dates.year
@@ -377,9 +394,10 @@ def _positions_by_name(entries: Sequence[Entry]) -> Mapping[str, int]:
 
 
 def _is_only_listed(theme: Entry, used: set[str]) -> bool:
-    """Return whether *theme* is in the workbook only to be looked up.
+    """Return whether *theme* is in the workbook only so that people can choose it.
 
-    True for a bundled theme with its bundled label that is not in *used*, the themes of activities.
+    The program writes all bundled themes into a workbook. True for such a theme if its label was
+    not changed and its id is not in *used*, the ids of the themes that activities have.
     """
     bundled = bundled_themes().get(theme["id"])
     label = theme.get("label") or {}
