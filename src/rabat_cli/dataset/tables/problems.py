@@ -7,7 +7,7 @@ from ..document import Place, Problem, name_cells, with_guess
 from .cells import Cell, Doubt, short_text
 from .places import CellRef, TablePlaces
 
-# A warning with more characters than this names no further texts: it counts their cells.
+# A warning that is longer than this names no further texts, but only counts their cells.
 _LONGEST_WARNING = 100
 
 
@@ -23,7 +23,7 @@ class Problems:
         self._errors: list[Problem] = []
         self.left_out = 0
         self.doubtful = 0
-        # For each group its messages, and for each message the text that was found and the cells.
+        # Maps each group to its messages, and each message to its text *found* and its cells.
         self._warnings: dict[str, dict[str, tuple[str, list[CellRef]]]] = {}
 
     def error(self, at: CellRef, found: str, expected: str) -> None:
@@ -49,9 +49,9 @@ class Problems:
     ) -> None:
         """Add a warning whose *message* is filled in with *found* and the *values*.
 
-        All warnings of a *group* become one warning. It has the message of the first, and the texts
-        *found* in the others. If *group* is empty, warnings with the same filled-in message become
-        one.
+        All warnings of a *group* become one warning. It has the message of the first warning and
+        the texts *found* of the others. If *group* is empty, warnings with the same filled-in
+        message become one.
         """
         text = "" if found is None else short_text(found)
         if text or values:
@@ -59,9 +59,10 @@ class Problems:
         self.add_warning(at, message, group, text)
 
     def doubts(self, at: CellRef, cell: Cell, doubts: Sequence[Doubt], *, is_read: bool) -> None:
-        """Add the *doubts* about *cell*, whose place is *at*, as warnings, and count the cell.
+        """Add the *doubts* about *cell*, whose place is *at*, as warnings.
 
-        *is_read* says whether values were read from the cell in spite of the doubts.
+        If *is_read*, values were read from the cell in spite of the doubts: count it as doubtful.
+        If not, count it as left out.
         """
         for doubt in doubts:
             message, group = doubt.message, doubt.kind
@@ -94,7 +95,7 @@ class Problems:
         return sorted([*self._errors, *warnings], key=lambda problem: problem.place or Place())
 
     def _joined(self, messages: Mapping[str, tuple[str, Sequence[CellRef]]]) -> str:
-        """Return the first of *messages* with its cells, and the texts and cells of the others.
+        """Return one message: the first of *messages* with its cells, and the texts of the others.
 
         "'Mars' is no country and is not read (F2, F7); likewise 'Pluto' (F3)".
         """

@@ -43,9 +43,9 @@ from .vocabulary import Vocabulary
 ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 # "120", "12 000". In French, no-break spaces separate the thousands, too.
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,15}")
-# "MA; SN"
+# Codes of countries: "MA; SN".
 _CODES = re.compile("[A-Z]{2}(?:; [A-Z]{2})*")
-# Before a title that was copied from a list in Word.
+# The bullet before a title that was copied from a list in Word.
 _BULLET = re.compile(r"\A\s*[•▪‣●]\s+")
 # "(announced)" behind a date, as the program itself writes it, and as people do: "(Annoncée)".
 _ANNOUNCED = re.compile(
@@ -72,11 +72,12 @@ class Context(Struct, frozen=True):
     vocabulary: Vocabulary
     # Whether the table is one of the program's own workbook: texts are taken as they are.
     is_own_workbook: bool = False
-    # Whether 03/04/2021 is read as 3 April.
+    # Whether 03/04/2021 is read as 3 April, and not as 4 March.
     day_first: bool = True
-    # Whether the heading or other dates show this order. If not, 03/04/2021 is doubtful.
+    # Whether the heading or other dates show the order of day and month. If not, 03/04/2021 is
+    # doubtful.
     order_known: bool = False
-    # Whether the heading states this order: "Date (dd/mm/yyyy)".
+    # Whether the heading itself states the order of day and month: "Date (dd/mm/yyyy)".
     order_stated: bool = False
     # Whether the list is CSV: a spreadsheet may have changed texts before it saved the file.
     from_csv: bool = False
@@ -86,7 +87,7 @@ class Context(Struct, frozen=True):
     crosses_are_no: bool = False
     # Whether "AU" and "NO" are read as codes of countries, as in a column of codes.
     has_codes: bool = True
-    # Whether the program itself wrote the list.
+    # Whether the program itself may have written the list: see `SourceTable.may_be_program_list`.
     from_program_list: bool = False
 
 
@@ -94,8 +95,8 @@ class Reading(Struct, frozen=True):
     """The *values* that a cell adds to its row, by field, and the *doubts* about the cell.
 
     If two cells of a row have values of the same field, lists are joined, and texts by language are
-    combined. Of two flags, a yes is kept. Any other value replaces the earlier value, with a
-    warning.
+    combined. If one of two flags is a yes, the yes is kept. Any other value replaces the earlier
+    value, with a warning.
     """
 
     values: Mapping[str, Any]
@@ -106,7 +107,7 @@ Reader = Callable[[Cell, Context], Reading]
 
 
 def read_text(cell: Cell, context: Context) -> Reading:
-    """Read a text in the language of the column; "N/A" is no text, except as a title.
+    """Read a text in the language of the column; "N/A" gives no text, except as a title.
 
     In the program's own workbook every text is kept as it is.
     """
@@ -127,7 +128,7 @@ def read_stripped(cell: Cell, context: Context) -> Reading:
 
 
 def _read_plain_text(cell: Cell, context: Context) -> Reading:
-    """Read a text without a language, and keep the blanks around it only in the own workbook."""
+    """Read a text without a language; outside the own workbook, remove the blanks around it."""
     text = cell_text(cell)
     return Reading({context.column.field: text if context.is_own_workbook else text.strip()})
 
@@ -138,7 +139,10 @@ def _read_plain_texts(cell: Cell, context: Context) -> Reading:
 
 
 def _read_id(cell: Cell, _context: Context) -> Reading:
-    """Read an id; make one of any other text, with a doubt: "Atelier 2021" is "atelier-2021"."""
+    """Read an id. Any other text is turned into one, with a doubt.
+
+    "Atelier 2021" gives "atelier-2021".
+    """
     text = cell_text(cell).strip()
     if ID.fullmatch(text):
         return Reading({"id": text})
@@ -150,7 +154,7 @@ def _read_id(cell: Cell, _context: Context) -> Reading:
 
 
 def _read_kind(cell: Cell, context: Context) -> Reading:
-    """Read the kind of an activity: the name of a kind, or a text that contains one such name."""
+    """Read the kind of an activity: the name of a kind, or a text that contains just one name."""
     if not context.is_own_workbook and says_nothing(cell_text(cell)):
         return Reading({})
     codes = context.vocabulary.kinds
@@ -223,7 +227,7 @@ def _read_flag(cell: Cell, context: Context) -> Reading:
         message = _("{found} is neither yes nor no and is not read")
         return Reading({}, [doubt_about(cell, message, "no flag")])
     is_yes = tick.value == "yes"
-    # A no is a value, too: another cell of the row may say yes.
+    # A no is a value, too: if another cell of the row says yes, the contradiction is reported.
     return Reading({context.column.field: is_yes} if is_yes or not tick.doubts else {}, tick.doubts)
 
 
@@ -238,7 +242,7 @@ def _read_year(cell: Cell, context: Context) -> Reading:
 
 
 def _announced_in(cell: Cell) -> Mapping[str, bool]:
-    """Return ``announced`` as True if *cell* has "(announced)" in it, and otherwise nothing."""
+    """Return ``announced`` as True if *cell* has "(announced)" in it, or else an empty mapping."""
     return filled(announced=bool(_ANNOUNCED.search(cell_text(cell))))
 
 
@@ -372,7 +376,7 @@ def _with_contributions(remarks: Mapping[int, str], column: SourceColumn) -> Seq
 
 
 def read_objective_column(cell: Cell, context: Context) -> Reading:
-    """Read a cell in the column of one objective: a tick, or a text as the contribution."""
+    """Read a cell in the column of one objective: a tick, or a text, which is the contribution."""
     column = context.column
     tick = read_tick(cell, crosses_are_no=context.crosses_are_no)
     if tick.value == "no":
@@ -446,8 +450,8 @@ _READERS: Mapping[str, Reader] = {
     "link": _read_links,
     "source": read_stripped,
 }
-# The readers, by type, of fields that are not in `_READERS`. At present such fields are bilingual
-# texts, flags or lists; the readers of the other types are for fields that are added to the model.
+# The readers, by type, of fields that are not in `_READERS`. At present these fields are bilingual
+# texts, flags or lists; the readers of the other types are for fields that the model may get later.
 _TYPE_READERS: Mapping[ValueType, Reader] = {
     "text": _read_plain_text,
     "bilingual": read_text,

@@ -67,7 +67,7 @@ _NUMBERED_PART = re.compile(
 _SEPARATORS = re.compile(r"[:|+ ]*[-=_]{2,}[-=_:|+ ]*")
 # The errors of formulas in Excel and LibreOffice, also in French: "#REF!", "#NOM?", "Err:502".
 _FORMULA_ERROR = re.compile(r"#(?:[^\W\d]{2,12}[!?]|DIV/0!|N/[ADV]|NV)|Err:\d{3}", re.IGNORECASE)
-# "Source: …", "Mise à jour : …", "*: …", "** …". A star before a word is left to `_STARRED`.
+# "Source: …", "Mise à jour : …", "*: …", "** …". A single star before a word is left to `_STARRED`.
 _REMARK = re.compile(
     r"(?:sources?|notes?|nb|n\.b\.|remarques?|(?:derniere )?mise? a jour|(?:last )?updated?"
     r"|legende?|key|nombre total|total number|\*)\s*[:*]"
@@ -179,16 +179,17 @@ def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
             return Reading({}, [doubt_about(cell, message, "formula")])
         return reader(cell, context)
 
-    # typed, because 1, 1.0 and True are equal but different cells.
     cached = context.column.field in _CACHED_FIELDS
+    # `typed`, because 1, 1.0 and True are equal, but are different cells.
     return lru_cache(maxsize=None, typed=True)(read) if cached else read
 
 
 def _merge_values(earlier: Any, later: Any) -> Any:  # noqa: ANN401
     """Return the value of a field from two values for it.
 
-    Lists are joined and mappings combined, each into a new object, because both values may be in a
-    cache. Of two flags, True is returned; of any other values, *later*.
+    Lists are joined, and mappings are combined, into a new object: the two values may be in a
+    cache, and must not be changed. For two flags, return True if one of them is True. For any other
+    values, return *later*.
     """
     if isinstance(earlier, dict) and isinstance(later, dict):
         return {**earlier, **later}
@@ -243,9 +244,9 @@ def data_rows(
 ) -> Iterator[DataRow]:
     """Yield the rows of data in a list: activities, and rows that continue the activity above.
 
-    Blank rows and rows above the data are left out silently. All other rows that are no data are
-    left out with a warning: repeated headings, totals, remarks, section headings and part headings.
-    A row of HXL tags gets a warning above the data, too.
+    Rows that are no data are left out with a warning: repeated headings, totals, remarks, section
+    headings and part headings. Blank rows are left out without a warning. A row above the data gets
+    a warning only if it has HXL tags.
 
     *labels* maps the labels and titles of objectives, folded, to the numbers of the objectives.
     *objectives* apply from the first row on, until a section heading names other objectives or the
@@ -341,8 +342,8 @@ class _RowClassifier:
         self._title_columns = self._columns_of({"title"})
         self._objective_columns = self._columns_of({"objectives"})
         self._continuation_columns = self._columns_of(CONTINUATION_FIELDS) - self._title_columns
-        # The first positions of cells merged over three or more columns. Step 4 may take such a
-        # cell, alone in its row, for the heading of a part.
+        # Cells merged over three or more columns, by the row and the column where each begins. Step
+        # 4 may take such a cell, alone in its row, for a part heading.
         self._wide_cells = {start for start, end in table.sheet.merged if end[1] - start[1] >= 2}
 
     def _columns_of(self, fields: Collection[str]) -> set[int]:
@@ -427,10 +428,10 @@ class _RowClassifier:
     def _read_section_heading(
         self, number: int, cell: Cell, position: int, is_heading_position: bool
     ) -> tuple[str, Mapping[str, Any]]:
-        """Return the message and the changes if *cell*, alone in its row, is a section heading.
+        """If *cell*, alone in its row, is a section heading, return the warning and the changes.
 
-        If the message is empty, the row may still be an activity. The changes are then empty,
-        except for a numbered part ("Pillar 2"), which ends the objectives of the section.
+        For any other cell the warning is empty. The changes are then empty, too, except for the
+        heading of a numbered part ("Pillar 2"), which ends the objectives of the section.
         """
         text = cell_text(cell)
         is_objective_position = self._is_objective_heading_position(number, position)
@@ -504,8 +505,8 @@ class _RowClassifier:
         """Return whether *text* is short, and the next filled row has several cells.
 
         True for "Border management" above a row with a title and a year. False in the first row of
-        a list, in a row below one with a single cell, in a row with a formula without a value, and
-        for more than four words.
+        a list, below a row with a single filled cell, beside a formula without a value, and for
+        more than four words.
         """
         return (
             number > self._table.first_data_row
@@ -519,9 +520,9 @@ class _RowClassifier:
     def _may_be_remark_below_data(self, number: int, text: str) -> bool:
         """Return whether *text* has three words or more, and all rows below have at most one cell.
 
-        True for "Data of the ministry", False for "Sources" and in a list with fewer than two rows
-        that have several filled cells. In a list that the program wrote, True only for a text with
-        a word of `_ABOUT_LIST`: "Updated in May 2022", but not "Workshop in Dakar".
+        True for "Data of the ministry", False for "Sources". False also if fewer than two rows of
+        the list have several filled cells. In a list that the program wrote, True only for a text
+        with a word of `_ABOUT_LIST`: "Updated in May 2022", but not "Workshop in Dakar".
         """
         if self._table.may_be_program_list and not _ABOUT_LIST.search(fold(text)):
             return False
