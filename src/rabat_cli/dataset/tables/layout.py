@@ -17,14 +17,15 @@ from .program_lists import has_program_list_headings
 from .sheets import Sheet
 from .ticks import read_tick
 
-# The known headings of a table by their positions.
+# The meanings of the known headings of a table, by the positions of the columns.
 KnownHeadings = dict[int, Heading]
-# Fields that may have a French and an English column, because the texts of a column are in one
-# language. Themes are among these fields: people name themes by their labels.
+# Fields that may have a French and an English column, because their values are texts in a language.
+# Themes are among them, because people name themes by their labels.
 BILINGUAL_FIELDS = frozenset(("themes", *columns_of_type("bilingual")))
 # Fields that may have several columns.
 REPEATABLE_FIELDS = frozenset(("objectives", "document", "link", *multi_value_columns()))
-# The headings are looked for in this many filled rows: above them there may be a title and remarks.
+# The headings are looked for in this many filled rows at the top of a sheet, because a title and
+# remarks may stand above them.
 _MOST_ROWS_ABOVE = 60
 # A sheet is split into at most this many tables below each other: people keep no more.
 _MOST_TABLES = 100
@@ -32,7 +33,7 @@ _MOST_TABLES = 100
 _MOST_UNKNOWN = 3
 # How many rows at the top of a sheet are read to find the language of a list.
 _SAMPLE_ROWS = 200
-# Words that tell French and English apart.
+# Words that tell the languages apart: first those of French, then those of English.
 _STOPWORDS = (
     "le la les du des de et sur aux une dans pour avec par en l d",
     "the of and on for with by in to an from at",
@@ -127,8 +128,9 @@ def is_tags(row: Sequence[Cell]) -> bool:
 def split_sheet(sheet: Sheet) -> Sequence[Sheet]:
     """Return *sheet* in parts with one table each.
 
-    A table begins at a row of other headings further down, and where the same headings are repeated
-    to the right. Cells keep their positions: a part has blanks where the sheet has earlier parts.
+    Another table begins at a row further down that has other headings, and to the right where the
+    same headings are repeated. Cells keep their positions: a part has blanks where the sheet has
+    earlier parts.
     """
     return [part for rows in _split_rows(sheet) for part in _split_columns(rows)]
 
@@ -139,7 +141,10 @@ def _split_rows(sheet: Sheet) -> Sequence[Sheet]:
     start = 0
 
     def part(end: int | None = None) -> Sheet:
-        """Return the rows from *start* to *end*; the first part has the warnings of the sheet."""
+        """Return the rows from *start* to *end* or, if that is None, to the end of the sheet.
+
+        Only the first part has the warnings of the sheet.
+        """
         rows = [*[[]] * start, *sheet.rows[start:end]]
         return replace(sheet, rows=rows, doubts=() if start else sheet.doubts)
 
@@ -180,8 +185,8 @@ def _has_headings(row: Sequence[Cell]) -> bool:
     """Return whether *row* looks like a row of headings, with one of the title.
 
     It must have at least two more known fields than unknown cells: True for "Title, Year, Place,
-    Remarks", False for "Title, Year, Remarks". If all unknown cells are short texts without
-    figures, there may be three of them, otherwise only one.
+    Remarks", False for "Title, Year, Remarks". There may be only one unknown cell, or three if all
+    unknown cells are short texts without figures.
     """
     fields: set[str] = set()
     unknown = 0
@@ -232,10 +237,10 @@ def _split_columns(sheet: Sheet) -> Iterator[Sheet]:
 def find_table(number: int, sheet: Sheet, *, is_own_workbook: bool = False) -> SourceTable | None:
     """Return the table on *sheet*, or None if there is none; see `SourceTable` for *number*.
 
-    The headings are in one row or in two successive rows, and one of them is that of a title or an
-    id: there is no table below "Year, Country". If several rows come into question, those with the
-    most different known headings are taken. *is_own_workbook* is true for the tables of the
-    program's own workbook.
+    The headings are in one row or in two successive rows, and one of them must be that of the title
+    or of the id: there is no table below "Year, Country". If this is true of several rows, those
+    with the most different known headings are taken. *is_own_workbook* is true for the tables of
+    the program's own workbook.
     """
     tables: list[tuple[int, Sequence[str], KnownHeadings]] = []
     for row, texts, height in _candidates(sheet):
@@ -283,8 +288,8 @@ def seen_headings(sheet: Sheet) -> Sequence[str]:
 def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
     """Yield what may be the headings of *sheet*: each of the first rows, alone and with the next.
 
-    Each item has the number of the upper row, the texts of the headings, and the number of rows: 1
-    or 2.
+    Each item has the number of the row, or of the upper row of two; the texts of the headings; and
+    the number of rows, 1 or 2.
     """
     merged = dict(sheet.merged)
     rows = sheet.rows
@@ -299,8 +304,8 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
         lower = [*map(_heading_text, below)]
         are_texts = all(text or cell == "" for text, cell in zip(lower, below, strict=True))
         if any(lower) and are_texts and not _is_data_below(upper, lower):
-            # For each column the last column of the merged cell that begins in it. If none begins,
-            # this is 0 or negative.
+            # For each column, the last column of the merged cell that begins there, or a number
+            # below 1 if no merged cell begins there.
             merged_to = [
                 merged.get((number, position + sheet.left), (0, 0))[1] - sheet.left
                 for position in range(len(upper))
@@ -345,7 +350,7 @@ def _is_title(texts: Sequence[str], merged_to: Sequence[int]) -> bool:
 
     True for a single text that is no known heading: "Activities of 2022", but not "Date". False for
     a text in a cell merged over several columns: it is a heading of these columns. *merged_to* has
-    the last column of the merged cell that begins in a column.
+    the last column of the merged cell that begins in each column.
     """
     filled = [position for position, text in enumerate(texts) if text]
     if len(filled) != 1:
@@ -357,10 +362,12 @@ def _is_title(texts: Sequence[str], merged_to: Sequence[int]) -> bool:
 def _combine(upper: Sequence[str], lower: Sequence[str], merged_to: Sequence[int]) -> list[str]:
     """Return the headings of two rows as one row: "Start date" for "Start" above "date".
 
-    An *upper* heading in a merged cell is above all columns of the cell, up to the column in
-    *merged_to*. A heading of objectives is also above the bare numbers to its right: "Objectives"
-    above "1, 2, 3". If both together are no known heading, but the *lower* heading is known, it is
-    taken alone.
+    - An *upper* heading in a merged cell belongs to all columns of the cell, up to the column in
+      *merged_to*.
+    - An *upper* heading of objectives belongs to all bare numbers to its right: "Objectives" above
+      "1, 2, 3" gives "Objectives 1, Objectives 2, Objectives 3".
+    - If a *lower* heading is known only by itself, it is taken alone: "Year" for "Details" above
+      "Year".
     """
     spread = list(upper)
     for position, text in enumerate(upper):
@@ -378,7 +385,7 @@ def _combine(upper: Sequence[str], lower: Sequence[str], merged_to: Sequence[int
 
 
 def _without_rivals(texts: Sequence[str], known: KnownHeadings) -> KnownHeadings:
-    """Return *known* without each heading for which another column has a better heading.
+    """Return *known* without the headings that are worse than another heading of the same field.
 
     A weak heading of the title, such as "Project", is used only if no column has a better one.
     "Activity title" is better than "Project title", and "Country" than "Partner country".
@@ -404,12 +411,12 @@ def _without_rivals(texts: Sequence[str], known: KnownHeadings) -> KnownHeadings
 def _with_numbered_objectives(
     texts: Sequence[str], known: KnownHeadings, rows: Sequence[Sequence[Cell]]
 ) -> KnownHeadings:
-    """Return *known* and, as headings of objectives, the numbers that stand above ticks.
+    """Return *known* with the numbers above ticks added as headings of objectives.
 
     A number with the label of its objective ("7. Reduce vulnerabilities") is added whatever the
     cells below it are. Other numbers ("7", "7. Protection") are added if there are at least two,
-    all different, and nothing but ticks below them. Numbers that count 1, 2, 3, up to 12 at most,
-    are not added: they may be months or quarters.
+    all different, and nothing but ticks below them. However, they are not added if they count 1, 2,
+    3 and so on, up to 12 at most: then they may be months or quarters.
     """
     unknown = {position: text for position, text in enumerate(texts) if position not in known}
     labelled = {
@@ -435,7 +442,7 @@ def _with_numbered_objectives(
 
 
 def labelled_objective(text: str) -> Heading | None:
-    """Return the meaning of *text*, if *text* is the number and label of an objective, or None.
+    """Return the meaning of a heading *text* with the number and label of an objective, or None.
 
     "7. Reduce vulnerabilities" is objective 7. "3. Information" may be anything: a single word is
     not enough.
@@ -446,7 +453,7 @@ def labelled_objective(text: str) -> Heading | None:
 
 
 def _find_language(known: KnownHeadings, rows: Sequence[Sequence[Cell]]) -> Language:
-    """Return the language of most *known* headings; after a tie, that of most words in *rows*."""
+    """Return the language of most *known* headings or, after a tie, of most words in *rows*."""
     languages = [match.wording_language for match in known.values()]
     french, english = languages.count("fr"), languages.count("en")
     if french == english:
@@ -461,9 +468,9 @@ def _read_columns(
 ) -> Iterator[SourceColumn]:
     """Yield the columns with *known* headings, sorted by position.
 
-    If several columns have the same field and objective, only the first is yielded. A field in
-    `BILINGUAL_FIELDS` may have one column in each language, and a field in `REPEATABLE_FIELDS` any
-    number of columns.
+    If several columns have the same field and objective, only the first is yielded, with two
+    exceptions: a field in `BILINGUAL_FIELDS` may have one column in each language, and a field in
+    `REPEATABLE_FIELDS` may have any number of columns.
     """
     numbers = _objective_numbers(texts, known)
     fields = [(match.field, numbers.get(position)) for position, match in known.items()]
@@ -485,9 +492,10 @@ def _read_columns(
 def _objective_numbers(texts: Sequence[str], known: KnownHeadings) -> Mapping[int, int]:
     """Return the numbers of the objectives in headings, by the positions of the headings.
 
-    The numbers in "Contribution 1, Contribution 2" are left out, because they only count the
-    contributions, unless the headings mention objectives ("Contribution to objective 1"), do not
-    count from 1, or stand beside headings of objectives: "Objective 1, Objective 2".
+    The numbers in "Contribution 1, Contribution 2" may only count the contributions. They are taken
+    for objectives only if the headings mention objectives ("Contribution to objective 1"), if they
+    do not count from 1 ("Contribution 7, Contribution 8"), or if headings of objectives have the
+    same numbers ("Objective 1, Objective 2").
     """
     objectives, contributions = (
         {

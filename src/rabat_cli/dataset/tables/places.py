@@ -16,8 +16,9 @@ class TablePlaces:
     """Finds the cells of the values of a document that was read from *sheets*.
 
     ``cells`` maps the keys of an entry, such as ("activity", 3), to a cell of the row that
-    describes the entry. ``columns`` has the column of each value: it maps the number of a sheet and
-    the keys of a value without positions, such as (0, ("activity", "title", "fr")), to the column.
+    describes the entry. ``columns`` maps the number of a sheet and the keys of a value to the
+    column of the value. These keys have no positions, because they are the same for all rows: (0,
+    ("activity", "title", "fr")) leads to the column of all French titles on the first sheet.
     """
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
@@ -27,7 +28,7 @@ class TablePlaces:
         self.columns: dict[tuple[int, tuple[str, ...]], int] = {}
 
     def with_cells(self, cells: Mapping[KeyPath, CellRef]) -> "TablePlaces":
-        """Return the places of a document in the same sheets that has its entries at *cells*."""
+        """Return places for another document in the same sheets, whose entries are at *cells*."""
         other = copy(self)
         other.cells = dict(cells)
         return other
@@ -42,15 +43,15 @@ class TablePlaces:
         return Place(sheet, row + 1, column, f"{name}, {label}" if name else label)
 
     def cell(self, row: RowRef, *keys: str) -> CellRef:
-        """Return the cell of *row* that has the value at *keys*, or else its first cell."""
+        """Return the cell of *row* that has the value at *keys*, or else the row's first cell."""
         return (*row, self.columns.get((row[0], keys), 0))
 
     def find(self, paths: Collection[KeyPath]) -> Mapping[KeyPath, Place]:
         """Return the place of the value at each of *paths*.
 
         If a value has no column, its place is that of the nearest value around it that has one: for
-        ("activity", 3, "kind") in a list without kinds, the cell of ("activity", 3). A path outside
-        all entries is left out.
+        ("activity", 3, "kind") in a list without kinds, the cell of ("activity", 3). A path that
+        leads into no entry, such as ("format",), is left out.
         """
         places: dict[KeyPath, Place] = {}
         for path in paths:

@@ -16,10 +16,13 @@ class SheetName:
     """What the *name* of a sheet says of its rows: ``year``, ``objectives`` and ``country``.
 
     *labels* maps the labels and titles of objectives, folded, to the numbers of the objectives.
-    ``is_year`` is true if the name is a year and nothing else: "2021". ``is_objective`` is true if
-    the whole name is the heading of an objective: "Objective 7", but not "Objective 7 (2021)".
-    ``has_years`` is true for a name with several years, "2021-22": ``year`` is then None.
-    ``has_values`` is true if the name has any year, objective or country; false for "Cancelled".
+
+    - ``is_year`` is true if the name is nothing but a year: "2021".
+    - ``is_objective`` is true if the whole name is the heading of an objective: "Objective 7", but
+      not "Objective 7 (2021)".
+    - ``has_years`` is true if the name has several years: "2021-22". Then ``year`` is None.
+    - ``has_values`` is true if the name has a year, an objective or a country, and false for
+      "Cancelled".
     """
 
     def __init__(self, name: str, labels: Mapping[str, int]) -> None:

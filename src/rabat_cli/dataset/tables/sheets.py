@@ -1,7 +1,10 @@
 """Read the sheets of a workbook, within limits: a malicious file must not fill the memory.
 
-A workbook is an archive of files, which are called its parts. A formula gives the value that is
-stored with it. Links to other files are not followed.
+A workbook is an archive of files, which are called its parts. One part has the shared texts: a cell
+with such a text has only the number of the text. Another part has the styles of cells, by number.
+The relations of a part are the other parts and the addresses that it refers to, each with an id.
+
+A formula gives the value that is stored with it. Links to other files are not followed.
 """
 
 import io
@@ -25,7 +28,7 @@ from .cells import Cell
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
 
-# No list that people keep is larger: something else is wrong with a larger file.
+# No list that people keep is larger: something is wrong with a larger file.
 MOST_ROWS = 100_000
 MOST_COLUMNS = 104
 # The first bytes of old Office files, and of workbooks with a password.
@@ -66,14 +69,15 @@ class Sheet(Struct, frozen=True):
     # All rows from the top of the sheet on. Each row begins in column *left*.
     rows: Sequence[Sequence[Cell]]
     left: int = 0
-    # The first and the last of the cells that are shown as one.
+    # The first and the last cell of each group of cells that is shown as one cell.
     merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
     hidden: bool = False
     hidden_rows: Collection[int] = ()
     hidden_columns: Collection[int] = ()
-    # Each cell whose formula has no value, with the error that the cell shows, "#REF!", or with "".
+    # The cells whose formula has no value, each with the error that it shows, such as "#REF!", or
+    # with "" if it shows none.
     without_value: Mapping[tuple[int, int], str] = {}
-    # Each cell with a hyperlink, with the address.
+    # The cells with a hyperlink, each with the address.
     links: Mapping[tuple[int, int], str] = {}
     # Cells with text that is struck through.
     struck: Collection[tuple[int, int]] = ()
@@ -97,24 +101,26 @@ class _SheetDetails(Struct):
     cells: int = 0
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    # As in `Sheet`, but also with formulas whose value follows: `_sheets` leaves these out.
+    # As in `Sheet`, but formulas with a value are here, too: `_sheets` leaves these out.
     without_value: dict[tuple[int, int], str] = field(default_factory=dict)
-    # The id of a relation for each cell; once the relations are read, the address.
+    # The cells with a hyperlink, each with the id of its relation or, once the relations are read,
+    # with the address.
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: set[tuple[int, int]] = field(default_factory=set)
-    # Cells whose format shows only the month and the year of a date, "m", or only the year, "y".
+    # The cells whose format shows dates without a day: "m" for the month and the year, "y" for only
+    # the year.
     without_day: dict[tuple[int, int], str] = field(default_factory=dict)
     comments: Collection[tuple[int, int]] = ()
 
 
 class _Styles(Struct):
-    """The numbers of the shared texts and of the styles of cells that `_SheetHandler` needs."""
+    """The shared texts and the styles of cells that `_SheetHandler` must know, by their numbers."""
 
     # Shared texts with something struck through.
     struck_texts: Collection[str]
     # Styles that strike the text through.
     struck: set[str] = field(default_factory=set)
-    # Styles that show only the month and the year of a date, "m", or only the year, "y".
+    # Styles that show dates without a day: "m" for the month and the year, "y" for only the year.
     without_day: dict[str, str] = field(default_factory=dict)
 
 
@@ -136,7 +142,7 @@ def read_sheets(file: File) -> list[Sheet]:
             install_hint("python-calamine"),
         ) from error
     except BaseException as error:
-        # The library panics with an exception that it does not export.
+        # If the library panics, it raises an exception that it does not export: look at the names.
         names = {kind.__name__ for kind in type(error).__mro__}
         is_broken = names & {"CalamineError", "PanicException", "ExpatError"}
         # For an encoding that Python does not know, expat raises a plain LookupError.
@@ -165,7 +171,7 @@ def _read_details(content: bytes) -> tuple[Mapping[str, _SheetDetails], bool]:
         names = {name.lower(): name for name in archive.namelist()}
         if not any(name.startswith("xl/") for name in names):
             raise ParseError(_("this is no workbook: save it as .xlsx"))
-        # Reading will check that no part is larger than the archive says.
+        # The sizes that the archive states can be relied on: a part is read only up to its size.
         if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
             raise ParseError(_("the workbook is too large when it is unpacked"))
         return _details_by_sheet(archive, names, _read_details_by_part(archive, names))
@@ -280,17 +286,17 @@ def _read_sheet_details(archive: zipfile.ZipFile, name: str, styles: _Styles) ->
 
 
 class _SheetHandler:
-    """Notes in ``details`` what the elements that *parser* finds say of their sheet."""
+    """Collects the ``details`` of a sheet from the elements that *parser* finds."""
 
     def __init__(self, parser: "XMLParserType", styles: _Styles) -> None:
         self.details = _SheetDetails()
         self._parser = parser
         self._styles = styles
         self._text = ""
-        # The last row, and the row and column of the last cell.
+        # The current row, and the row and column of the current cell.
         self._row = -1
         self._cell = (-1, -1)
-        # The type of the last cell: "s" for a shared text, "str" for a text, "e" for an error.
+        # The type of the current cell: "s" for a shared text, "str" for a text, "e" for an error.
         self._type: str | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -351,16 +357,16 @@ class _SheetHandler:
             self._parser.EndElementHandler = self._end_value
 
     def _add_link(self, attributes: Mapping[str, str]) -> None:
-        """Add the id of the relation of a hyperlink that leads out of this workbook."""
+        """Note the id of the relation of a hyperlink, if the link leads out of this workbook."""
         relation = _relation_id(attributes)
         place = _parse_reference(attributes.get("ref", "").partition(":")[0])
         if place and relation:
             self.details.links[place] = relation
 
     def _add_without_value(self, text: str) -> None:
-        """Note that the last cell has no value, and add *text* to the error that it shows.
+        """Note that the current cell has no value, and add *text* to the error that it shows.
 
-        *text* is empty for a formula, whose value may still follow.
+        For a formula, *text* is empty, and its value may still follow.
         """
         errors = self.details.without_value
         # No list that people keep has so many formulas: this bounds the memory.
@@ -421,7 +427,7 @@ def _details_by_sheet(
 ) -> tuple[Mapping[str, _SheetDetails], bool]:
     """Return *details* by the names of the sheets, and whether days are counted from 1904.
 
-    *details* has them by the names of the parts.
+    In the argument, *details* are by the names of the parts.
     """
     workbook, relations = names.get("xl/workbook.xml"), names.get("xl/_rels/workbook.xml.rels")
     if not workbook or not relations:

@@ -13,7 +13,7 @@ from .cells import Cell
 from .headings import short_heading
 from .sheets import MOST_COLUMNS, Sheet
 
-# A sheet to be turned has at least so many headings in its first filled column.
+# A sheet is turned only if it has at least this many headings in its first filled column.
 _FEWEST_HEADINGS = 3
 
 
@@ -49,10 +49,10 @@ def transpose(sheet: Sheet) -> Sheet:
 def _find_headings(sheet: Sheet) -> tuple[int, int] | None:
     """Return the row and the column of the first heading, or None if *sheet* is not to be turned.
 
-    In a sheet to be turned, the first filled column has at least three different headings, one of
-    them of the title. At most one filled row has no heading of its own there, such as a row with a
-    title of the sheet. At least two rows have cells beside that column, and no row has several
-    headings.
+    In a sheet to be turned, the first filled column has at least three different headings, and one
+    of them means the title. In this column, at most one filled row has another text, such as the
+    title of the sheet, or repeats a heading. At least two rows have cells beside this column, and
+    no row has several headings.
     """
     rows = ((number, row) for number, row in enumerate(sheet.rows) if any(row))
     filled = dict(islice(rows, MOST_COLUMNS + 1))
