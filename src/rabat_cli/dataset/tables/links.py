@@ -7,8 +7,8 @@ does not belong to the address, but a closing bracket does if the address has th
 ``https://example.org/Tunis_(city)``. The words before an address are the title of its page:
 ``Report: https://example.org/report``.
 
-Not read and reported: words behind the last address; a cell without an address; an address with a
-sign that no address may have, ``https://example.org/a|b``.
+These are not read, but reported: words behind the last address; a cell without an address; an
+address with a sign that no address may have, ``https://example.org/a|b``.
 """
 
 import re
@@ -39,8 +39,9 @@ _START = r"(?:https?://|\bwww\.)"
 _ADDRESS = re.compile(
     rf"{_START}(?=\w)(?:(?![;,]\s*{_START})[^\s{NOT_IN_ADDRESS}])+", re.IGNORECASE
 )
-# A sign that no address has, and the rest of the word. Three signs may stand behind a good address:
-# ">" and '"', which may close "<" and '"' before it, and "|" between two addresses.
+# A sign that no address has, and the rest of the word. It does not match three signs that may stand
+# behind a good address: ">" and '"', which close "<" and '"' before it, and "|" between two
+# addresses.
 _BAD_END = re.compile(rf"(?!\|{_START})[{NOT_IN_ADDRESS}](?<![>\"])\S*", re.IGNORECASE)
 # Signs that are stripped from the words beside an address.
 _AROUND = " \t\n\u00a0;,:.|–—-•·*()<>[]\"'«»"

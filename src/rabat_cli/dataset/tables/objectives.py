@@ -14,9 +14,9 @@ Read as numbers:
 - a remark behind the number, which is kept with it: ``7 and 8 (partly)``, ``7: helps. 8: saves.``,
   ``Objectives 7 to 9: protection``.
 
-Not read and not reported: a cell that says "none" or "not yet": ``N/A``, ``aucun``, ``TBC``, ``-``.
+Neither read nor reported: a cell that says "none" or "not yet": ``N/A``, ``aucun``, ``TBC``, ``-``.
 
-Read and reported as doubtful:
+Read, but reported as doubtful:
 
 - a decimal: ``10.7``; in CSV also ``5,1``, which a spreadsheet makes of ``5,10``;
 - several points, as in the number of a part: ``1.2.3``;
@@ -24,12 +24,12 @@ Read and reported as doubtful:
 - an objective beside a reference to a part or a page, a weight, or the number of all objectives;
   only the objective is read: ``7 (2)``, ``7: 2``, ``7a``, ``7 target 2``, ``10 § 3``,
   ``9 pp. 12-14``, ``7/23``, ``para. 22, objective 7``, ``cf. obj. 7``;
-- the label of another objective: ``7 - Save lives``;
+- a number with the label of another objective: ``7 - Save lives``;
 - numbers below a heading that also names other objectives: ``SDG / GCM objectives``;
 - a question mark, an open end or "to be confirmed": ``7?``, ``7, 8…``, ``7 et suivants``,
   ``7 (tbc)``.
 
-Not read and reported:
+Not read, but reported:
 
 - a date that the spreadsheet made: ``7-Aug``;
 - a number that no objective has: ``24``;
@@ -120,7 +120,8 @@ _RUN = re.compile(rf"{_NUMBER}(?:{_BETWEEN}{_NUMBER})*", re.IGNORECASE)
 _RANGE_SIGN = re.compile(rf"[→–—‑-]|{_RANGE_WORDS}", re.IGNORECASE)
 # "7 – 8 – 9".
 _CHAIN = re.compile(r"\d ?[-–—‑] ?\d+ ?[-–—‑] ?\d")
-# "primary", "mainly", "surtout", "autres objectifs".
+# Words for the importance of objectives, which are kept as remarks: "primary", "mainly", "surtout",
+# "autres objectifs".
 _QUALIFIER = re.compile(
     r"(?:(?:objecti(?:f|ve)|obj)s?\.? )?(?:primary|primarily|secondary|main|mainly|mostly|chiefly"
     r"|especially|also|other|principal|principale|principalement|surtout|notamment|essentiellement|secondaire|aussi|egalement"
@@ -135,9 +136,10 @@ _OF_THE_COMPACT = re.compile(
 _NEXT_QUALIFIER = re.compile(
     rf"(?:\s*,|\s+(?:et|and)\b)+\s*(?={_QUALIFIER.pattern}:? ?\d)", re.IGNORECASE
 )
-# The Sustainable Development Goals, the Compact on Refugees, and the Compact on Migration.
+# The frameworks with numbered goals: the Sustainable Development Goals, the Compact on Refugees and
+# the Compact on Migration.
 _FRAMEWORK = r"(?:sdgs?|odd|gcr|pmr|gcm|pmm)\b"
-# The sign before a further agreement and number: the stroke in "SDG 16 / GCM 13".
+# The sign before a further framework and number: the stroke in "SDG 16 / GCM 13".
 _NEXT_FRAMEWORK = re.compile(
     rf"(?<=\d) *(?:[,/&+–—-]|\b(?:et|and)\b) *(?={_FRAMEWORK}[^\d,/&+]{{0,15}}\d)", re.IGNORECASE
 )
@@ -200,15 +202,15 @@ _TITLE_LIKENESS = 0.85
 # In "7 Reduce vulnerability" no sign such as ":" stands between the number and the words. Then the
 # number is read only if at least this share of the words is in the title of the objective.
 _LABEL_LIKENESS = 0.6
-# In a cell with so many doubts, no more labels are guessed.
+# In a cell with this many doubts, no more labels are guessed.
 _MOST_DOUBTS = 5
 # A longer part is no mistyped label, and takes long to compare.
 _LONGEST_GUESS = 40
-# How the text before a further number may end.
+# A further number without a word or a bracket before it begins a run only behind one of these.
 _ENDS_BEFORE_NUMBER = (",", ".", "!", "?", ":", "/", "&", "+", " et", " and")
 # Signs between a number and the words about it.
 _CONNECTORS = frozenset(":-–—‑.)→=")
-# Words that do not tell the title of one objective from another one.
+# Words that do not tell the title of one objective from that of another.
 _COMMON_WORDS = frozenset(
     ("dans", "pour", "avec", "sans", "entre", "leur", "leurs", "les", "une", "aux", "sur", "son",
      "ses", "par", "des", "the", "and", "for", "from", "with", "their", "this", "that", "migration",
@@ -225,9 +227,9 @@ def read_objectives(
 ) -> ObjectivesReading:
     """Return the objectives in *cell*, in the order of the cell.
 
-    *labels* maps the labels and titles of objectives, folded, to their numbers. *about_compact*
-    says whether the heading may mean the objectives of the Compact, and *from_csv* whether a
-    spreadsheet may have changed the text before the file was saved.
+    *labels* maps the labels and titles of objectives, folded, to their numbers. *about_compact* is
+    false if the heading also names other objectives, as "SDG / GCM objectives" does. *from_csv* is
+    true if a spreadsheet may have changed the text before the file was saved.
     """
     match cell:
         case bool() | date() | time() | timedelta():
@@ -280,7 +282,7 @@ def _changed_by_spreadsheet(cell: Cell) -> ObjectivesReading:
 
 
 def _read_decimal(text: str) -> ObjectivesReading:
-    """Read a decimal *text*: "7.8" as objectives 7 and 8, which a spreadsheet made one number.
+    """Read a decimal *text*: "7.8" is objectives 7 and 8, which a spreadsheet took for one number.
 
     "8.0" is objective 8. "5.1" is not read, because it may have been "5,1" or "5,10".
     """
@@ -337,7 +339,7 @@ class _CellReader(Struct):
             self.add_doubt("other objectives", message, text, objectives=names)
 
     def _read_item(self, item: str) -> None:
-        """Read the numbers in *item* with the words behind each, or else its labels."""
+        """Read the numbers in *item* with the words behind them or, without numbers, the labels."""
         item = self._without_references(item.replace("[", "(").replace("]", ")"))
         if self._read_decimals(item):
             return
@@ -359,9 +361,10 @@ class _CellReader(Struct):
             self._read_run(run, behind, item[run.start : end].strip(" ,"))
 
     def _without_references(self, item: str) -> str:
-        """Return *item* without references beside its objectives, such as "p. 14".
+        """Return *item* with its objectives, but without references to parts and pages: "p. 14".
 
-        The references are reported. So is an item such as "1.2.3", which stays as it is.
+        Weights ("2" in "7: 2") and the number of all objectives ("23" in "7/23") are also removed.
+        Whatever is removed is reported. An item such as "1.2.3" is reported, too, but not changed.
         """
         objectives = _REFERENCE_BEHIND.sub("", _REFERENCE_BEFORE.sub("", item))
         objectives = _OUT_OF_ALL.sub(r"\1", objectives)
@@ -453,7 +456,7 @@ class _CellReader(Struct):
         if remark and connector in {".", ")"} and not run.named and len(run.numbers) == 1:
             self.enumerated.append((last, remark, run_text))
             return
-        # A remark in brackets is about the number before it alone.
+        # A remark in brackets is only about the number directly before it.
         self.add(*numbers[:-1], remark="" if connector == "(" else remark)
         self.add(last, remark=remark)
         self._read_labels(further_labels)
@@ -471,13 +474,17 @@ class _CellReader(Struct):
             elif len(part) > _LONGEST_GUESS or len(self.doubts) >= _MOST_DOUBTS:
                 self.add_no_objective(part)
             else:
-                # Nobody types a title, which is long.
+                # Compare with labels only: nobody types a title, which is long.
                 choices = [text for text in self.labels if len(text) <= 60]
                 guesses = (str(self.labels[text]) for text in nearest(part, choices))
                 self.add_no_objective(part, next(guesses, ""))
 
     def _read_enumerated(self) -> None:
-        """Add the objectives of ``enumerated``, unless their numbers only count: 1, 2, 3."""
+        """Add the objectives of ``enumerated``, or report them as no objectives.
+
+        They are reported if their numbers only count the items (1, 2, 3), or if *about_compact* is
+        false.
+        """
         numbers = [number for number, _remark, _item in self.enumerated]
         is_numbered_list = len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
         for number, remark, item in self.enumerated:
@@ -543,7 +550,7 @@ def _find_runs(item: str) -> list[_Run]:
         if text.count("(") > text.count(")") and re.search(r"\d.*\(", text):
             text = text[: text.rfind("(")].rstrip()
             end = start + len(text)
-        # "(16) Integration" is read as "16) Integration": the run ends before the bracket.
+        # "(16) Integration" is read as "16) Integration": the run ends before its last bracket.
         in_brackets = bool(re.fullmatch(r"\(\d+\)", text) and re.match(r" [^\W\d_]", item[end:]))
         if in_brackets and (not start or item[:start].rstrip().endswith(",")):
             end -= 1
@@ -627,7 +634,7 @@ def _stems_of(number: int) -> frozenset[str]:
 
 
 def _stems(text: str) -> list[str]:
-    """Return the first six letters of each word in *text* of three letters or more.
+    """Return the first six letters of each word of three letters or more in *text*.
 
     Words in `_COMMON_WORDS` are left out.
     """

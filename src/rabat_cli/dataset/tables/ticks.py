@@ -6,9 +6,9 @@ A no is a blank, a sign or a word: ``-``, ``0``, ``0.00``, ``❌``, ``☐``, ``n
 ``None``, ``TBC``, ``néant``. A text that begins with a word for no is a no, too, and reported:
 ``No direct link``, ``not yet``, ``pas d'impact``, ``à préciser avec l'OIM``.
 
-A cross such as ``✗`` is a yes. It is a no if the columns of objectives in the table also have a
-check mark such as ``✓``. In the font Wingdings, crosses and check marks are stored as the letters
-``û`` and ``ü``.
+A cross such as ``✗`` is a no if the columns of objectives in the table also have a check mark such
+as ``✓``. If they have none, a cross is a yes. In the font Wingdings, a cross is stored as the
+letter ``û``, and a check mark as the letter ``ü``.
 
 A score is a yes, and reported: ``2``, ``0.75``, ``3/5``, ``50 %``, ``xx``, ``High``, ``faible``. A
 single unknown sign is a yes, too, and reported: ``§``. Several unknown signs, a day, an hour, or a
@@ -16,8 +16,8 @@ number that is no score are a no, and reported: ``§§``, ``12000``.
 
 Everything else is a text, such as how the activity serves the objective of the column.
 
-Columns headed ``Objective 1``, ``Objective 2`` and ``Objective 3`` may have no ticks, but the
-numbers of the first, the second and the third objective of an activity: ``7``, ``8``, ``-``.
+Columns headed ``Objective 1``, ``Objective 2`` and ``Objective 3`` may have numbers of objectives
+instead of ticks: ``7``, ``8``, ``-`` for an activity with the objectives 7 and 8.
 """
 
 import re
@@ -48,7 +48,7 @@ _CHECK_MARKS = frozenset("✓✔☑√✅🗸🗹")
 _CROSSES = frozenset("✗✘☒✕✖")
 _NO_WORDS = frozenset(("n", "faux", "false", "nul", "nulle", "0"))
 _NO_SIGNS = frozenset("❌❎☐⬜○◯□⚪🔴☆")
-# The letters that the font Wingdings shows as check marks and crosses, and the signs that it shows.
+# Maps letters to the check marks and crosses that the font Wingdings shows for them.
 _WINGDINGS = str.maketrans("üþûý", "✓☑✗☒")
 # "2", "0.75", "3/5", "50 %", "xx".
 _SCORE = re.compile(
@@ -70,8 +70,8 @@ _NO_START = re.compile(
 )
 # "0", "0.00", "0 %", "0/5".
 _ZERO = re.compile(r"[+-]?0+(?:[.,]0+)? ?(?:%|/ ?\d{1,3})?")
-# At most this many columns, "Objective 1" to "Objective 6", may have the first, the second and the
-# further objectives of an activity. If there are more columns, they have ticks.
+# At most this many columns, "Objective 1" to "Objective 6", may have the numbers of the first to
+# the sixth objective of an activity. If there are more columns, they have ticks.
 _MOST_ORDINALS = 6
 
 
@@ -121,7 +121,7 @@ def _bare(text: str) -> str:
 
 
 def _doubtful(value: TickValue, cell: Cell, message: str) -> TickReading:
-    """Return *value* with a doubt about *cell* and this *message*."""
+    """Return *value* with a doubt about *cell*, which has this *message*."""
     return TickReading(
         value, (doubt_about(cell, message, "score" if value == "yes" else "no tick"),)
     )
@@ -131,9 +131,9 @@ def have_objectives(headings: Sequence[int], cells: Iterable[Cell]) -> bool:
     """Return whether *cells*, below headings such as "Objective 1", are numbers of objectives.
 
     *headings* has the numbers in these headings. True for "7" and "8" below "Objective 1" and
-    "Objective 2": the headings count the objectives of an activity. False if a cell is a tick such
-    as "x", or if all cells are "1", which is a tick, too. False also if the headings do not count
-    from 1: "Objective 7" is objective 7 of the Compact, and its cells are ticks.
+    "Objective 2": then the headings only count the objectives of an activity. False if a cell is a
+    tick such as "x", or if all cells are "1", which is a tick, too. False also if the headings do
+    not count from 1: "Objective 7" is objective 7 of the Compact, and its cells are ticks.
     """
     ordinals = [*range(1, len(headings) + 1)]
     if [*headings] != ordinals or len(headings) > _MOST_ORDINALS:
