@@ -213,19 +213,19 @@ def _split_columns(sheet: Sheet) -> Iterator[Sheet]:
     """
     table = find_table(0, sheet)
     texts = [*map(_heading_text, sheet.rows[table.headings_row])] if table else []
-    titles = [
+    title_positions = [
         position
         for position, text in enumerate(texts)
         if (match := match_heading(text)) and match.field == "title"
     ]
-    for title in titles[1:]:
-        distance = title - titles[0]
+    for title_position in title_positions[1:]:
+        distance = title_position - title_positions[0]
         repeated = [
             position
-            for position, text in enumerate(texts[distance : title + distance], distance)
+            for position, text in enumerate(texts[distance : title_position + distance], distance)
             if text and text == texts[position - distance]
         ]
-        if title in repeated and len(repeated) > 1:
+        if title_position in repeated and len(repeated) > 1:
             start = repeated[0]
             yield replace(sheet, rows=[row[:start] for row in sheet.rows])
             right = [[*[""] * start, *row[start:]] if any(row) else [] for row in sheet.rows]
@@ -243,7 +243,7 @@ def find_table(number: int, sheet: Sheet, *, is_own_workbook: bool = False) -> S
     the program's own workbook.
     """
     tables: list[tuple[int, Sequence[str], KnownHeadings]] = []
-    for row, texts, height in _candidates(sheet):
+    for row, texts, height in _heading_candidates(sheet):
         known = {
             position: match for position, text in enumerate(texts) if (match := match_heading(text))
         }
@@ -277,7 +277,7 @@ def seen_headings(sheet: Sheet) -> Sequence[str]:
     """Return the texts of the row that most probably has the headings of *sheet*."""
     best: Sequence[str] = ()
     best_score = (0, 1)
-    for _row, texts, height in _candidates(sheet):
+    for _row, texts, height in _heading_candidates(sheet):
         known = len({match_heading(text) for text in texts} - {None})
         score = (known, len([*filter(None, texts)]))
         if height == 1 and score > best_score:
@@ -285,7 +285,7 @@ def seen_headings(sheet: Sheet) -> Sequence[str]:
     return best
 
 
-def _candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
+def _heading_candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
     """Yield what may be the headings of *sheet*: each of the first rows, alone and with the next.
 
     Each item has the number of the row, or of the upper row of two; the texts of the headings; and

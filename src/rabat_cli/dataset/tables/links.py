@@ -87,7 +87,11 @@ def _without_end(address: str) -> str:
     if address[-1].isalnum() or address[-1] == "/":
         return address
     pairs = {")": "(", "]": "["}
-    surplus = {end: address.count(end) - address.count(start) for end, start in pairs.items()}
+    # How many more closing than opening brackets of each kind the address has.
+    surplus = {
+        closing: address.count(closing) - address.count(opening)
+        for closing, opening in pairs.items()
+    }
     end = len(address)
     while end:
         last = address[end - 1]

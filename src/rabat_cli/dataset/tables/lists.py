@@ -217,7 +217,7 @@ class _ListReader:
             if any(table.rows[number : number + 1]):
                 message = _("the comments on cells are not read")
                 self.problems.warn((table.number, number, column - table.sheet.left), message)
-        linked, pages = with_links(table, self.problems)
+        linked, title_links = with_links(table, self.problems)
         merged = MergedRows(with_dittos(with_lookups(linked), self.problems))
         readers = choose_readers(
             table, merged.rows[table.first_data_row :], self.activities.vocabulary
@@ -227,8 +227,8 @@ class _ListReader:
         title_column = self.places.columns.get((table.number, ("activity", "title")))
         for row in data_rows(table, merged, self.problems, self.labels, sheet_objectives):
             if values := reader.read(row.number, self._with_year(row)):
-                if page := pages.get(row.number):
-                    values["link"] = [*values.get("link", ()), ("", page)]
+                if title_link := title_links.get(row.number):
+                    values["link"] = [*values.get("link", ()), ("", title_link)]
                 if title_column is None or "title" in values or self._continues(values):
                     self._add(
                         row, values, is_title_merged=(row.number, title_column) in merged.copies
@@ -243,12 +243,12 @@ class _ListReader:
         The year of the row is the year in the column of years, or else the year of the section, or
         else the name of the sheet, if this is nothing but a year.
         """
-        dates = [
+        without_year = [
             position
             for position in self.date_columns
             if position < len(row.cells) and may_lack_year(row.cells[position])
         ]
-        if not dates:
+        if not without_year:
             return row.cells
         years = [
             cell_text(row.cells[column.position])
@@ -261,7 +261,7 @@ class _ListReader:
         if not year:
             return row.cells
         return [
-            with_year(cell, year) if position in dates else cell
+            with_year(cell, year) if position in without_year else cell
             for position, cell in enumerate(row.cells)
         ]
 
@@ -401,17 +401,17 @@ class _ListReader:
         for doubt in doubts:
             self.problems.add_warning(at, doubt.message, doubt.kind, doubt.found)
         alignment = self.activities.entries[target].setdefault("alignment", [])
-        parts = {part["objective"]: part for part in alignment}
+        by_objective = {part["objective"]: part for part in alignment}
         positions = {cell.objective: cell.position for cell in reversed(objectives)}
         for objective, texts in texts_by_objective.items():
-            if objective not in parts:
+            if objective not in by_objective:
                 keys = ("activity", target, "alignment", len(alignment))
                 self.places.cells[keys] = (*row, positions[objective])
-                parts[objective] = {"objective": objective}
-                alignment.append(parts[objective])
+                by_objective[objective] = {"objective": objective}
+                alignment.append(by_objective[objective])
             if texts:
-                earlier = parts[objective].get("contribution", {})
-                parts[objective]["contribution"] = join_texts(earlier, texts)
+                earlier = by_objective[objective].get("contribution", {})
+                by_objective[objective]["contribution"] = join_texts(earlier, texts)
 
     def _add_documents(
         self,

@@ -444,14 +444,14 @@ class _CellReader(Struct):
         if remark and needs_sign and not connector:
             self.add_no_objective(run_text)
             return
-        labelled = self._find_objective(remark)
-        if labelled and labelled != last:
+        number_of_label = self._find_objective(remark)
+        if number_of_label and number_of_label != last:
             message = _("{found} has the number of one objective and the label of another one")
             self.add_doubt("other label", message, run_text)
         if any(_to_int(digits) in OBJECTIVES for digits in re.findall(r"\d+", remark)):
             message = _("{found} may name more objectives than are read")
             self.add_doubt("more objectives", message, run_text)
-        if likeness >= _TITLE_LIKENESS or labelled:
+        if likeness >= _TITLE_LIKENESS or number_of_label:
             remark = ""
         if remark and connector in {".", ")"} and not run.named and len(run.numbers) == 1:
             self.enumerated.append((last, remark, run_text))

@@ -32,10 +32,10 @@ class Problems:
 
     def cell_error(self, at: CellRef, cell: Cell, doubt: Doubt) -> None:
         """Add a *doubt* about *cell*, whose place is *at*, as an error."""
-        guess = {doubt.found or short_text(cell): doubt.guess} if doubt.guess else {}
+        choices = {doubt.found or short_text(cell): doubt.guess} if doubt.guess else {}
         place = self._places.place(at)
         self._errors.append(
-            Problem((), doubt.message, word="".join(guess), choices=guess, place=place)
+            Problem((), doubt.message, word="".join(choices), choices=choices, place=place)
         )
 
     def warn(
@@ -85,7 +85,7 @@ class Problems:
         warnings = [
             Problem(
                 (),
-                self._joined(messages),
+                self._join_messages(messages),
                 severity="warning",
                 place=self._places.place(next(iter(messages.values()))[1][0]),
                 kind=group,
@@ -94,7 +94,7 @@ class Problems:
         ]
         return sorted([*self._errors, *warnings], key=lambda problem: problem.place or Place())
 
-    def _joined(self, messages: Mapping[str, tuple[str, Sequence[CellRef]]]) -> str:
+    def _join_messages(self, messages: Mapping[str, tuple[str, Sequence[CellRef]]]) -> str:
         """Return one message: the first of *messages* with its cells, and the texts of the others.
 
         "'Mars' is no country and is not read (F2, F7); likewise 'Pluto' (F3)".
@@ -102,18 +102,19 @@ class Problems:
         (message, (_found, cells)), *others = messages.items()
         sheet = cells[0][0]
         if len(cells) > 1:
-            message = f"{message} ({self._names(cells, sheet)})"
+            message = f"{message} ({self._cell_names(cells, sheet)})"
         texts: list[str] = []
         for _message, (found, cells) in others:
             if texts and len(message) + sum(map(len, texts)) > _LONGEST_WARNING:
                 further = [cell for _text, (_found, rest) in others[len(texts) :] for cell in rest]
                 more = _("{count} more").format(count=len(further))
-                texts.append(f"{more} ({self._names([*dict.fromkeys(further)], sheet)})")
+                texts.append(f"{more} ({self._cell_names([*dict.fromkeys(further)], sheet)})")
                 break
-            texts.append(f"{found} ({self._names(cells, sheet)})")
+            texts.append(f"{found} ({self._cell_names(cells, sheet)})")
         if not texts:
             return message
         return _("{message}; likewise {texts}").format(message=message, texts=", ".join(texts))
 
-    def _names(self, cells: Sequence[CellRef], sheet: int) -> str:
+    def _cell_names(self, cells: Sequence[CellRef], sheet: int) -> str:
+        """Return the names of *cells*; a cell on *sheet* is named without the sheet."""
         return name_cells([*map(self._places.place, cells)], sheet)

@@ -157,12 +157,14 @@ def _read_kind(cell: Cell, context: Context) -> Reading:
     """Read the kind of an activity: the name of a kind, or a text that contains just one name."""
     if not context.is_own_workbook and says_nothing(cell_text(cell)):
         return Reading({})
-    codes = context.vocabulary.kinds
+    codes_by_name = context.vocabulary.kinds
     name = fold(cell_text(cell)).replace("-", " ").strip()
-    if code := codes.get(name) or codes.get(re.sub(r"s\b", "", name)):
+    if code := codes_by_name.get(name) or codes_by_name.get(re.sub(r"s\b", "", name)):
         return Reading({"kind": code})
     kinds_in_text = {
-        code for label, code in codes.items() if re.search(rf"\b{re.escape(label)}s?\b", name)
+        code
+        for label, code in codes_by_name.items()
+        if re.search(rf"\b{re.escape(label)}s?\b", name)
     }
     if len(kinds_in_text) == 1:
         (code,) = kinds_in_text
@@ -172,9 +174,11 @@ def _read_kind(cell: Cell, context: Context) -> Reading:
         )
     labels = [label.say(context.language) for label in KINDS.values()]
     # People hardly ever mistype the first letter: "séminaire" is no mistyped "webinaire".
-    near = {label: label for label in labels if fold(label)[:1] == name[:1] or name in fold(label)}
+    choices = {
+        label: label for label in labels if fold(label)[:1] == name[:1] or name in fold(label)
+    }
     message = _("{found} is not a kind of activity (see rabat kinds) and is not read")
-    return Reading({}, [doubt_about(cell, message, "no kind", guess=nearest_choice(name, near))])
+    return Reading({}, [doubt_about(cell, message, "no kind", guess=nearest_choice(name, choices))])
 
 
 def _read_date(cell: Cell, context: Context) -> Reading:
@@ -301,8 +305,8 @@ def _read_names(cell: Cell, context: Context) -> Reading:
     if context.is_own_workbook:
         # `pair_names` will pair them with the names in the column of the other language.
         return Reading({column.field: {column.language: names}})
-    info = list_columns()[column.field].model_field
-    are_plain = info and info.allows_plain_text
+    model_field = list_columns()[column.field].model_field
+    are_plain = model_field and model_field.allows_plain_text
     is_comma_list = len(names) > 1 and not re.search(r"[;\n]", cell_text(cell))
     if len(names) > 1:
         names = [*names[:-1], re.sub(r"^(?:et|and) ", "", names[-1])]
@@ -429,11 +433,11 @@ def find_reader(field: str) -> Reader:
     """Return the reader of a *field*: from `_READERS`, or else by its type in the model."""
     if field in _READERS:
         return _READERS[field]
-    info = list_columns()[field].model_field
-    assert info  # noqa: S101
-    if info.many:
-        return _LIST_READERS.get(info.type, _read_plain_texts)
-    return _TYPE_READERS.get(info.type, read_stripped)
+    model_field = list_columns()[field].model_field
+    assert model_field  # noqa: S101
+    if model_field.many:
+        return _LIST_READERS.get(model_field.type, _read_plain_texts)
+    return _TYPE_READERS.get(model_field.type, read_stripped)
 
 
 _READERS: Mapping[str, Reader] = {

@@ -32,8 +32,8 @@ class SheetName:
         self.is_year = name.strip() == str(self.year)
         self.objectives = read_heading(name, labels)
         self.is_objective = bool(self.objectives)
-        if not self.objectives and (named := _NAMED_OBJECTIVE.match(name)):
-            self.objectives = read_heading(named[0], labels)
+        if not self.objectives and (start := _NAMED_OBJECTIVE.match(name)):
+            self.objectives = read_heading(start[0], labels)
         countries = read_countries(name if len(name) > 3 else "")
         is_certain = len(countries.codes) == 1 and not countries.doubts
         self.country = countries.codes[0] if is_certain else None

@@ -198,12 +198,12 @@ def _read_details_by_part(
     lengths = [*map(len, re.split(rb"</(?:\w+:)?si>", archive.read(shared)))]
     if cells * max(lengths) <= _MOST_TEXT:
         return details
-    used_texts = (
+    used_numbers = (
         int(match[1])
         for name in sheets
         for match in _SHARED_TEXT.finditer(archive.read(names[name]))
     )
-    if sum(lengths[number] for number in used_texts if number < len(lengths)) > _MOST_TEXT:
+    if sum(lengths[number] for number in used_numbers if number < len(lengths)) > _MOST_TEXT:
         raise ParseError(_("the workbook is too large when it is unpacked"))
     return details
 
@@ -433,7 +433,7 @@ def _details_by_sheet(
     if not workbook or not relations:
         return {}, False
     targets = {id_: target.lower() for id_, target in _relations(archive, relations).items()}
-    named: dict[str, _SheetDetails] = {}
+    by_sheet: dict[str, _SheetDetails] = {}
     from_1904 = False
     for tag, attributes in _elements(archive, workbook):
         if tag == "workbookPr":
@@ -442,8 +442,8 @@ def _details_by_sheet(
             target = targets.get(_relation_id(attributes), "")
             file = target[1:] if target.startswith("/") else f"xl/{target}"
             if file in details:
-                named[attributes.get("name", "")] = details[file]
-    return named, from_1904
+                by_sheet[attributes.get("name", "")] = details[file]
+    return by_sheet, from_1904
 
 
 def _relation_id(attributes: Mapping[str, str]) -> str:

@@ -61,14 +61,16 @@ def _find_headings(sheet: Sheet) -> tuple[int, int] | None:
     column = min(
         next(position for position, cell in enumerate(row) if cell != "") for row in filled.values()
     )
-    known = {number: _field(row[column]) for number, row in filled.items() if row[column:]}
-    fields = {*known.values()} - {None}
-    has_headings = "title" in fields and len(fields) >= max(_FEWEST_HEADINGS, len(known) - 1)
+    fields_by_row = {number: _field(row[column]) for number, row in filled.items() if row[column:]}
+    fields = {*fields_by_row.values()} - {None}
+    has_headings = "title" in fields and len(fields) >= max(
+        _FEWEST_HEADINGS, len(fields_by_row) - 1
+    )
     rows_beside = sum(any(cell != "" for cell in row[column + 1 :]) for row in filled.values())
-    headings_in_rows = [sum(map(bool, map(_field, row))) for row in filled.values()]
-    if not has_headings or max(headings_in_rows) > 1 or rows_beside < 2:
+    heading_counts = [sum(map(bool, map(_field, row))) for row in filled.values()]
+    if not has_headings or max(heading_counts) > 1 or rows_beside < 2:
         return None
-    return next(number for number, field in known.items() if field), column
+    return next(number for number, field in fields_by_row.items() if field), column
 
 
 def _field(cell: Cell) -> str | None:

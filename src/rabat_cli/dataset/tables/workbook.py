@@ -99,7 +99,7 @@ class _Workbook:
         self._add_alignment()
         self._add_documents()
         sources = [*self._sources()] or [({}, {})]
-        return [*self._documents(sources, declared)]
+        return [*self._parsed_documents(sources, declared)]
 
     # The tables.
 
@@ -110,15 +110,15 @@ class _Workbook:
             table := find_table(number, self.sheets[number], is_own_workbook=True)
         ):
             return None
-        ids = [column.position for column in table.columns if column.field == "id"]
+        id_positions = [column.position for column in table.columns if column.field == "id"]
         rows = list(table.rows)
         for row_number, row in table.data:
-            for column in ids:
-                if column < len(row) and str(row[column]).strip() in EXAMPLES:
+            for position in id_positions:
+                if position < len(row) and str(row[position]).strip() in EXAMPLES:
                     rows[row_number] = []
                     if name == "activities":
                         message = _("the row with the example is not read")
-                        self.problems.warn((number, row_number, column), message)
+                        self.problems.warn((number, row_number, position), message)
         return replace(table, rows=rows)
 
     def _reader(self, table: SourceTable, readers: Mapping[str, Reader]) -> RowReader:
@@ -147,12 +147,12 @@ class _Workbook:
                     id_ = values.get("id") or slug(label.get("fr") or label.get("en") or "")
                     theme = filled(id=id_ or "theme", label=label)
                     themes.append((theme, (table.number, number, 0)))
-        names = [(theme["id"], theme.get("label", {}).values()) for theme, _cell in themes]
-        declared_ids = {id_ for id_, _labels in names}
+        ids_and_labels = [(theme["id"], theme.get("label", {}).values()) for theme, _cell in themes]
+        declared_ids = {id_ for id_, _labels in ids_and_labels}
         for id_, bundled in bundled_themes().items():
             if id_ not in declared_ids:
-                names.append((id_, bundled.label.texts))
-        self.activities.vocabulary.themes = by_name(names)
+                ids_and_labels.append((id_, bundled.label.texts))
+        self.activities.vocabulary.themes = by_name(ids_and_labels)
         return themes
 
     def _add_activities(self, table: SourceTable) -> None:
@@ -163,8 +163,8 @@ class _Workbook:
         reader = self._reader(table, readers)
         for number, row in table.data:
             if row != table.rows[table.headings_row] and (values := reader.read(number, row)):
-                if first := values.pop("start_from_end_column", None):
-                    values.setdefault("start", first)
+                if first_day := values.pop("start_from_end_column", None):
+                    values.setdefault("start", first_day)
                 at = (table.number, number)
                 entry = self.activities.to_entry(at, values, table.language)
                 for key in multi_value_columns():
@@ -255,13 +255,13 @@ class _Workbook:
             if row and not field:
                 message = _("the row {found} is not read")
                 self.problems.warn((number, row, 0), message, found=cells[0])
-        for first in range(1, max((len(cells) for *_row, cells in rows), default=0), 2):
+        for first_column in range(1, max((len(cells) for *_row, cells in rows), default=0), 2):
             source: Entry = {}
             places: dict[KeyPath, CellRef] = {}
             for row, field, cells in rows:
-                values = [*cells[first : first + 2], "", ""][:2]
+                values = [*cells[first_column : first_column + 2], "", ""][:2]
                 if field and any(cell != "" for cell in values):
-                    at = (number, row, first)
+                    at = (number, row, first_column)
                     places[tuple(field.key.split("."))] = at
                     self._add_about(source, field, values, at)
             # A source without values is yielded, too, so that the next one keeps its number:
@@ -301,7 +301,7 @@ class _Workbook:
             expected = _("a day") if type_ == "date" else _("a year such as 2021")
             self.problems.error(at, short_text(cell), expected)
 
-    def _documents(
+    def _parsed_documents(
         self,
         sources: Sequence[tuple[Entry, Mapping[KeyPath, CellRef]]],
         declared: Sequence[tuple[Entry, CellRef]],
@@ -315,10 +315,10 @@ class _Workbook:
         into the first document, or is left out if it is only to be chosen from (`_is_only_listed`).
         """
         entries = self.activities.entries
-        positions = self._positions_by_source(len(sources))
+        positions_by_source = self._positions_by_source(len(sources))
         # The number of the first document that has an activity with the theme, by theme.
         theme_documents: dict[str, int] = {}
-        for number, activities in enumerate(positions):
+        for number, activities in enumerate(positions_by_source):
             for position in activities:
                 new_themes = {*entries[position].get("themes", ())} - {*theme_documents}
                 theme_documents |= dict.fromkeys(new_themes, number)
@@ -327,7 +327,7 @@ class _Workbook:
         themes += self.activities.themes.values()
         problems = self.problems.in_order()
         for number, (source, source_cells) in enumerate(sources):
-            if number and not source and not positions[number]:
+            if number and not source and not positions_by_source[number]:
                 continue
             document_themes = [
                 pair for pair in themes if theme_documents.get(pair[0]["id"], 0) == number
@@ -339,10 +339,10 @@ class _Workbook:
                     theme=[theme for theme, _cell in document_themes],
                     synonym=[] if number else self._synonyms(),
                 ),
-                "activity": [entries[position] for position in positions[number]],
+                "activity": [entries[position] for position in positions_by_source[number]],
             }
             # The positions of the activities in this document by their positions in the workbook.
-            new_positions = {old: new for new, old in enumerate(positions[number])}
+            new_positions = {old: new for new, old in enumerate(positions_by_source[number])}
             cells: dict[KeyPath, CellRef] = {
                 ("activity", new_positions[int(keys[1])], *keys[2:]): cell
                 for keys, cell in self.places.cells.items()
