@@ -191,8 +191,8 @@ def _has_headings(row: Sequence[Cell]) -> bool:
     fields: set[str] = set()
     unknown = 0
     may_be_headings = True
-    # Begin at the right. Cells at the right often recur from row to row, unlike titles at the left,
-    # so that the cache of `match_heading` has them, and most rows of data are rejected quickly.
+    # Begin at the right, so that most rows of data are rejected quickly: unlike the titles at the
+    # left, cells at the right often recur from row to row, and `match_heading` caches them.
     for cell in reversed(row):
         if known := short_heading(cell):
             fields.add(known.field)
@@ -237,8 +237,8 @@ def _split_columns(sheet: Sheet) -> Iterator[Sheet]:
 def find_table(number: int, sheet: Sheet, *, is_own_workbook: bool = False) -> SourceTable | None:
     """Return the table on *sheet*, or None if there is none; see `SourceTable` for *number*.
 
-    The headings are in one row or in two successive rows, and one of them must be that of the title
-    or of the id: there is no table below "Year, Country". If this is true of several rows, those
+    The headings are in one row or in two successive rows. One of them must be that of the title or
+    of the id: there is no table below "Year, Country". If several rows may be the headings, those
     with the most different known headings are taken. *is_own_workbook* is true for the tables of
     the program's own workbook.
     """
@@ -288,8 +288,8 @@ def seen_headings(sheet: Sheet) -> Sequence[str]:
 def _heading_candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
     """Yield what may be the headings of *sheet*: each of the first rows, alone and with the next.
 
-    Each item has the number of the row, or of the upper row of two; the texts of the headings; and
-    the number of rows, 1 or 2.
+    Each item has the number of the first of these rows, the texts of the headings, and how many
+    rows they are: 1 or 2.
     """
     merged = dict(sheet.merged)
     rows = sheet.rows
@@ -468,7 +468,7 @@ def _read_columns(
 ) -> Iterator[SourceColumn]:
     """Yield the columns with *known* headings, sorted by position.
 
-    If several columns have the same field and objective, only the first is yielded, with two
+    If several columns have the same field and objective, only the first is yielded. There are two
     exceptions: a field in `BILINGUAL_FIELDS` may have one column in each language, and a field in
     `REPEATABLE_FIELDS` may have any number of columns.
     """
@@ -493,9 +493,11 @@ def _objective_numbers(texts: Sequence[str], known: KnownHeadings) -> Mapping[in
     """Return the numbers of the objectives in headings, by the positions of the headings.
 
     The numbers in "Contribution 1, Contribution 2" may only count the contributions. They are taken
-    for objectives only if the headings mention objectives ("Contribution to objective 1"), if they
-    do not count from 1 ("Contribution 7, Contribution 8"), or if headings of objectives have the
-    same numbers ("Objective 1, Objective 2").
+    for objectives in these cases only:
+
+    - the headings mention objectives: "Contribution to objective 1";
+    - the numbers do not count from 1: "Contribution 7, Contribution 8";
+    - headings of objectives have the same numbers: "Objective 1, Objective 2".
     """
     objectives, contributions = (
         {

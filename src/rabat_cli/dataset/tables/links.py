@@ -2,8 +2,8 @@
 
 An address begins with ``http://``, ``https://`` or ``www.`` and ends at a blank. A cell may have
 several addresses, with blanks, line breaks, semicolons or commas between them:
-``https://example.org/a;https://example.org/b``. A full stop, a comma or a bracket behind an address
-does not belong to the address, but a closing bracket does if the address has the opening bracket:
+``https://example.org/a;https://example.org/b``. A full stop or a comma behind an address does not
+belong to the address. A closing bracket belongs to it only if the opening bracket does, too:
 ``https://example.org/Tunis_(city)``. The words before an address are the title of its page:
 ``Report: https://example.org/report``.
 

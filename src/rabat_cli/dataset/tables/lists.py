@@ -53,7 +53,7 @@ _LONGEST_TITLE = 120
 def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
     """Return the activities of all lists in *sheets* as one document.
 
-    Raises ParseError if there is no list of activities among them.
+    Raises ParseError if no sheet has a list of activities.
     """
     sheets = [transpose(clean_sheet(sheet)) for sheet in sheets]
     sheets = [part for sheet in sheets for part in split_sheet(sheet)]

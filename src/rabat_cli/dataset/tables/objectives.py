@@ -21,9 +21,10 @@ Read, but reported as doubtful:
 - a decimal: ``10.7``; in CSV also ``5,1``, which a spreadsheet makes of ``5,10``;
 - several points, as in the number of a part: ``1.2.3``;
 - a further number in the words behind a number: ``7: with 8 partners``;
-- an objective beside a reference to a part or a page, a weight, or the number of all objectives;
-  only the objective is read: ``7 (2)``, ``7: 2``, ``7a``, ``7 target 2``, ``10 § 3``,
-  ``9 pp. 12-14``, ``7/23``, ``para. 22, objective 7``, ``cf. obj. 7``;
+- an objective with something beside it, of which only the objective is read: a part or a page
+  (``7a``, ``7 (2)``, ``7 target 2``, ``10 § 3``, ``9 pp. 12-14``, ``para. 22, objective 7``), a
+  word such as "see" (``cf. obj. 7``), a weight (``7: 2``), or the number of all objectives
+  (``7/23``);
 - a number with the label of another objective: ``7 - Save lives``;
 - numbers below a heading that also names other objectives: ``SDG / GCM objectives``;
 - a question mark, an open end or "to be confirmed": ``7?``, ``7, 8…``, ``7 et suivants``,

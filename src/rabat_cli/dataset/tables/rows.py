@@ -351,7 +351,10 @@ class _RowClassifier:
         return {column.position for column in self._table.columns if column.field in fields}
 
     def classify(self, number: int, row: Sequence[Cell], positions: Sequence[int]) -> RowResult:
-        """Return the result for *row*; *positions* are the positions of its filled cells."""
+        """Return the result for *row*.
+
+        *positions* are those of its filled cells, without copies of merged cells.
+        """
         # Step 1.
         if is_tags(row):
             return _not_read(_("the row of HXL tags that begins with {found} is not read"))
@@ -491,7 +494,7 @@ class _RowClassifier:
         """Return whether *text* is in capitals or numbered, unlike the next title below it.
 
         True for "BORDERS" or "A. Borders" above "Training for border guards", False for "Borders".
-        A row with several cells must follow: see `_is_heading_position`.
+        The caller has checked that a row with several cells follows (`_is_heading_position`).
         """
         text = text.strip()
         below = range(number + 1, len(self._filled_counts))
