@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rabat_cli.dataset.tables.cells import Cell
-from rabat_cli.dataset.tables.ticks import TickReading, have_check_marks, have_objectives, read_tick
+from rabat_cli.dataset.tables.ticks import (
+    TickReading,
+    are_objective_numbers,
+    have_check_marks,
+    read_tick,
+)
 
 YES = [
     "oui", "Yes.", "YES", "o", "y", "x", "X", "ok", "vrai", "TRUE", "1", "1.00", "✓", "✔", "✔️",
@@ -119,7 +124,7 @@ def test_columns_of_objective_numbers_are_distinguished_from_ticks(
     headings: list[int], cells: list[Cell], expected: bool
 ) -> None:
     """Below "Objective 1" and "Objective 2", numbers are objectives if none may be a tick."""
-    assert expected is have_objectives(headings, cells)
+    assert expected is are_objective_numbers(headings, cells)
 
 
 @given(st.one_of(st.text(), st.floats(allow_nan=False), st.integers()))

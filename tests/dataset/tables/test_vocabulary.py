@@ -2,7 +2,7 @@
 
 import pytest
 
-from rabat_cli.dataset.tables.vocabulary import Vocabulary, by_name, theme_names
+from rabat_cli.dataset.tables.vocabulary import Vocabulary, theme_ids, theme_ids_by_name
 from rabat_cli.model import Name, Theme
 
 
@@ -16,14 +16,14 @@ def test_a_label_of_two_themes_is_ambiguous_and_dropped() -> None:
     assert {
         **{id_: id_ for id_ in ("ports", "docks", "data", "figures", "ships")},
         "harbours": "ports",
-    } == by_name(themes)
+    } == theme_ids_by_name(themes)
 
 
 def test_a_theme_has_its_id_and_its_labels_as_names() -> None:
     """Labels are folded, in both languages."""
     themes = [Theme("a", Name("Données", "Data")), Theme("b", Name(en="Ports"))]
 
-    assert {"a": "a", "donnees": "a", "data": "a", "b": "b", "ports": "b"} == theme_names(themes)
+    assert {"a": "a", "donnees": "a", "data": "a", "b": "b", "ports": "b"} == theme_ids(themes)
 
 
 @pytest.mark.parametrize(

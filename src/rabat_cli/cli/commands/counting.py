@@ -20,7 +20,7 @@ def _command(
     example: str,
     *,
     include_empty: bool = False,
-    by_name: bool = False,
+    sorted_by_name: bool = False,
 ) -> CommandSpec:
     """Return the command *name*.
 
@@ -29,8 +29,8 @@ def _command(
     and drops the row of the activities without a value ("no theme"). If the filters accept no
     activity at all, no rows are added.
 
-    With *by_name*, pages and workbooks have the groups in the order of their names; JSON and CSV
-    have them in the order of their keys.
+    With *sorted_by_name*, pages and workbooks have the groups in the order of their names; JSON and
+    CSV have them in the order of their keys.
 
     *example* is an option with its value, such as "--year 2024", for one of the examples in the
     help.
@@ -51,7 +51,9 @@ def _command(
 
         rows = ordered(with_value)
         displayed = (
-            ordered(sorted(with_value, key=lambda row: fold(group_label(row)))) if by_name else rows
+            ordered(sorted(with_value, key=lambda row: fold(group_label(row))))
+            if sorted_by_name
+            else rows
         )
         return session.render(counts.groups_view(rows, by, selection, displayed), options)
 
@@ -96,14 +98,14 @@ COMMANDS: Mapping[str, CommandSpec] = {
         "country",
         N_("List the countries that led or hosted activities, and how many each led and hosted."),
         "--since 2022",
-        by_name=True,
+        sorted_by_name=True,
     ),
     "partners": _command(
         "partners",
         "partner",
         N_("List the partner organisations, with how many activities each took part in."),
         "--since 2022",
-        by_name=True,
+        sorted_by_name=True,
     ),
     "dialogues": _command(
         "dialogues",

@@ -21,7 +21,7 @@ from .readers import (
     read_contribution_column,
     read_objective_column,
 )
-from .ticks import have_check_marks, have_objectives
+from .ticks import are_objective_numbers, have_check_marks
 from .vocabulary import Vocabulary
 
 _DATES = frozenset(("date", *columns_of_type("date")))
@@ -168,7 +168,7 @@ def choose_readers(
         column for column in table.columns if column.field == "objectives" and column.number
     ]
     numbered_cells = [*filled_cells(column.position for column in numbered_columns)]
-    cells_are_numbers = have_objectives(
+    cells_are_numbers = are_objective_numbers(
         [column.number or 0 for column in numbered_columns], numbered_cells
     )
     crosses_are_no = have_check_marks(numbered_cells)
@@ -197,7 +197,7 @@ def choose_readers(
             or column.field not in _COUNTRIES
             or bool(_OF_CODES.search(column.heading))
             or have_codes(filled_cells([column.position])),
-            from_program_list=table.may_be_program_list,
+            may_be_program_list=table.may_be_program_list,
         )
         yield reader, context
 

@@ -140,7 +140,9 @@ def _parts(
             doubts.append(Doubt(message))
             # An empty mapping says that the text is not split.
             texts.clear()
-        doubts += [Doubt(other_objective(number)) for number in texts if number not in numbers]
+        doubts += [
+            Doubt(other_objective_message(number)) for number in texts if number not in numbers
+        ]
         for text in texts.values():
             if (numbers - texts.keys()) & {*map(int, re.findall(r"\b\d{1,2}\b", text))}:
                 message = _("{found} may name more objectives than are read")
@@ -151,7 +153,7 @@ def _parts(
     return parts, doubts
 
 
-def other_objective(number: int) -> str:
+def other_objective_message(number: int) -> str:
     """Return the message about a contribution to objective *number*, which is not in the row."""
     message = _("a contribution to objective {number}, which is not in its row, is not read")
     return message.format(number=number)

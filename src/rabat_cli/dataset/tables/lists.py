@@ -25,7 +25,7 @@ from .contributions import (
     AlignedCell,
     join_texts,
     match_contributions,
-    other_objective,
+    other_objective_message,
     share_contribution,
 )
 from .countries import country_of_place, translate_online_place
@@ -316,7 +316,7 @@ class _ListReader:
             contributions, objectives, self.objective_columns, aligned
         )
         for cell in unmatched:
-            message = other_objective(cell.objective)
+            message = other_objective_message(cell.objective)
             self.problems.warn((*row, cell.position), message)
         objectives += matched
         self._add_alignment(row, target, objectives, contribution)
@@ -456,11 +456,9 @@ def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
     For each date that is dropped or read as another date, yield its key and a message.
     """
     start_from_end_column = values.pop("start_from_end_column", None)
-    start = (
+    if start_from_end_column:
         values.setdefault("start", start_from_end_column)
-        if start_from_end_column
-        else values.get("start")
-    )
+    start = values.get("start")
     if start_from_end_column and start_from_end_column < start:
         message = _(
             "the period in the column of the end begins before the start: its first day is not read"

@@ -88,7 +88,7 @@ class Context(Struct, frozen=True):
     # Whether "AU" and "NO" are read as codes of countries, as in a column of codes.
     has_codes: bool = True
     # Whether the program itself may have written the list: see `SourceTable.may_be_program_list`.
-    from_program_list: bool = False
+    may_be_program_list: bool = False
 
 
 class Reading(Struct, frozen=True):
@@ -345,7 +345,7 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
     column, labels = context.column, context.vocabulary.objectives
     folded_heading = fold(column.heading)
     if (
-        context.from_program_list
+        context.may_be_program_list
         and folded_heading in _ALIGNMENT_HEADINGS
         and (remarks := read_alignment(cell_text(cell)))
     ):
@@ -409,7 +409,7 @@ def _read_documents(cell: Cell, context: Context) -> Reading:
     In a list that the program wrote, a cell with addresses has titles, too: both are read.
     """
     if has_links(cell):
-        if context.from_program_list and (documents := read_documents(cell_text(cell))):
+        if context.may_be_program_list and (documents := read_documents(cell_text(cell))):
             language = context.column.language
             links = [("", url) for _title, url in documents]
             return Reading(

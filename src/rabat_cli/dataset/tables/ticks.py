@@ -127,7 +127,7 @@ def _doubtful(value: TickValue, cell: Cell, message: str) -> TickReading:
     )
 
 
-def have_objectives(headings: Sequence[int], cells: Iterable[Cell]) -> bool:
+def are_objective_numbers(headings: Sequence[int], cells: Iterable[Cell]) -> bool:
     """Return whether *cells*, below headings such as "Objective 1", are numbers of objectives.
 
     *headings* has the numbers in these headings. True for "7" and "8" below "Objective 1" and

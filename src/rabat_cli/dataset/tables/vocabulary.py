@@ -27,7 +27,7 @@ class Vocabulary:
 
         At first these are the bundled themes. The themes of a table are added while it is read.
         """
-        return theme_names(bundled_themes().values())
+        return theme_ids(bundled_themes().values())
 
     @cached_property
     def objectives(self) -> Mapping[str, int]:
@@ -39,12 +39,12 @@ class Vocabulary:
         }
 
 
-def theme_names(themes: Iterable[Theme]) -> dict[str, str]:
-    """Return the ids of *themes*, by their ids and labels: see `by_name`."""
-    return by_name((theme.id, theme.label.texts) for theme in themes)
+def theme_ids(themes: Iterable[Theme]) -> dict[str, str]:
+    """Return the ids of *themes*, by their ids and labels: see `theme_ids_by_name`."""
+    return theme_ids_by_name((theme.id, theme.label.texts) for theme in themes)
 
 
-def by_name(themes: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+def theme_ids_by_name(themes: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     """Return the ids of *themes*, by their ids and their folded labels.
 
     Each of *themes* is a pair of an id and labels. A label that several themes have is left out. An

@@ -23,7 +23,7 @@ from .program_lists import has_program_list_headings
 from .readers import Context, Reader, find_reader, read_stripped, read_text
 from .rows import RowReader, Values
 from .sheets import Sheet
-from .vocabulary import by_name
+from .vocabulary import theme_ids_by_name
 
 # The ids of the example rows in a template. No activity can have them: an id has no brackets.
 EXAMPLES = frozenset(("(example)", "(exemple)"))
@@ -152,7 +152,7 @@ class _Workbook:
         for id_, bundled in bundled_themes().items():
             if id_ not in declared_ids:
                 ids_and_labels.append((id_, bundled.label.texts))
-        self.activities.vocabulary.themes = by_name(ids_and_labels)
+        self.activities.vocabulary.themes = theme_ids_by_name(ids_and_labels)
         return themes
 
     def _add_activities(self, table: SourceTable) -> None:

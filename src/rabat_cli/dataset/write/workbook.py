@@ -30,7 +30,7 @@ from ..fields import FieldSpec, ModelField
 from ..kinds import KINDS
 from ..tables.cells import join_list
 from ..tables.countries import read_countries
-from ..tables.vocabulary import theme_names
+from ..tables.vocabulary import theme_ids
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -191,7 +191,7 @@ class _Writer:
         bundled = [theme for theme in bundled_themes().values() if theme.id not in ids]
         self.themes = [*declared, *bundled]
         self.theme_labels = {theme.id: say(theme.label) for theme in self.themes}
-        self.theme_ids = theme_names(self.themes)
+        self.theme_ids = theme_ids(self.themes)
 
     def write(self) -> None:
         """Add all sheets of the workbook."""
