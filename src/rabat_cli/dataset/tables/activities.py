@@ -36,18 +36,19 @@ class Activities:
         self.vocabulary = Vocabulary()
         self.entries: list[Entry] = []
         self.themes: dict[str, tuple[Entry, CellRef]] = {}
-        # Positions in ``entries``: by id; without an id, by the two `_keys`.
+        # Positions in ``entries``. The key of an activity with an id is the id; an activity without
+        # an id has the two keys that `_keys` returns.
         self._seen: dict[object, int] = {}
 
     def cell(self, row: RowRef, key: str) -> CellRef:
-        """Return the cell of *row* that has the value of *key*, or else the first cell."""
+        """Return the cell of *row* that has the value of *key*, or else the first cell of *row*."""
         return self.places.cell(row, "activity", key)
 
     def to_entry(self, row: RowRef, values: Values, language: Language) -> Entry:
         """Turn the *values* of a *row* into an activity: change them in place, and return them.
 
-        Names of themes become ids. A word such as "online", from the column of the country, is
-        added to the place: "Dakar / online". *language* is the language of the table.
+        Names of themes become ids. If the column of the country has a word such as "online", the
+        word is added to the place: "Dakar / online". *language* is the language of the table.
         """
         if online := values.pop("online", None):
             online_texts = translate_online_place({language: online})
@@ -65,15 +66,15 @@ class Activities:
 
     def _theme_id(self, name: str, language: Language, at: CellRef) -> str:
         """Return the id of the theme called *name*; an unknown name is added as a new theme."""
-        known = self.vocabulary.themes
-        id_ = known.get(fold(name))
+        ids_by_name = self.vocabulary.themes
+        id_ = ids_by_name.get(fold(name))
         if not id_:
             id_ = slug(name) or "theme"
-            if id_ not in self.themes and id_ not in known.values():
+            if id_ not in self.themes and id_ not in ids_by_name.values():
                 self.themes[id_] = ({"id": id_, "label": {language: name}}, at)
                 message = _("{theme} becomes a theme of this list's own")
                 self.problems.warn(at, message, "new theme", found=name, theme=short_text(name))
-            known[fold(name)] = id_
+            ids_by_name[fold(name)] = id_
         return id_
 
     def append(self, row: RowRef, entry: Entry) -> int:
@@ -86,9 +87,9 @@ class Activities:
         """Return the position of the activity that a *row* describes, appending *entry* if new.
 
         A row with an id describes an earlier activity with this id if the row has the same title or
-        no title. A row without an id describes an earlier activity without an id if texts, kind and
-        dates are the same. In both cases the row must not contradict the date and place of the
-        activity (`agrees_on_time_and_place`).
+        no title. A row without an id describes an earlier activity without an id if both have the
+        same title, summary, kind and dates. In both cases the row must not contradict the date and
+        place of the activity (`agrees_on_time_and_place`).
         """
         id_ = entry.get("id")
         if id_ in self._seen:
@@ -118,11 +119,12 @@ class Activities:
     def _find_equal(
         self, entry: Entry, key: tuple[object, ...], place_key: tuple[object, ...]
     ) -> int | None:
-        """Return the position of an activity with the texts, kind and dates of *entry*, or None.
+        """Return the position of an activity that is the same as *entry*, which has no id, or None.
 
-        An activity in the same country and place comes first. Without one, it is the activity that
-        a row with these texts, kind and dates described last, if *entry* agrees with it. *key* and
-        *place_key* are the `_keys` of *entry*, which has no id.
+        The activity has the title, summary, kind and dates of *entry*. If such an activity is also
+        in the same country and place, return its position. Otherwise take the activity of the last
+        row with this title, summary, kind and dates, and return its position if *entry* agrees with
+        it on time and place. *key* and *place_key* are the `_keys` of *entry*.
         """
         if place_key in self._seen:
             return self._seen[place_key]
@@ -153,7 +155,10 @@ def _normalized(text: str) -> str:
 
 
 def _keys(entry: Entry) -> tuple[tuple[object, ...], tuple[object, ...]]:
-    """Return a key of the texts, kind and dates of *entry*, and a key that has its place, too."""
+    """Return two keys of *entry*, by which activities without an id are compared.
+
+    The first key has the title, summary, kind and dates, the second also the country and place.
+    """
     texts = [*entry.get("title", {}).values(), *entry.get("summary", {}).values()]
     key = (*map(_normalized, texts), *map(entry.get, ("start", "end", "year", "kind")))
     place = (entry.get("country"), *map(_normalized, entry.get("place", {}).values()))
@@ -163,8 +168,9 @@ def _keys(entry: Entry) -> tuple[tuple[object, ...], tuple[object, ...]]:
 def agrees_on_time_and_place(entry: Entry, other: Entry) -> bool:
     """Return whether *entry* does not contradict *other* about when and where the activity was.
 
-    True for "2021" if *other* has "14 September 2021", and for an *entry* without date and place.
-    False for "Dakar" if *other* has "Rabat" or no place.
+    True if *entry* has only the year 2021 and *other* has 14 September 2021, and if *entry* has
+    neither a date nor a place. False if *entry* has the place "Dakar" and *other* has "Rabat", or
+    no place.
     """
     days = other.get("start") or other.get("end")
     years = {None, other.get("year"), days.year if days else None}
@@ -196,8 +202,8 @@ def _new_id(entry: Entry, taken: set[str | None]) -> str:
     base = slug(title.get("fr") or title.get("en") or "") or "activity"
     if len(base) > _LONGEST_ID:
         base = base[: _LONGEST_ID + 1].rpartition("-")[0] or base[:_LONGEST_ID]
-    first = entry.get("start") or entry.get("end")
-    year = first.year if first else entry.get("year")
+    day = entry.get("start") or entry.get("end")
+    year = day.year if day else entry.get("year")
     if year and str(year) not in base.split("-"):
         base = f"{base}-{year}"
     numbered = (f"{base}-{number}" for number in count(2))

@@ -12,18 +12,19 @@ from ...text import fold, shorten
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 
-# Words for "nothing", and below for "not known yet", folded.
+# Words for "nothing", folded.
 _NOTHING = frozenset(
     ("", "na", "n.a", "n/a", "#n/a", "nd", "n/d", "n.d", "none", "nil", "null", "no", "non",
      "nothing", "not applicable", "non applicable", "so", "s.o", "s/o", "sans objet", "aucun",
      "aucune", "neant", "rien", "unknown", "not known", "inconnu", "non precise")
 )  # fmt: skip
+# Words for "not known yet", folded.
 _NOT_YET = frozenset(
     ("tbc", "tbd", "tba", "to be confirmed", "to be determined", "to be defined", "a confirmer",
      "a definir", "a determiner", "a preciser", "a completer", "a venir")
 )  # fmt: skip
-# The kinds of doubts that are warnings in the program's own workbook, as in a plain list. Doubts of
-# all other kinds are errors in that workbook. "" is for doubts without a kind.
+# In a plain list, all doubts are warnings. In the program's own workbook, only doubts of these
+# kinds are warnings, and all others are errors. "" is for doubts without a kind.
 _WARNING_KINDS = frozenset(
     ("", "ambiguous date", "century", "days between", "only a year", "several years", "not yet",
      "decimal", "remark")
@@ -49,11 +50,11 @@ _LONGEST_DITTO = 20
 class Doubt(Struct, frozen=True):
     """A message that a cell may have been read wrongly or only in part.
 
-    *found* is the text that the message is about, or empty if this is the text of the whole cell.
-    *guess* is what this text probably means, or empty.
+    *found* is the text that the message is about, or empty if the message is about the whole cell.
+    *guess* is what the text probably means, or empty if nothing is likely.
 
-    All doubts of one *kind* become one warning, with the message of the first doubt and the texts
-    *found* of the others: "'Mars' is no country and is not read; likewise 'Pluto' (F3)".
+    All doubts of one *kind* become one warning. It has the message of the first doubt and, of each
+    other doubt, only *found*: "'Mars' is no country and is not read; likewise 'Pluto' (F3)".
     Doubts without a kind, or with a guess, become one warning only if their messages and guesses
     are equal.
     """
@@ -119,7 +120,10 @@ def is_ditto(cell: Cell) -> bool:
 
 
 def _bare_text(text: str) -> str:
-    """Return *text* folded, without punctuation around it; a long text loses only outer blanks."""
+    """Return *text* folded and without punctuation around it, to compare it with `_NOTHING`.
+
+    A text that is longer than any of these words is returned without the blanks around it.
+    """
     text = text.strip()
     if len(text) > _LONGEST_PLACEHOLDER:
         return text
@@ -154,8 +158,8 @@ def split_list(cell: Cell) -> Sequence[str]:
     before items are removed, and empty items are left out.
 
     Items may stand between quotation marks, as `join_list` writes them. Such an item is kept as it
-    is, even if it is empty. In a text with such items, a comma separates only directly behind one
-    of them, and bullets stay.
+    is, even if it is empty. If a text has such items, bullets are kept, and a comma separates only
+    if it stands directly behind such an item: '"a; b", c, d' gives "a; b" and "c, d".
     """
     text = cell_text(cell)
     if text.lstrip().startswith('"') or '; "' in text:
