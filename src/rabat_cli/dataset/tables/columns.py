@@ -26,17 +26,18 @@ from .vocabulary import Vocabulary
 
 _DATES = frozenset(("date", *columns_of_type("date")))
 _COUNTRIES = frozenset(("country", *columns_of_type("country")))
-# The keys that lead to the value of a column in an activity, unless the field itself is the key.
+# For some columns, the keys that lead to their value in an activity. For any other column, the
+# field itself is the key.
 _KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
     "objectives": ("alignment",),
     "contribution": ("alignment", "contribution"),
     "link": ("document", "url"),
 }
-# Further keys whose values may stand in a column, unless the table has another column for them: the
-# column of the start may have only a year.
+# For some columns, further keys whose values may stand in the column: the column of the start may
+# have only a year. If the table has a column of years, too, that column is noted for the year.
 _FALLBACK_KEYS: Mapping[str, Sequence[str]] = {"date": COLUMN_FIELDS["date"], "start": ("year",)}
-# "Country code", "ISO3".
-_OF_CODES = re.compile(r"code|iso", re.IGNORECASE)
+# Headings of columns with codes of countries: "Country code", "ISO3".
+_CODES_HEADING = re.compile(r"code|iso", re.IGNORECASE)
 
 
 def note_columns(
@@ -48,8 +49,8 @@ def note_columns(
     """Note in *places* in which column of *table* each value of an entry stands.
 
     *keys* are the keys of the entries in a document: "activity", or "activity" and "alignment".
-    *keys_of_fields* maps a field to the keys that lead to its value in an entry, unless the field
-    itself is the key.
+    *keys_of_fields* maps a field to the keys that lead to its value in an entry. If it does not
+    have a field, the field itself is the key.
     """
     for column in table.columns:
         names = (*keys, *keys_of_fields.get(column.field, (column.field,)))
@@ -69,7 +70,8 @@ def warn_of_columns(table: SourceTable, problems: Problems) -> None:
     """Warn of columns with unknown headings, and of formulas without values in known columns."""
     # A list that the program wrote with ids has columns that are never read, such as the source.
     if not table.is_program_list:
-        # `rabat diff` drops the warnings of the group "not compared": its notes name these columns.
+        # `rabat diff` drops the warnings of the group "not compared", because its notes name these
+        # columns, too.
         group = "not compared" if table.may_be_program_list else "unknown heading"
         for position, text in table.unread:
             if text:
@@ -89,10 +91,10 @@ def warn_of_columns(table: SourceTable, problems: Problems) -> None:
 
 
 def warn_of_doubtful_columns(table: SourceTable, problems: Problems) -> None:
-    """Warn of doubtful columns in a list that a person made.
+    """Warn of what is doubtful in the columns of a plain list.
 
-    Doubtful are headings of ticks that are only a number, hidden columns, cells below no heading,
-    dates that contradict their heading, and texts among dates.
+    This is a heading of ticks that is only a number, a hidden column, a filled cell without a
+    heading, a date in another order than its heading states, or a text among dates.
     """
     for column in table.columns:
         known = match_heading(column.heading) or labelled_objective(column.heading)
@@ -127,7 +129,7 @@ def _warn_of_dates(table: SourceTable, problems: Problems) -> None:
     """Warn of dates that contradict their heading, and of texts in a column of real dates.
 
     A spreadsheet that takes 03/04/2021 for 4 March leaves 25/04/2021 as a text, because there is no
-    month 25. Beside such a text, the dates in the column may be wrong: 3 April was meant.
+    month 25. If a column has such a text, its dates may therefore be wrong: 3 April was meant.
     """
     for column in table.columns:
         if column.field not in _DATES:
@@ -158,8 +160,8 @@ def choose_readers(
     dates = [*filled_cells(column.position for column in table.columns if column.field in _DATES)]
     # Whether the day comes first in dates; None if it is not known.
     table_order = day_comes_first(dates)
-    # The order that weekdays show is only likely: ambiguous dates are read in this order, but are
-    # reported.
+    # The order that weekdays show is not certain, only likely: ambiguous dates are read in this
+    # order, and are reported.
     likely_order = order_by_weekdays(dates)
     if table_order is None:
         # Columns that are not read, such as "Signed on", may show the order.
@@ -168,9 +170,11 @@ def choose_readers(
         column for column in table.columns if column.field == "objectives" and column.number
     ]
     numbered_cells = [*filled_cells(column.position for column in numbered_columns)]
+    # Whether cells below "Objective 1" and "Objective 2" have numbers of objectives and no ticks.
     cells_are_numbers = are_objective_numbers(
         [column.number or 0 for column in numbered_columns], numbered_cells
     )
+    # If the table has check marks for yes, its crosses are a no.
     crosses_are_no = have_check_marks(numbered_cells)
     # A column "Date" is read first, so that columns of the start and the end replace its values.
     for column in sorted(table.columns, key=lambda column: column.field != "date"):
@@ -195,7 +199,7 @@ def choose_readers(
             crosses_are_no=crosses_are_no,
             has_codes=table.is_program_list
             or column.field not in _COUNTRIES
-            or bool(_OF_CODES.search(column.heading))
+            or bool(_CODES_HEADING.search(column.heading))
             or have_codes(filled_cells([column.position])),
             may_be_program_list=table.may_be_program_list,
         )
@@ -211,8 +215,9 @@ def _filled_cells(rows: Sequence[Sequence[Cell]], positions: Iterable[int]) -> I
 def _column_order(heading: str, table_order: bool | None, cells: Iterable[Cell]) -> bool | None:
     """Return whether the day comes first in the dates of a column; None if that is not known.
 
-    The *heading* decides, or else the *table_order*. If that is None, perhaps because columns of
-    the table contradict each other, the *cells* of the column decide.
+    If the *heading* states an order, return this order. Otherwise return the *table_order*, the
+    order in all dates of the table. If *table_order* is None, perhaps because columns contradict
+    each other, the *cells* of the column decide.
     """
     heading_order = _heading_order(heading)
     if heading_order is not None:
