@@ -15,7 +15,7 @@ from .cells import Doubt, doubt_about
 
 # A contribution to a single objective is split only if it begins like this: "Obj. 7", "7".
 _LEADING_NUMBER = re.compile(r"(?:obj\w*|pmm|gcm|o)?\W*\d", re.IGNORECASE)
-# A number and a sign behind the number: a text without these is not split.
+# A number with a sign behind it. A text without such a number is not split.
 _NUMBERED = re.compile(r"\d\s*[:).–—-]")
 # Words that may stand before the number of an objective: "objective ", "GCM", "n°".
 _NAME = r"(?:(?:obj\w*\.?|pmm|gcm|o\.?)\s*)?(?:n°\s*)?"
@@ -28,8 +28,8 @@ _LINE_NUMBER = re.compile(
     rf"{_BEFORE_NUMBER}(?:\((?P<a>\d{{1,2}})\)|(?P<b>\d{{1,2}})\s*(?:[:)]|[.–—-](?!\s*\d)))",
     re.IGNORECASE,
 )
-# The number of an objective within a line, behind a semicolon or a sentence: "; 8: maps". "8." and
-# "8 -" count only behind a semicolon; "obj. 8 -" counts behind a sentence, too.
+# The number of an objective within a line, behind a semicolon or the end of a sentence: "; 8: maps"
+# and ". 8: maps". "8." and "8 -" are recognised only behind a semicolon, "obj. 8 -" behind both.
 _INNER_NUMBER = re.compile(
     rf"(?=\s)(?:(?<=[.;!?])(?<!obj\.)(?<!no\.){_BEFORE_NUMBER}"
     rf"(?:\(\d{{1,2}}\)|\d{{1,2}}\s*[:)–—](?!\s*\d)|{_NAMED_NUMBER})"
@@ -38,9 +38,9 @@ _INNER_NUMBER = re.compile(
 )
 # The word before a number that has a colon or a bracket behind it: "helps" in "helps 8: maps".
 _WORD_BEFORE_NUMBER = re.compile(rf"[^\W\d]+(?=\s+{_NAME}\d{{1,2}}\s*[:)](?!\s*\d))", re.IGNORECASE)
-# If one of these words stands before a number, no part begins between the two. With most of them
-# the number is no objective: "at 10: opening", "phase 2: training". The others belong to the number
-# of an objective: "objective 8: maps".
+# If one of these words stands before a number, no part begins between the word and the number. Most
+# of the words show that the number is no objective: "at 10: opening", "phase 2: training". The
+# others belong to the number of an objective: "objective 8: maps".
 _COUNTING_WORDS = re.compile(
     r"objecti\w*|obj|gcm|pmm|o|n|no|nr|a|at|au|to|de|du|des|of|by|from|until|vers|et|and|ou|or|page|p"
     r"|phase|step|etape|stage|day|jour|week|semaine|month|mois|year|annee|target|cible|action"
@@ -69,15 +69,17 @@ def match_contributions(
     columns: Mapping[int, int | None],
     aligned: Collection[int],
 ) -> tuple[Sequence[AlignedCell], Sequence[AlignedCell]]:
-    """Return *contributions* with their objectives; separately, return those without an objective.
+    """Find the objective of each of *contributions*, which stand in columns with a number.
 
-    A contribution stands in a column such as "Contribution 1". In *contributions* its
-    ``objective`` is the number in this heading, 1. In the result it is the objective that the
-    column "Objective 1" of the row holds, such as 7.
+    Return two sequences: the contributions with their objectives, and the contributions whose
+    objective was not found. In *contributions*, the ``objective`` of a cell below "Contribution 1"
+    is the number in this heading, 1. In the first sequence it is the objective that the row has
+    below "Objective 1", such as 7.
 
-    *objectives* are the objectives of the row, *columns* maps the position of each column of
-    objectives to the number in its heading, and *aligned* has the objectives that the activity has
-    from earlier rows. Without *columns*, each contribution keeps its number.
+    *objectives* are the objectives of the row. *columns* maps the position of each column of
+    objectives to the number in its heading, or to None if there is no number. If *columns* is
+    empty, each contribution keeps its number. It also keeps a number that is itself an objective in
+    a column without a number, or one of *aligned*, the objectives of the activity in earlier rows.
     """
     by_heading = {objective: objective for objective in aligned}
     by_heading |= {
@@ -97,9 +99,9 @@ def share_contribution(
 ) -> tuple[Mapping[int, Mapping[Language, str]], Sequence[Doubt]]:
     """Return the texts of each of the *objectives* of a row, and doubts about the *contribution*.
 
-    The result has the texts by objective and language: the texts in the cells of the objective, and
-    its part of the contribution. If the contribution cannot be split, each objective gets the whole
-    contribution.
+    The result maps an objective and a language to a text. This text joins the contributions that
+    *objectives* has for the objective with its part of *contribution*, the contribution to all
+    objectives of the row. If *contribution* cannot be split, each objective gets all of it.
     """
     texts_by_objective: dict[int, Mapping[Language, str]] = {}
     for objective, _position, texts in objectives:
@@ -122,7 +124,7 @@ def _parts(
 ) -> tuple[Mapping[Language, Mapping[int, str]], Sequence[Doubt]]:
     """Return the parts of a *contribution* by language and objective, and doubts about the parts.
 
-    For a text that is not split, the parts of its language are empty.
+    If the text in a language is not split, the result maps this language to an empty mapping.
     """
     numbers = {cell.objective for cell in objectives}
     doubts: list[Doubt] = []
@@ -138,7 +140,7 @@ def _parts(
                 " of its row"
             )
             doubts.append(Doubt(message))
-            # An empty mapping says that the text is not split.
+            # Now it is empty, which means that the text is not split.
             texts.clear()
         doubts += [
             Doubt(other_objective_message(number)) for number in texts if number not in numbers
@@ -163,11 +165,13 @@ def split_contribution(text: str, count: int) -> dict[int, str]:
     """Return the parts of a contribution to *count* objectives, by the numbers before the parts.
 
     "7: helps. 8: saves." gives {7: "helps.", 8: "saves."}. The result is empty if *text* has a line
-    that does not begin with a number and a sign behind it.
+    that does not begin with a number and a sign behind it. If *count* is 1, it is also empty if
+    *text* does not begin as `_LEADING_NUMBER` requires.
     """
     if not _NUMBERED.search(text) or (count < 2 and not _LEADING_NUMBER.match(text)):
         return {}
     parts: dict[int, str] = {}
+    # If a number within a line begins a part, begin a new line there.
     lines = _WORD_BEFORE_NUMBER.sub(_end_of_part, _INNER_NUMBER.sub(r"\n\g<0>", text))
     for line in filter(str.strip, lines.split("\n")):
         match = _LINE_NUMBER.match(line)
@@ -193,7 +197,10 @@ def _end_of_part(word: re.Match[str]) -> str:
 def join_texts(
     texts: Mapping[Language, str], more_texts: Mapping[Language, str]
 ) -> Mapping[Language, str]:
-    """Return both texts of each language, one below the other; equal texts are joined into one."""
+    """Return *texts* and *more_texts* joined: in each language, the second text below the first.
+
+    Equal texts are joined into one.
+    """
     if not texts:
         return {language: text for language, text in more_texts.items() if text}
     joined = dict(texts)
