@@ -8,8 +8,8 @@ Read as countries:
 - shortened and former names: ``Congo, Dem. Rep.``, ``Rép. du Congo``, ``Swaziland``;
 - the codes of ISO 3166: ``MA``, ``MAR``;
 - names with a code or a number beside them: ``SN: Senegal``, ``Togo [TGO]``, ``1. Ghana``;
-- several: ``Mali, Niger``, ``Spain and Morocco``, ``France / Maroc``, ``Regional: Mali, Niger``,
-  one in each line.
+- several countries: ``Mali, Niger``, ``Spain and Morocco``, ``France / Maroc``,
+  ``Regional: Mali, Niger``, or one on each line.
 
 Not read, and not reported: a cell that says that there is no country, ``-``, ``N/A``.
 
@@ -18,15 +18,15 @@ Read and reported:
 - a name with words beside it in brackets: ``Mali (Bamako)``;
 - in a column of codes, a code that may be a word: ``NA`` (Namibia), ``NO`` (Norway).
 
-Not read and reported, while other countries in the cell are read:
+Not read, but reported (other countries in the same cell are read):
 
 - a region or an organisation: ``Regional``, ``Afrique de l'Ouest``, ``CEDEAO``, the first part of
   ``Union européenne et Maroc``;
 - ``na`` and ``no`` in small letters, and in a column of names also ``NA`` and ``NO``;
-- in a column of names, a code that is an abbreviation of something else too: ``AU`` is Australia or
-  the African Union;
+- in a column of names, a code that is also an abbreviation of something else: ``AU`` is Australia
+  or the African Union;
 - a code that no country has;
-- a name that is not known.
+- an unknown name.
 """
 
 import re
@@ -52,7 +52,7 @@ class CountriesReading(Struct, frozen=True):
 
 
 # Codes of countries (Namibia, Norway) that are words as well.
-_WORDS = frozenset(("na", "no"))
+_WORD_CODES = frozenset(("na", "no"))
 # Codes of countries that are abbreviations of organisations and groups too, in French or English:
 # African Union, World Bank, international organisations, member states, Secretariat, working group.
 _ABBREVIATIONS = frozenset(("AU", "BM", "GT", "IO", "MS", "SG", "UA"))
@@ -78,7 +78,7 @@ _SHORTENED: Mapping[str, tuple[str, str]] = {
     "sts": ("states", "etats"),
 }
 _SHORTENED_WORD = re.compile(rf"\b({'|'.join(_SHORTENED)})\b\.?")
-# Words of regions and organisations, which are no mistyped countries.
+# Words of regions and organisations. A text with such a word is not taken for a mistyped country.
 _REGION = re.compile(
     r"\b(?:afri|euro|regi|glob|mond|world|union|cedeao|ecowas|multi|sahel|maghreb|inter|pays|countr"
     r"|tous|ouest|west|central|(?:all|onu|oim|iom|icmpd)\b)"
@@ -91,7 +91,7 @@ ONLINE: Mapping[str, Language | None] = {
     **dict.fromkeys(("online", "virtual", "remote", "webinar"), "en"),
     **dict.fromkeys(("teams", "zoom")),
 }
-# What the place of such a meeting is called in the other language, if the list has it in only one.
+# What the place of a meeting online is called, for the language in which the list has no word.
 _ONLINE_PLACE: Mapping[Language, str] = {"fr": "En ligne", "en": "Online"}
 # Words of `ONLINE`, or "hybrid", behind a place: "Accra, Ghana / online".
 _ALSO_ONLINE = re.compile(
@@ -100,15 +100,15 @@ _ALSO_ONLINE = re.compile(
     + r")\s*[)\]]?\s*\Z",
     re.IGNORECASE,
 )
-# What separates countries, outside brackets. In capitals, "ET" and "AND" are separators only
-# between two words; elsewhere they are the codes of Ethiopia and Andorra.
+# What separates countries. In capitals, "ET" and "AND" are separators only between two words;
+# elsewhere they are the codes of Ethiopia and Andorra.
 _SEPARATOR = re.compile(
     r"\s*(?:[;:,\n/|&+•]|\b(?:[Ee]t|[Aa]nd|[Oo][ur])\b"
     r"|(?<=\w )(?<!\b[Ee]t )(?<!\b[Aa]nd )(?:ET|AND|O[UR])(?= \w)(?! (?:et|and)\b)"
     r"|(?:(?<=\s)|\A)[-–—*·](?=\s))\s*"
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-# "1. Ghana"
+# "1. " in "1. Ghana".
 _NUMBER_BEFORE = re.compile(r"\A\d{1,3}[.)] +")
 # A flag: the two letters of a code, as signs that are shown as one.
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
@@ -128,7 +128,8 @@ def read_countries(cell: Cell, *, prefer_codes: bool = True) -> CountriesReading
     """Return the countries in *cell*, each once.
 
     With *prefer_codes*, as in a column of codes (see `have_codes`), "AU" and "NO" are read as
-    codes. Otherwise "AU" may be an abbreviation and "NO" a word: they are not read, with a doubt.
+    codes. Otherwise they are not read, and doubts are returned: "AU" may be an abbreviation of
+    something else, and "NO" a word.
     """
     text = re.sub(r"[^\S\n]+", " ", cell_text(cell)).strip()
     flags = [_flag_code(flag) for flag in _FLAG.findall(text)]
@@ -167,12 +168,13 @@ def read_countries(cell: Cell, *, prefer_codes: bool = True) -> CountriesReading
 def have_codes(cells: Iterable[Cell]) -> bool:
     """Return whether most *cells* are codes: "MA" and "MAR", but not "Maroc".
 
-    "AU" and "NO" count as neither, because they may be an abbreviation and a word.
+    Cells such as "AU" and "NO" are not counted, because "AU" may be an abbreviation of something
+    else, and "NO" a word.
     """
     counts = {True: 0, False: 0}
     for cell, count in Counter(cells).items():
         parts = [part.strip() for part in _SEPARATOR.split(cell_text(cell)) if part.strip()]
-        if all(fold(part) in _WORDS or part.upper() in _ABBREVIATIONS for part in parts):
+        if all(fold(part) in _WORD_CODES or part.upper() in _ABBREVIATIONS for part in parts):
             continue
         counts[all(_iso_code(part, any_case=True) for part in parts)] += count
     return counts[True] > counts[False]
@@ -181,8 +183,8 @@ def have_codes(cells: Iterable[Cell]) -> bool:
 def translate_online_place(place: Mapping[Language, str]) -> Mapping[Language, str]:
     """Return *place* in both languages if it is nothing but a word such as "online".
 
-    The word is then in its own language, whichever language *place* states: {"fr": "online"} gives
-    {"fr": "En ligne", "en": "online"}. "Zoom" is the same in both.
+    A list in French may have the English word: {"fr": "online"} gives {"fr": "En ligne", "en":
+    "online"}. "Zoom" is the same in both languages. Any other *place* is returned as it is.
     """
     text, *others = place.values()
     if others or (word := fold(text)) not in ONLINE:
@@ -200,18 +202,19 @@ def add_online(place: str, word: str) -> str:
 
 
 def country_of_place(place: Bilingual | None) -> str:
-    """Return the code of the country that *place* ends with in one of its languages, or "".
+    """Return the code of the country whose name stands at the end of *place*, or "".
 
-    Only a name counts that stands after the last comma, in brackets, or alone: ``Accra, Ghana``,
-    ``Lomé (Togo)``, ``Djibouti``, ``Accra, Ghana / online``. A code does not count: ``Atlanta,
-    GA``.
+    The name must stand after the last comma, in brackets, or alone: ``Accra, Ghana``,
+    ``Lomé (Togo)``, ``Djibouti``. A word such as "online" may follow: ``Accra, Ghana / online``. A
+    code is not read as a country: ``Atlanta, GA``. The first language in which *place* ends with a
+    country decides.
     """
     return next(filter(None, map(_country_at_end, place.texts if place else ())), "")
 
 
 @lru_cache(maxsize=10_000)
 def _country_at_end(place: str) -> str:
-    """Return the code of the country that *place*, in one language, ends with, or ""."""
+    """Return the code of the country at the end of *place*, the text in one language, or ""."""
     name = re.search(r"(?:\A|,|\()([^,()]+)\)?\s*\Z", _ALSO_ONLINE.sub("", place))
     return _named_country(name[1]) if name else ""
 
@@ -234,7 +237,10 @@ def _flag_code(flag: str) -> str:
 
 
 def _split(text: str) -> list[tuple[int, int]]:
-    """Return the start and the end of each part of *text* between separators."""
+    """Return the start and the end of each part of *text*.
+
+    Parts stand between separators. Separators in brackets are ignored.
+    """
     without_brackets = _BRACKETS.sub(lambda match: "x" * len(match[0]), text)
     separators = [match.span() for match in _SEPARATOR.finditer(without_brackets)]
     starts = [0, *(end for _start, end in separators)]
@@ -251,9 +257,9 @@ def _read_name_of_parts(text: str, parts: Sequence[tuple[int, int]]) -> tuple[st
     """
     for length in range(len(parts), 1, -1):
         name = text[parts[0][0] : parts[length - 1][1]]
-        # If each part is a country by itself, the parts are no single name: "RDC, Congo", and
-        # "Andorre, LA" with the code of Laos. In capitals, two letters may be an article instead of
-        # a code: "GAMBIE, LA" is one country.
+        # If each part is a country by itself, the parts are several countries: "RDC, Congo". This
+        # also holds for a name and a code: "Andorre, LA" is Andorra and Laos. But if the whole name
+        # is in capitals, "LA" may be an article: "GAMBIE, LA" is one country.
         if (code := _named_country(name)) and not all(
             _named_country(text[start:end])
             or (not name.isupper() and _iso_code(text[start:end], any_case=False))
@@ -264,11 +270,11 @@ def _read_name_of_parts(text: str, parts: Sequence[tuple[int, int]]) -> tuple[st
 
 
 def _is_nothing(text: str) -> bool:
-    """Return whether *text* says that there is no country: "N/A" and "TBC", but not "SO" or "NO".
+    """Return whether *text* says that there is no country: "N/A" and "TBC".
 
-    "SO" and "NO" are the codes of Somalia and Norway.
+    False for "SO" and "NO", which are also the codes of Somalia and Norway.
     """
-    return says_nothing(text) and fold(text) not in _WORDS and text not in country_names()
+    return says_nothing(text) and fold(text) not in _WORD_CODES and text not in country_names()
 
 
 def _read_part(part: str, *, any_case: bool, prefer_codes: bool, guess: bool) -> CountriesReading:
@@ -281,9 +287,9 @@ def _read_part(part: str, *, any_case: bool, prefer_codes: bool, guess: bool) ->
     part = _DOTTED.sub(lambda match: re.sub(r"[. ]", "", match[0]), part)
     if _is_nothing(part):
         return CountriesReading()
-    is_word = part.casefold() in _WORDS
+    is_word = part.casefold() in _WORD_CODES
     if not prefer_codes and is_word:
-        return CountriesReading(doubts=(_unknown(part, guess=False),))
+        return CountriesReading(doubts=(_unknown_country(part, guess=False),))
     if not prefer_codes and part.upper() in _ABBREVIATIONS:
         message = _("{found} may be an organisation or the code of a country and is not read")
         return CountriesReading(
@@ -298,11 +304,11 @@ def _read_part(part: str, *, any_case: bool, prefer_codes: bool, guess: bool) ->
     bare, remarks = " ".join(_BRACKETS.sub(" ", part).split()), _BRACKETS.findall(part)
     if remarks and bare != part:
         return _read_with_remarks(part, bare, remarks, prefer_codes=prefer_codes, guess=guess)
-    # "Mali-Niger" and "Mali – Niger".
-    halves = tuple(map(_named_country, re.split(r"\s*[-–—]\s*", part)))
-    if len(halves) > 1 and all(halves):
-        return CountriesReading(halves)
-    return CountriesReading(doubts=(_unknown(part, guess=guess),))
+    # Countries with dashes between them: "Mali-Niger", "Mali – Niger".
+    codes = tuple(map(_named_country, re.split(r"\s*[-–—]\s*", part)))
+    if len(codes) > 1 and all(codes):
+        return CountriesReading(codes)
+    return CountriesReading(doubts=(_unknown_country(part, guess=guess),))
 
 
 def _read_with_remarks(
@@ -320,8 +326,8 @@ def _read_with_remarks(
     reading = read_countries(bare, prefer_codes=prefer_codes)
     codes = (*reading.codes, *codes_in_brackets)
     if not codes:
-        return CountriesReading(doubts=(_unknown(part, guess=guess),))
-    # "SN (Senegal)".
+        return CountriesReading(doubts=(_unknown_country(part, guess=guess),))
+    # The words in brackets only repeat the country: "SN (Senegal)".
     if {*codes_in_brackets} == {*reading.codes} and not reading.doubts:
         return CountriesReading(codes)
     message = _("{found} is read as {countries}, without the words beside it")
@@ -331,11 +337,11 @@ def _read_with_remarks(
 
 
 def _iso_code(part: str, *, any_case: bool) -> str:
-    """Return the two letters of the code *part*, "MA" for "MA" and "MAR", or "" if it is no code.
+    """Return the code of two letters for the code *part*: "MA" for "MA" and "MAR".
 
-    With *any_case*, *part* may be two small letters.
+    Return "" if *part* is no code. With *any_case*, two small letters may be a code, too.
     """
-    if len(part) == 2 and (part.isupper() or (any_case and fold(part) not in _WORDS)):
+    if len(part) == 2 and (part.isupper() or (any_case and fold(part) not in _WORD_CODES)):
         return part.upper() if part.upper() in country_names() else ""
     return alpha_2_by_alpha_3().get(part, "")
 
@@ -352,21 +358,21 @@ def _named_country(name: str) -> str:
         return ""
     codes = country_codes()
     spellings = [normalize_name(name)]
-    # "Sudan (South)", "Moldova, Republic of", "Guinée (Bissau)".
+    # The words in brackets or behind the comma belong in front: "Sudan (South)", "Moldova, Republic
+    # of", "Ivoire, Côte d'".
     head, _comma, tail = re.sub(r"\s*\(([^()]*)\)$", r", \1", name).partition(", ")
     if tail:
         spellings += [normalize_name(f"{tail} {head}"), normalize_name(f"{tail}{head}")]
-        # "Guinée, Équatoriale".
+        # The words are in order: "Guinée (Bissau)", "Guinée, Équatoriale".
         spellings.append(normalize_name(f"{head} {tail}"))
-        # "Congo, Dem. Rep.", "Soudan, Sud".
+        # "of" or "du" is missing: "Congo, Dem. Rep.", "Soudan, Sud".
         spellings += [normalize_name(f"{tail} of {head}"), normalize_name(f"{head} du {tail}")]
     for spelling in dict.fromkeys(chain.from_iterable(map(_in_full, spellings))):
         bare = _ARTICLE.sub("", spelling.replace(" and the ", " and "))
         if code := codes.get(spelling) or codes.get(bare):
             return code
         formal = _ARTICLE.sub("", _FORMAL.sub("", bare))
-        # A name with "democratic" means neither the Congo with the code CG nor the Korea with the
-        # code KR.
+        # A name with "democratic" means the other Congo (CD) or the other Korea (KP).
         if (code := codes.get(formal)) and not (code in {"CG", "KR"} and "democrat" in bare):
             return code
     return ""
@@ -382,7 +388,7 @@ def _in_full(name: str) -> Sequence[str]:
     return english, _SHORTENED_WORD.sub(lambda match: _SHORTENED[match[1]][1], name)
 
 
-def _unknown(part: str, *, guess: bool) -> Doubt:
+def _unknown_country(part: str, *, guess: bool) -> Doubt:
     """Return the doubt that *part* is no country.
 
     With *guess*, the doubt proposes a country with a similar name, if there is one.
