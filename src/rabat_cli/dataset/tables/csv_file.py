@@ -25,16 +25,17 @@ _WEB_PAGE = re.compile(
 )
 _XML = re.compile(r"\s*<(?:\?xml|!doctype|[a-z][\w:-]*[ >])", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?|\n")
-# In Markdown: "**Title**".
+# A cell that is marked in Markdown: "**Title**".
 _MARKED = re.compile(r"\s*(\*\*\*|___|\*\*|__|\*|_|`)(?=[^\s*_`])(.*[^\s*_`])\1\s*")
-# In Markdown: "[Title](https://example.org)".
+# A cell that is a link in Markdown: "[Title](https://example.org)".
 _MARKED_LINK = re.compile(r"\s*\[([^\[\]]+)\]\((\S+?)\)\s*")
-# To find the separator, this many lines are looked at.
+# This many lines are read to find the separator.
 _SAMPLE = 60
 _LONGEST_LINE = 1_000_000
-# To recognise other formats, this many bytes are looked at.
+# This many bytes are read to recognise other formats.
 _HEAD = 4096
-# Added as the last line. If it is not read as a separate row, a quotation mark was not closed.
+# This line is added behind the last line of the file. If it is not read as a row by itself, a
+# quotation mark was not closed.
 _END = "\0"
 
 
@@ -107,7 +108,7 @@ def _without_marks(cell: str) -> tuple[str, str]:
 def _check_format(head: str) -> None:
     """Raise ParseError if *head*, the start of a text, is JSON, a web page or XML.
 
-    Many programs write web pages and XML under the name of a workbook.
+    Many programs save a web page or XML in a file that is named as a workbook.
     """
     for pattern, message in (
         (_JSON, _("this is JSON: a dataset is TOML, a workbook (.xlsx) or CSV")),
@@ -134,8 +135,8 @@ class _Rows:
         self._reader = csv.reader(
             self._remember(lines), delimiter=separator, escapechar=escape, skipinitialspace=True
         )
-        # A cell without mistakes, and the separator or line break at its end. The cell stands
-        # between quotation marks, or does not begin with a quotation mark.
+        # A cell without mistakes, and the separator or line break at its end. The cell either
+        # stands between quotation marks or begins with another sign.
         end = rf"(?:{re.escape(separator)}|\r\n?|\n|\Z)"
         self._cell = re.compile(
             rf' *"[^"]*(?:""[^"]*)*"[ \t]*{end}|(?! *")[^{re.escape(separator)}\r\n]*{end}'
@@ -150,18 +151,18 @@ class _Rows:
             self._row_lines.clear()
 
     def _remember(self, lines: Iterator[str]) -> Iterator[str]:
-        """Yield *lines* and the end, and add each line to the lines of the row."""
+        """Yield *lines*, and `_END` as the last, and add each of them to ``_row_lines``."""
         for line in chain(lines, [_END]):
             self._row_lines.append(line)
             yield line
 
     def misquoted_column(self) -> int | None:
-        """Return the first column of the last row in which a quotation mark is not doubled.
+        """Return the position of the first cell with a mistake in the row that was read last.
 
-        The last row is the row that was read last. Return None if all marks within its cells are
-        doubled: ``"a ""b"" c"``, but not ``"a "b" c"``. Raises ParseError if a mark is not doubled
-        and the row spans several lines: then a mark was left open, and the lines up to the next
-        mark were read as one cell.
+        A quotation mark within a cell must be doubled: ``"a ""b"" c"``, but not ``"a "b" c"``.
+        Return None if no cell has this mistake. Raises ParseError if a cell has it and the row
+        spans several lines: then a mark was probably not closed, and the lines up to the next mark
+        were read as one cell.
         """
         if len(self._row_lines) == 1 and '"' not in self._row_lines[0]:
             return None
@@ -181,8 +182,8 @@ class _Rows:
 def _find_separator(content: bytes, encoding: str) -> str:
     """Return the separator that a first line such as "sep=;" states, or else the likeliest.
 
-    The likeliest separator gives one row the most known headings. If several separators give as
-    many, it is the separator that splits the most rows.
+    For each separator, take the row with the most known headings. The likeliest separator is the
+    one whose row has the most. If several have as many, it is the one that splits the most rows.
     """
     sample = [*islice(_lines(content, encoding), _SAMPLE)]
     if sample and sample[0].lower().startswith("sep=") and len(sample[0].strip()) == 5:
@@ -190,8 +191,8 @@ def _find_separator(content: bytes, encoding: str) -> str:
 
     def score(separator: str) -> tuple[int, int]:
         rows = [*csv.reader(sample, delimiter=separator, skipinitialspace=True)]
-        known = (len({match_heading(cell) for cell in row} - {None}) for row in rows)
-        return max(known, default=0), sum(len(row) > 1 for row in rows)
+        headings_by_row = (len({match_heading(cell) for cell in row} - {None}) for row in rows)
+        return max(headings_by_row, default=0), sum(len(row) > 1 for row in rows)
 
     try:
         return max(_SEPARATORS, key=score)

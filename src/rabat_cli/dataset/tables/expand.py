@@ -12,41 +12,43 @@ from .links import has_links
 from .problems import Problems
 from .sheets import MOST_ROWS
 
-# SharePoint exports "3;#Mali;#4;#Niger": before each value stands the number of its row in another
-# list.
+# SharePoint exports "3;#Mali;#4;#Niger" for Mali and Niger. The number before each value is the row
+# of the value in another list.
 _LOOKUP = re.compile(r"\d+;#[^#]*[^\W\d][^#]*(?:;#\d+;#[^#]+)*")
 _LOOKUP_NUMBER = re.compile(r"(?:\A|;#)\d+;#")
 
 
 def with_links(table: SourceTable, problems: Problems) -> tuple[SourceTable, Mapping[int, str]]:
-    """Return *table* with the hyperlinks of documents written behind their texts.
+    """Return *table* with hyperlinks written into the cells, and the hyperlinks of titles by row.
 
-    Return also the hyperlinks of titles, by row. A hyperlink in any other column that is read is
-    reported. Hyperlinks in a list that the program wrote are ignored.
+    In a column of documents or of links, the address of a hyperlink is written behind the text of
+    its cell. In any other column that is read, except that of titles, hyperlinks are reported.
+    Hyperlinks to something other than a web page are reported in all columns that are read.
+    Hyperlinks in a list that the program wrote are ignored.
     """
     fields = {column.position: column.field for column in table.columns}
     rows = list(table.rows)
-    pages: dict[int, str] = {}
-    # The program also writes each address that it links to as a text.
+    title_links: dict[int, str] = {}
+    # In its own lists, the program writes each address that it links to also as a text.
     links = {} if table.is_program_list else table.sheet.links
     for (number, column), target in sorted(links.items()):
         position = column - table.sheet.left
         row = rows[number] if table.first_data_row <= number < len(rows) else []
         cell = row[position] if 0 <= position < len(row) else ""
-        # The text may be the address itself.
+        # If the text of a cell has an address, this address is read instead of the hyperlink.
         if cell == "" or position not in fields or has_links(cell):
             continue
-        # A target that is a file or a place in the workbook is not read, whatever its column.
+        # A hyperlink to a file or to a place in the workbook is not read in any column.
         field = fields[position] if has_links(target) else ""
         if field in {"document", "link"}:
             text = f"{cell_text(cell)} {target}"
             rows[number] = [*row[:position], text, *row[position + 1 :]]
         elif field == "title":
-            pages[number] = target
+            title_links[number] = target
         else:
             message = _("the link behind {found} is not read")
             problems.warn((table.number, number, position), message, "hyperlink", found=cell)
-    return replace(table, rows=rows), pages
+    return replace(table, rows=rows), title_links
 
 
 def with_dittos(table: SourceTable, problems: Problems) -> SourceTable:
@@ -93,7 +95,7 @@ class MergedRows:
     def __init__(self, table: SourceTable) -> None:
         self.rows = list(table.rows)
         self.copies: set[tuple[int, int]] = set()
-        # Stop after so many rows: in a malicious file merged cells may overlap.
+        # Stop after so many rows, because merged cells may overlap in a malicious file.
         rows_left = MOST_ROWS
         for (top, first_column), (bottom, _last) in table.sheet.merged:
             column = first_column - table.sheet.left

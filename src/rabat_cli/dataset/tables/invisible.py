@@ -2,8 +2,8 @@
 
 These characters come with texts that are pasted from Word, web pages and messages: soft hyphens,
 blanks without width, marks of direction, ``_x000B_`` for a control character that XML cannot hold,
-and bullets in a font of symbols, such as U+F0A7. They mean nothing, and are reported once for each
-sheet.
+and bullets in a font of symbols, such as U+F0A7. They mean nothing. All cells of a sheet that had
+such characters are reported in one warning.
 
 Texts that another program read in a wrong encoding, such as ``RÃ©union``, stay as they are and are
 reported.
@@ -20,7 +20,7 @@ from .sheets import Sheet
 
 # A control character as Excel writes it in XML.
 _ESCAPE = re.compile(r"_x00(?:0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[Ff])_")
-# Invisible characters that end a line or separate words; all others may stand within a word.
+# Invisible characters that end a line or separate words. All others may stand within a word.
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 # "é", "à" or "’" in UTF-8 that was read as Windows-1252.
 _GARBLED = re.compile("[ÃÂ][\u00a0-\u00bf]|â€")
@@ -29,9 +29,10 @@ _MOST_NAMED = 5
 
 
 def clean_sheet(sheet: Sheet) -> Sheet:
-    """Return *sheet* without invisible characters, with a warning at each cell that had any.
+    """Return *sheet* without invisible characters.
 
-    Cells in a wrong encoding get a warning, too.
+    In its ``doubts``, each cell that had such characters, or that was read in a wrong encoding, has
+    a warning.
     """
     rows = []
     cleaned_cells: list[tuple[int, int]] = []
@@ -65,8 +66,8 @@ def clean_sheet(sheet: Sheet) -> Sheet:
 def clean_text(text: str, codes: dict[str, None]) -> str:
     """Return *text* without invisible characters, and add their names, such as U+00AD, to *codes*.
 
-    *codes* is a dictionary only because it keeps the order of the names. A text without invisible
-    characters is returned itself, the same object.
+    *codes* is a dictionary without values, because a set would not keep the order of the names. If
+    *text* has no invisible characters, *text* itself is returned, the same object.
     """
     if "_x00" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[0][2:6], 16)), text)
@@ -91,10 +92,10 @@ def clean_text(text: str, codes: dict[str, None]) -> str:
 
 
 def _replacement(character: str) -> str:
-    """Return what stands for an invisible *character* until the text is put together.
+    """Return the sign that `clean_text` puts in place of an invisible *character* at first.
 
     This is a null for a bullet in a font of symbols, a vertical tab for a break between words, and
-    nothing for any other character.
+    nothing for any other character. At its end, `clean_text` replaces these signs, too.
     """
     if "\ue000" <= character <= "\uf8ff":
         return "\0"
