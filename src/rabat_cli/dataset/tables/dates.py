@@ -3,11 +3,11 @@
 Read as days:
 
 - in figures: ``14/09/2021``, ``14.09.21``, ``2021-09-14``, ``2021-09-14T00:00:00+00:00``,
-  ``14 / 09 / 2021``, ``9/14/2021 9:00am``. A heading such as "Date (mm/dd/yyyy)" states the order
-  of all dates below it. Without such a heading, the day comes first in dates with dots, and the
-  table decides how to read ``03/04/2021``: one date such as ``13/06/2021`` in it, also in a column
-  that is not read, shows the order. If no date shows it, a weekday decides for its own date, as in
-  ``lundi 03/04/2023``;
+  ``14 / 09 / 2021``, ``9/14/2021 9:00am``. The order of the day and the month in ``03/04/2021`` is
+  found as follows. If the heading states an order, as in "Date (mm/dd/yyyy)", all dates below it
+  have this order. Otherwise the day comes first in dates with dots. For other dates, one date such
+  as ``13/06/2021`` anywhere in the table, even in a column that is not read, shows the order. If no
+  date shows it, a weekday shows the order in its own date: ``lundi 03/04/2023``;
 - in words, in both languages: ``14 septembre 2021``, ``mar. 14 sept. 2021``, ``Tue 14 Sep 2021``,
   ``September 14th, 2021``, ``14/Sep/2021``, ``14-Sep-21``, ``14Sep2021``;
 - from the first day to the last: ``14-16 September 2021``, ``du 14 au 16 septembre 2021``,
@@ -29,14 +29,15 @@ Read as a day and reported:
 
 - a day with words beside it: ``14/09/2021 (TBC)``;
 - the number of a day as a text, because CSV has only texts: ``44453``;
-- a list of days with other days between them, as the whole period: ``14 et 16 septembre 2021``;
-- ``03/04/2021`` in a table that does not decide: in the order that other dates with a weekday show,
-  or else with the day first;
-- a year of two figures above 50, as a year of the twentieth century: ``14/09/98``.
+- a list of days with other days between them, as the period from the first to the last:
+  ``14 et 16 septembre 2021``;
+- ``03/04/2021`` if the order is not found as above: in the order that other dates with a weekday
+  show, or else with the day first;
+- a day whose year has two figures and is above 50, as in the twentieth century: ``14/09/98``.
 
 Not read, and not reported: a cell that says that there is no date, ``N/A``, ``sans date``.
 
-Not read and reported: ``TBC``; a day that does not exist, ``31/06/2021``; a year before 1900 or
+Not read, but reported: ``TBC``; a day that does not exist, ``31/06/2021``; a year before 1900 or
 after 2100; a text that is no date.
 """
 
@@ -59,7 +60,7 @@ class DateReading(Struct, frozen=True):
     """The days from *start* to *end* in a cell, or only the *year*, and *doubts* about the cell.
 
     *end* is None unless the cell has several days, and *last_year* is None unless the cell has
-    several years. All four are None for a cell without a date.
+    several years. If the cell has no date, or none that can be read, all four are None.
     """
 
     start: date | None = None
@@ -70,7 +71,7 @@ class DateReading(Struct, frozen=True):
 
 
 class _NoDateError(Exception):
-    """Raised for a cell without a date, with the message and the kind of the doubt about it."""
+    """Raised if no date can be read from a cell, with the message and the kind of the doubt."""
 
 
 def _month_names() -> Mapping[str, int]:
@@ -85,12 +86,12 @@ def _month_names() -> Mapping[str, int]:
 
 # The months by name and abbreviation, in both languages, folded: "septembre", "sept", "sep".
 MONTH_NAMES = _month_names()
-# Words for "no date", beside the words for "nothing" in any column (`says_nothing`).
+# Words for "no date", in addition to the words for "nothing" in any column (`says_nothing`).
 _UNDATED = frozenset(("sd", "s.d", "sans date", "undated", "no date", "non date", "non datee"))
-# Words for "no date yet", beside the words for "not yet" in any column (`is_not_yet`).
+# Words for "no date yet", in addition to the words for "not yet" in any column (`is_not_yet`).
 _NO_DATE_YET = frozenset(("en cours", "ongoing", "date a confirmer", "en continu", "permanent"))
 
-# Pieces of the patterns below. A day, a month and a year are one group each.
+# Pieces of the patterns below. Each of them is one group, except _BETWEEN, which has none.
 _DAY, _YEAR = r"(\d{1,2})", r"(\d{4})"
 _MONTH = "(" + "|".join(sorted(MONTH_NAMES, key=len, reverse=True)) + ")"
 _BETWEEN = r" ?(?:-|/|→|\bau\b|\ba\b|\bto\b|\buntil\b|\bet\b|\band\b|&) ?"
@@ -145,10 +146,11 @@ _ISO = re.compile(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
 _SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([/.]) ?(\d{1,2}) ?\2 ?(\d{4})(?!\d)")
 # A year with such a word is not the year of the activity: "before 2022".
 _BEFORE_OR_AFTER = re.compile(r"\b(?:avant|before|prior to|pre|apres|after|post)\b")
-# From the first figure or month to the last figure.
+# The part of a text from the first figure or the name of a month to the last figure.
 _CORE = re.compile(rf"(?:\d|\b{_MONTH}\b).*\d")
-# Each pattern with the names of its groups: d, m and y are the days, month and year of the start;
-# D, M and Y are the day, month and year of the end; mm and MM are months in figures.
+# Each pattern with the names of its groups. d, m and y are the days, the month and the year of the
+# start, or of the whole period if the end has none. D, M and Y are the day, the month and the year
+# of the end. mm and MM are months in figures.
 _FORMATS = tuple(
     (re.compile(pattern), names.split())
     for pattern, names in (
@@ -176,12 +178,12 @@ _SEVERAL_DAYS = re.compile(
 )
 # "2023-24" and "2023-2024"; also "2023-11", which is a month.
 _YEAR_RANGE = re.compile(r"(?<![\d/.-])(\d\d)(\d\d) ?[/-] ?(\d\d(?:\d\d)?)(?![\d/.-])")
-# "14/09", "14 au 16/09".
+# A day and a month at the end of a text: "14/09", "14 au 16/09"; but not "9.5", perhaps a number.
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.])(?!\d\.\d\Z)\d{1,2}([/.])\d{1,2}\Z")
 _FOUR_FIGURES = re.compile(r"\d{4}")
 # A spreadsheet stores a day as a number. If somebody types 2022 into a cell for dates, it becomes
-# the day with the number 2022, which is in 1905 (or 1909). A day with a number from this one to
-# YEARS[-1] is taken for such a year.
+# the day with the number 2022, which is in 1905, or in 1909 if days are counted from 1904. A day is
+# read as such a year if its number is at least this one and at most YEARS[-1].
 _FIRST_YEAR_AS_DAY = 1950
 # If a date has a doubt of one of these kinds, its weekday does not show the order of day and month.
 _DOUBTS_OF_ORDER = frozenset(("ambiguous date", "weekday"))
@@ -199,10 +201,11 @@ def read_dates(
 ) -> DateReading:
     """Return the days or the year in *cell*.
 
-    *day_first* is the order in which dates such as 03/04/2021 are read. Such dates are doubtful
-    unless the table itself shows the order (*order_known*, see `day_comes_first`). Dates with dots
-    follow the order only if the heading states it (*order_stated*). *from_1904* says that the
-    workbook counts days from 1904.
+    *day_first* says whether 03/04/2021 is read with the day first. Such a date gets a doubt unless
+    *order_known* is true: the heading states the order, or the table shows it (`day_comes_first`).
+    *order_stated* is true only if the heading states the order. If it is false, the day comes first
+    in dates with dots, such as 03.04.2021. *from_1904* says that the workbook counts days from
+    1904.
     """
     reader = _CellReader(cell, day_first, order_known, order_stated, from_1904)
     try:
@@ -228,7 +231,7 @@ def day_comes_first(cells: Iterable[Cell]) -> bool | None:
     True for "13/06/2021", False for "06/13/2021", None for "03/04/2021", which does not show the
     order. None also if dates contradict each other.
     """
-    return _one_order(
+    return _common_order(
         int(match[1]) > 12
         for cell in cells
         if isinstance(cell, str)
@@ -244,7 +247,7 @@ def order_by_weekdays(cells: Iterable[Cell]) -> bool | None:
     order, or if weekdays contradict each other. A weekday may be mistyped: the order is likely, but
     not known.
     """
-    return _one_order(
+    return _common_order(
         order
         for cell in cells
         if isinstance(cell, str) and (order := _order_by_weekday(cell)) is not None
@@ -254,7 +257,8 @@ def order_by_weekdays(cells: Iterable[Cell]) -> bool | None:
 def _order_by_weekday(cell: str) -> bool | None:
     """Return whether the day comes first in the date of *cell*, as its weekday shows.
 
-    Return None if the weekday shows nothing, if there is none, or if *cell* has no date or several.
+    Return None if *cell* has no weekday, no date or several dates, or if the weekday does not show
+    the order, because it fits the date in both orders or in neither.
     """
     date_in_figures = _NUMERIC.search(cell)
     if not date_in_figures or not _WEEKDAY.search(fold(cell)):
@@ -270,17 +274,18 @@ def _order_by_weekday(cell: str) -> bool | None:
     return None if day == month or max(day, month) > 12 else reading.start.day == day
 
 
-def _one_order(orders: Iterable[bool]) -> bool | None:
+def _common_order(orders: Iterable[bool]) -> bool | None:
     """Return the order that all *orders* state; None if there are none, or if they differ."""
     different = {*orders}
     return different.pop() if len(different) == 1 else None
 
 
 def texts_among_dates(cells: Sequence[Cell]) -> Sequence[int]:
-    """Return the positions of *cells* that are texts with a date in figures, beside real dates.
+    """Return the positions of *cells* that are texts with a date in figures.
 
-    A spreadsheet that takes 03/04/2021 for 4 March leaves 25/04/2021 as a text, because there is no
-    month 25. Return nothing if *cells* has no real date.
+    The result is empty if *cells* has no real date. Beside such texts, real dates are doubtful: a
+    spreadsheet that takes 03/04/2021 for 4 March leaves 25/04/2021 as a text, because there is no
+    month 25.
     """
     if not any(isinstance(cell, date) for cell in cells):
         return ()
@@ -292,14 +297,17 @@ def texts_among_dates(cells: Sequence[Cell]) -> Sequence[int]:
 
 
 def may_lack_year(cell: Cell) -> bool:
-    """Return whether *cell* may be a day without a year: "14/09", but not "14/09/2021"."""
+    """Return whether *cell* may be a day without a year: "14/09", but not "14/09/2021".
+
+    True for any text of up to 200 characters that does not have four figures in a row.
+    """
     if not isinstance(cell, str) or not 0 < len(cell) <= _LONGEST:
         return False
     return not _FOUR_FIGURES.search(cell)
 
 
 def with_year(cell: Cell, year: int) -> Cell:
-    """Return *cell* with *year* added if it has a day and month without a year.
+    """Return *cell* with *year* added if *cell* has a day and a month without a year.
 
     "14/09" gives "14/09/2021". Any other cell is returned as it is.
     """
@@ -348,7 +356,7 @@ class _CellReader(Struct):
         return self.read_text(text)
 
     def read_day(self, day: date) -> DateReading:
-        """Read a day, or the year that a spreadsheet shows as a day in 1905."""
+        """Read a day, or the year that a spreadsheet shows as a day in 1905 or 1909."""
         number = (day - self.first_day()).days
         if not _FIRST_YEAR_AS_DAY <= number <= YEARS[-1]:
             return DateReading(day)
@@ -358,11 +366,11 @@ class _CellReader(Struct):
     def read_number(self, number: float) -> DateReading:
         """Read a year, or the number by which a spreadsheet stores a day.
 
-        The number of a day stands in a cell that has lost the format of a date.
+        A day is shown as such a number if its cell has lost the format of a date.
         """
         if 1000 < number <= 3000 and number == int(number):
             return DateReading(year=int(number))
-        # From 1954 to 2105.
+        # Days from 1954 to 2105; four years later if days are counted from 1904.
         if 20_000 < number < 75_000:
             return DateReading(self.first_day() + timedelta(days=int(number)))
         raise _no_date()
@@ -372,9 +380,9 @@ class _CellReader(Struct):
         return date(1904, 1, 1) if self.from_1904 else date(1899, 12, 30)
 
     def read_text(self, text: str) -> DateReading:
-        """Read the date in *text*, in figures or in words, and leave out hours and other words.
+        """Read the date in *text*, in figures or in words, and ignore hours and other words.
 
-        *text* is folded, with single blanks. Weekdays are checked against the date. Raise
+        *text* is folded, with single blanks. A weekday is compared with the date. Raise
         _NoDateError if *text* has no date.
         """
         whole_text = text
@@ -403,10 +411,14 @@ class _CellReader(Struct):
         return reading or self.read_years(whole_text)
 
     def read_figures(self, text: str) -> DateReading | None:
-        """Read one or two dates in figures; return None if *text* is anything else."""
+        """Read one or two dates in figures, or the number of a day.
+
+        Return None if *text* is anything else.
+        """
         if re.fullmatch(r"\d{8}", text):
             return DateReading(_date(int(text[:4]), int(text[4:6]), int(text[6:])))
-        # A text of five figures is taken for the number of a day only from 2000 to 2049.
+        # A text of five figures is taken for the number of a day only if the day is from 2000 to
+        # 2049.
         if re.fullmatch(r"\d{5}", text) and 36_526 <= int(text) <= 54_788:
             reading = self.read_number(int(text))
             message = _("{found} is read as {date}, as a spreadsheet counts days")
@@ -438,7 +450,10 @@ class _CellReader(Struct):
         return None
 
     def read_month_first(self, text: str) -> DateReading | None:
-        """Read "9/14-16/2021" where the month is known to come first; return None otherwise."""
+        """Read days such as "9/14-16/2021" if the month is known to come first.
+
+        Return None for any other text, and if the order is not known.
+        """
         match = re.fullmatch(rf"{_DAY}([/.]){_DAY} ?- ?{_DAY}\2(\d{{4}}|\d\d)", text)
         if not match or self.day_first or int(match[1]) > 12:
             return None
@@ -449,7 +464,7 @@ class _CellReader(Struct):
         return self.period(start, end, "-", days_named=2)
 
     def read_date(self, text: str) -> date:
-        """Return the date that *text* gives in figures, such as "14/09/21" or "2021-09-14"."""
+        """Read one date in figures, such as "14/09/21" or "2021-09-14"."""
         first, second, third = re.split("[/.-]", text)
         if len(first) == 4:
             return _date(int(first), int(second), int(third))
@@ -470,8 +485,8 @@ class _CellReader(Struct):
     def day_and_month(self, first: int, second: int, *, has_dots: bool) -> tuple[int, int]:
         """Return the day and the month: *first* and *second*, or the other way round.
 
-        If both may be the month, as in "3/4", the order of the table decides. With *has_dots*, as
-        in "3.4", the day comes first unless the heading states the order, because dates that begin
+        If both may be the month, as in "3/4", ``day_first`` decides. But with *has_dots*, as in
+        "3.4", the day comes first unless the heading states the order, because dates that begin
         with the month are rarely written with dots.
         """
         is_ambiguous = first <= 12 and second <= 12
@@ -530,9 +545,10 @@ class _CellReader(Struct):
         return self.period(start, end, text, days_named=2)
 
     def period_of_days(self, days: Sequence[date], wording: str) -> DateReading:
-        """Return the period from the first of *days* to the last; *wording* as in `period`.
+        """Return the period from the first of *days* to the last.
 
-        Return the year, with a doubt, if *days* are not in order: "16-14 September 2021".
+        If *days* are not in order, as in "16-14 September 2021", return their year, with a doubt.
+        *wording* has the same meaning as in `period`.
         """
         if [*days] != sorted(days):
             year = days[0].year
@@ -543,9 +559,9 @@ class _CellReader(Struct):
     def period(self, start: date, end: date, wording: str, *, days_named: int) -> DateReading:
         """Return the days from *start* to *end*.
 
-        *wording* is the text between the days, or a text with the days; *days_named* is the number
-        of days in it. Add a doubt if *wording* lists days ("14 et 16") instead of giving a period
-        ("14 – 16"), and there are other days between them.
+        *wording* is the text between the days, or a text that has the days in it, and *days_named*
+        is how many days the cell names. If *wording* lists days ("14 et 16") instead of stating a
+        period ("14 – 16"), and other days are between the listed days, add a doubt.
         """
         if re.search(r"\b(?:et|and)\b|[&,]", wording) and (end - start).days >= days_named:
             message = _("{found} is read as {start} to {end}, with the days between")
@@ -560,7 +576,7 @@ class _CellReader(Struct):
     def search_days(self, text: str) -> DateReading | None:
         """Return the period from the first to the last of the days among the words of *text*.
 
-        Return None if *text* has no days, or has other figures, too.
+        Return None if *text* has no days, has the word "or", or has figures that belong to no day.
         """
         core = _CORE.search(text)
         if not core or re.search(r"\b(?:ou|or)\b", text):
@@ -586,10 +602,11 @@ class _CellReader(Struct):
         return self.period(min(days), max(days), ",", days_named=len(set(days)))
 
     def check_weekdays(self, weekdays: Collection[int], reading: DateReading) -> DateReading:
-        """Return *reading*, or the same date with day and month swapped if only that fits.
+        """Compare *reading* with the *weekdays* of the cell, and return the date that fits.
 
-        A date fits if it is on *weekdays*. Swap only an ambiguous date, such as 03/04/2021. Add a
-        doubt if neither date fits.
+        A date fits if it is on these weekdays. If *reading* is ambiguous, such as 03/04/2021, also
+        try the date with day and month swapped. If only one of the two fits, return it, and drop
+        the doubt about the order. If no date fits, return *reading*, and add a doubt.
         """
 
         def fits(dates: DateReading) -> bool:
@@ -608,8 +625,9 @@ class _CellReader(Struct):
         return reading
 
     def read_years(self, text: str) -> DateReading:
-        """Read the year in *text*, whatever else is in it; if there are several, read the first.
+        """Read the year in *text*, whatever else *text* has.
 
+        If *text* has several years, as in "2023-2024", read the first; the last is ``last_year``.
         Raise _NoDateError if *text* has no year, or if it is not certain which year is meant.
         """
         in_full = _YEAR_RANGE.sub(_years_in_full, text)
@@ -652,7 +670,7 @@ def _may_begin_with_year(text: str) -> bool:
 
 
 def _years_in_full(match: re.Match[str]) -> str:
-    """Return a match of `_YEAR_RANGE` with all years in full, and without a month.
+    """Return the text of a match of `_YEAR_RANGE` with all years in full, and without a month.
 
     "2023-24" becomes "2023 – 2024", and "2023-11" becomes "2023".
     """
