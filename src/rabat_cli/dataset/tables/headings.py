@@ -13,7 +13,10 @@ from .cells import Cell
 
 
 def _by_word(*, fr: str, en: str, both: str) -> Mapping[str, Language | None]:
-    """Return the language of each of the words; None for words that are in *both* languages."""
+    """Return the language of each word in *fr* and *en*, and None for each word in *both*.
+
+    Each argument has words with blanks between them.
+    """
     languages: Mapping[Language | None, str] = {"fr": fr, "en": en, None: both}
     return {word: language for language, words in languages.items() for word in words.split()}
 
@@ -27,8 +30,8 @@ _USUAL_HEADINGS: Mapping[str, Mapping[Language, Sequence[str]]] = {
     },
     **{name: split_headings(headings) for name, headings in EXTRA_COLUMNS.items()},
 }
-# Words of headings that mean the title only if no other heading of the table does, such as "action"
-# and "project", with their ranks. If several columns have such headings, the column with the lowest
+# Words that mean the title only if no other heading of the table means it, such as "action" and
+# "project", with their ranks. If several columns have such headings, the column with the lowest
 # rank is the title.
 _WEAK_TITLES: Mapping[str, int] = {
     word: rank
@@ -60,9 +63,9 @@ _FILLERS: Mapping[str, Language | None] = _by_word(
 )
 # Fillers that, alone in a heading, mean the title as surely as the word "title".
 _STRONG_TITLES = frozenset(("activite", "activity", "evenement", "event"))
-# Words in "y", whose plural in headings ends in "ies". "Associés", folded, ends in "ies", too, but
-# its singular has no "y".
-_IN_Y = frozenset(
+# English words whose plural ends in "ies" instead of "y". Only these get a "y" in the singular,
+# because French words such as "associes" also end in "ies".
+_WORDS_IN_Y = frozenset(
     ("activity", "agency", "beneficiary", "category", "city", "country", "secondary", "summary")
 )
 # Words that tell the columns of a field apart: "First partner", "Other partners".
@@ -88,14 +91,14 @@ _ENUMERATION = re.compile(
 _CAMEL_CASE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 # SharePoint calls the column "Start date" Start_x0020_Date.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-# Where a cell may be a heading or data, a longer text is taken for data.
+# If a cell may be either a heading or data, a longer text is taken for data.
 LONGEST_USUAL_HEADING = 60
-# Figures without a word, and addresses: cells that are usual in rows of data.
+# Figures without a word, and addresses. Such cells are data.
 _NO_HEADING = re.compile(r"[\W\d_]+\Z|\S*://")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-# Words in brackets that do not change the meaning of a heading: the format of a date, a word such
-# as "optional", or how to fill the column in.
-_UNIT = re.compile(
+# Words that do not change the meaning of a heading if they stand in brackets: the format of a date,
+# a word such as "optional", or how to fill the column in.
+_IGNORED_IN_BRACKETS = re.compile(
     r"[djmya]{1,4}(?:[/. -][djmya]{1,4}){0,2}|iso(?: \w+)*|text|texte"
     r"|(?:jour|day|mois|month|annee|year)(?:[/. -](?:jour|day|mois|month|annee|year)){0,2}"
     r"|(?:format )?(?:usa?|uk|american|americaine?|british)(?: format| style)?"
@@ -125,12 +128,13 @@ _AMOUNT = re.compile(
 )
 # Words that name the Compact.
 _OF_COMPACT = re.compile(r"\b(?:pmm|gcm|pacte|compact)\b")
-# The objective of the activity itself, and not one of the Compact: "Objective of the activity".
+# Headings of an objective that the activity itself has, which is no objective of the Compact:
+# "Objective of the activity".
 _OWN_OBJECTIVE = re.compile(
     r"(?:objectives?|objectifs?) (?:of (?:the )?|de (?:l'|la )|des |du )"
     r"(?:activit|event|evenement|meeting|reunion|workshop|atelier).*"
 )
-# The other agreement in "SDG / GCM objectives": the cells may have objectives of both.
+# The name of another agreement beside that of the Compact: "SDG / " in "SDG / GCM objectives".
 _BESIDE_COMPACT = re.compile(
     r"\b(?:sdgs?|odd)\b\s*(?:[/|&,+]|and|et)\s*(?=.*\b(?:gcm|pmm)\b)"
     r"|(?<=gcm|pmm)\s*(?:[/|&,+]|and|et)\s*(?:sdgs?|odd)\b",
@@ -145,12 +149,12 @@ _LONGEST_HEADING = 120
 class Heading(Struct, frozen=True):
     """The meaning of a heading: "Titre (en)" means the title, with texts in English."""
 
-    # The name of a column of lists, such as "title"; for the name of a sheet, a key of
-    # `_SHEET_NAMES`.
+    # The column of lists that the heading means, such as "title". If the text is the name of a
+    # sheet, a key of `_SHEET_NAMES`.
     field: str
     # The language that the heading names: "en" for "Titre (en)".
     named_language: Language | None = None
-    # The language of its words, "fr" for "Titre (en)"; None if they are words of both languages.
+    # The language of its words, "fr" for "Titre (en)"; None if they do not show one language.
     wording_language: Language | None = None
     # The number at the end: 7 for "Objective 7".
     number: int | None = None
@@ -165,14 +169,14 @@ def match_heading(text: str) -> Heading | None:
     Case, accents and plurals make no difference. A heading may have
 
     - a number before it: ``2. Country``;
-    - a format in brackets behind it, or how to fill it in: ``Start date (dd/mm/yyyy)``,
+    - a format or instructions in brackets behind it: ``Start date (dd/mm/yyyy)``,
       ``Title (max. 200 characters)``;
     - the form of a question: ``Which GCM objectives does it address?``;
     - joined words: ``project_title``, ``ProjectTitle``;
     - both languages: ``Titre / Title``;
     - the label of an objective behind its number: ``Objective 7: Reduce vulnerabilities``.
 
-    None also for the heading of a count (``Number of objectives``), of an amount of money
+    Return None also for the heading of a count (``Number of objectives``), of an amount of money
     (``Contribution (EUR)``), and of the activity's own objective (``Objective of the activity``).
     """
     if "_x" in text:
@@ -189,7 +193,7 @@ def match_heading(text: str) -> Heading | None:
     ):
         return None
     for brackets in {*_BRACKETS.findall(text)}:
-        if _UNIT.fullmatch(fold(brackets[1:-1]).strip()):
+        if _IGNORED_IN_BRACKETS.fullmatch(fold(brackets[1:-1]).strip()):
             text = text.replace(brackets, "")
     if "?" in text:
         text = _QUESTION.sub(r"\1", text)
@@ -216,7 +220,7 @@ def sheet_table(name: str) -> str | None:
 def short_heading(cell: Cell) -> Heading | None:
     """Return the meaning of *cell* as a heading; None for a long text, an address or figures.
 
-    Use this where *cell* may be in a row of data; it is quicker than `match_heading`.
+    For cells that may be in a row of data, this is quicker than `match_heading`.
     """
     if not isinstance(cell, str) or len(cell) > LONGEST_USUAL_HEADING or _NO_HEADING.match(cell):
         return None
@@ -263,7 +267,7 @@ def _heading(text: str, where: str) -> Heading | None:
 
 def _singular(word: str) -> str:
     """Return *word* in the singular: "country" for "countries", "national" for "nationaux"."""
-    if word.endswith("ies") and f"{word[:-3]}y" in _IN_Y:
+    if word.endswith("ies") and f"{word[:-3]}y" in _WORDS_IN_Y:
         return f"{word[:-3]}y"
     if len(word) > 4 and word.endswith("aux"):
         return f"{word[:-3]}al"
@@ -274,8 +278,9 @@ def _singular(word: str) -> str:
 def _fields_by_words(where: str) -> Mapping[tuple[str, ...], tuple[str, Language | None]]:
     """Return the field and the language of each usual heading, by the words of the heading.
 
-    ("start", "date") leads to ("start", "en"). The language is None for headings of both languages.
-    *where* is "column" or "sheet".
+    ("start", "date") leads to ("start", "en"). The language is None if the words are a heading in
+    both languages. Each heading has two keys: its words in order, and its words sorted and without
+    fillers. *where* is "column" or "sheet".
     """
     fields: dict[tuple[str, ...], tuple[str, Language | None]] = {}
     sheets = {name: split_headings(names) for name, names in _SHEET_NAMES.items()}
