@@ -1,1 +1,1 @@
-"""Writing: a dataset in, a file that says the same out."""
+"""Writing: turns a dataset into a file with the same content."""

@@ -21,7 +21,7 @@ from ..fields import FieldSpec, ValueType
 from ..tables.cells import join_list
 
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
-# The names of types in the standard; values of all other types are texts.
+# The names of types in the standard. Values of all other types are written as texts.
 _TYPES: Mapping[ValueType, str] = {
     "date": "date",
     "year": "year",
@@ -37,15 +37,15 @@ _ACTIVITIES = tuple(
 )
 
 # The columns that identify a row of each table.
-_KEYS: Mapping[str, Sequence[str]] = {
+_PRIMARY_KEYS: Mapping[str, Sequence[str]] = {
     "activities": ["id"],
     "alignment": ["activity", "objective"],
     "documents": ["activity", "number"],
     "themes": ["id"],
     "objectives": ["number"],
 }
-# Foreign keys. For each table: its columns that refer to other tables, each with the table and the
-# column that it refers to.
+# For each table, its foreign keys: the columns that refer to other tables, each with the table and
+# the column that it refers to.
 _FOREIGN_KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "alignment": {"activity": ("activities", "id"), "objective": ("objectives", "number")},
     "documents": {"activity": ("activities", "id")},
@@ -95,7 +95,7 @@ def write(dataset: Dataset) -> dict[str, bytes]:
         ),
     }
     resources = [_resource(name, columns) for name, (columns, _rows) in tables.items()]
-    package = {**_about(dataset.origins), "resources": resources}
+    package = {**_metadata(dataset.origins), "resources": resources}
     text = msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n"
     return {
         **{f"{name}.csv": _csv(columns, rows) for name, (columns, rows) in tables.items()},
@@ -118,10 +118,10 @@ def _column(
 
 def _columns(table: Sequence[FieldSpec]) -> list[ColumnSchema]:
     """Describe the columns of *table*: two for a bilingual text, one for any other field."""
-    return [column for field in table for column in _columns_of(field)]
+    return [column for field in table for column in _field_columns(field)]
 
 
-def _columns_of(field: FieldSpec) -> list[ColumnSchema]:
+def _field_columns(field: FieldSpec) -> list[ColumnSchema]:
     """Describe the columns of one *field*."""
     info = field.model_field
     description = field.description or (info.description if info else "")
@@ -147,15 +147,15 @@ def _columns_of(field: FieldSpec) -> list[ColumnSchema]:
 def _is_bilingual(field: FieldSpec) -> bool:
     """Return whether *field* has a column for each language: the title does, the year does not.
 
-    The dialogue and the source are bilingual, too. They are properties of an activity and no fields
-    in the model.
+    The dialogue and the source, which are bilingual, too, have no ``model_field``, because they are
+    properties of an activity and no fields of the model.
     """
     return field.model_field is None or field.model_field.type == "bilingual"
 
 
 def _resource(name: str, columns: Sequence[ColumnSchema]) -> dict[str, Any]:
     """Describe the table called *name*."""
-    relations = [
+    foreign_keys = [
         {"fields": [field], "reference": {"resource": resource, "fields": [key]}}
         for field, (resource, key) in _FOREIGN_KEYS.get(name, {}).items()
     ]
@@ -170,18 +170,19 @@ def _resource(name: str, columns: Sequence[ColumnSchema]) -> dict[str, Any]:
         "schema": {
             "fields": columns,
             "missingValues": [""],
-            "primaryKey": _KEYS[name],
-            **({"foreignKeys": relations} if relations else {}),
+            "primaryKey": _PRIMARY_KEYS[name],
+            **({"foreignKeys": foreign_keys} if foreign_keys else {}),
         },
     }
 
 
-def _about(origins: Sequence[Origin]) -> dict[str, Any]:
-    """Return the metadata of a package: its name, its licences, its sources.
+def _metadata(origins: Sequence[Origin]) -> dict[str, Any]:
+    """Return the metadata of a package: its name, title, version, licences and sources.
 
-    Licences and the title hold for the whole package. Licences are therefore stated only if every
-    file has one, and the title is "Activities" unless every file has a dialogue. If a file has no
-    version, the version of the package is the latest date of the files.
+    Each of *origins* stands for a file. Licences and the title hold for the whole package. Licences
+    are therefore stated only if every file has one, and the title is "Activities" unless every file
+    has a dialogue. The version joins the versions of the files. If a file has no version, the
+    latest date on which a file was updated is used instead.
     """
     names = [origin.dialogue.name.say("en") if origin.dialogue else "" for origin in origins]
     title = ", ".join(dict.fromkeys(names)) if all(names) else ""
@@ -216,10 +217,10 @@ def _licence(licence: str) -> dict[str, str]:
 
 def _cells(table: Sequence[FieldSpec], item: object) -> Cells:
     """Return the cells of *item* for the fields in *table*."""
-    return [cell for field in table for cell in _cells_of(field, getattr(item, field.key))]
+    return [cell for field in table for cell in _field_cells(field, getattr(item, field.key))]
 
 
-def _cells_of(field: FieldSpec, value: Any) -> Sequence[object]:  # noqa: ANN401
+def _field_cells(field: FieldSpec, value: Any) -> Sequence[object]:  # noqa: ANN401
     """Return the cell of *value*, or the two cells of a bilingual *value*.
 
     If *value* is a tuple, its items are joined in the cell.

@@ -8,19 +8,20 @@ from ...text import slug
 
 
 def split(dataset: Dataset, *, by_file: bool = False) -> list[DatasetFile]:
-    """Return one file for each dialogue and source of *dataset*, with their activities.
+    """Return one file for each pair of a dialogue and a source in *dataset*, with its activities.
 
     If activities of a source differ in the licence, the version or the date of the data, they are
     in different files. With *by_file*, activities that have neither a dialogue nor a source are
     split by the file that they came from. A theme is declared in the first file that has an
-    activity with the theme, or in the very first file if no activity has the theme.
+    activity with the theme, or in the very first file if no activity has the theme. All synonyms
+    are in the very first file.
     """
     groups: dict[object, tuple[Origin, list[Activity]]] = {}
     for origin in dataset.origins:
         groups.setdefault(_key(origin, by_file=by_file), (origin, []))
     for activity in dataset.activities:
         groups[_key(activity.origin, by_file=by_file)][1].append(activity)
-    # The position of the first file that uses each theme.
+    # For each theme that is used, the position of the first file that uses it.
     first_uses: dict[str, int] = {}
     for position, (_origin, activities) in enumerate(groups.values()):
         for activity in activities:

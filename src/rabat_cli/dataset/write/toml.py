@@ -1,4 +1,4 @@
-"""Write a dataset as TOML, as a person would: in order, long texts over several lines."""
+"""Write a dataset as TOML, as a person would: fields in order, long texts over several lines."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from ..fields import FieldSpec
 from .split import file_names, split
 
 _WIDTH = 110
-# A word and the blanks behind it: a line may break after each.
+# A word and the blanks behind it. A line may break after the blanks.
 _STEP = re.compile(r"[^ \t\n]+[ \t\n]*")
 # Fields whose texts are so short that both languages go on one line.
 _ON_ONE_LINE = frozenset({"place", "label"})
@@ -23,7 +23,7 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
 def write(files: Sequence[DatasetFile]) -> str:
-    """Return the TOML of the only file in *files*. Raises RabatError if there are several."""
+    """Return the TOML of the only file in *files*. Raises RabatError if *files* has several."""
     if len(files) != 1:
         raise RabatError(
             _("a TOML file holds one source, and these activities are from {count}").format(
@@ -37,13 +37,13 @@ def write(files: Sequence[DatasetFile]) -> str:
 
 
 def write_folder(dataset: Dataset) -> Mapping[str, bytes]:
-    """Return TOML files with *dataset*, by name: one for each source, each valid alone."""
+    """Return the TOML files of *dataset* by name: one for each source, and each valid by itself."""
     files: dict[str, bytes] = {}
     declared: dict[str, Theme] = {}
     for name, file in zip(file_names(dataset), split(dataset, by_file=True), strict=True):
         used = {theme for activity in file.activities for theme in activity.themes}
-        # Each file declares all themes that it uses, in order to be valid alone. `split` leaves out
-        # the themes that an earlier file declares: they are added here.
+        # To be valid by itself, a file must declare all themes that it uses. `split` declares each
+        # theme only in the first file that uses it. The later files get their themes here.
         declared_before = [theme for id_, theme in declared.items() if id_ in used]
         declared |= {theme.id: theme for theme in file.themes}
         complete = replace(file, themes=(*file.themes, *declared_before))
@@ -70,24 +70,24 @@ def _lines(file: DatasetFile) -> Iterator[str]:
         yield from _text_lines("url", file.source.url)
     for theme in file.themes:
         yield from ("", "[[theme]]")
-        yield from _fields(fields.THEME, theme)
+        yield from _field_lines(fields.THEME, theme)
     for synonym in file.synonyms:
         yield from ("", "[[synonym]]")
         yield from _array("words", synonym.words) if synonym.words else ["words = []"]
     for activity in file.activities:
         yield from ("", "", "[[activity]]")
-        yield from _fields(fields.ACTIVITY, activity)
+        yield from _field_lines(fields.ACTIVITY, activity)
         # Whatever follows the heading of a table belongs to the table: tables come last.
         for alignment in activity.alignment:
             yield from ("", "[[activity.alignment]]")
-            yield from _fields(fields.ALIGNMENT, alignment)
+            yield from _field_lines(fields.ALIGNMENT, alignment)
         for document in activity.documents:
             yield from ("", "[[activity.document]]")
-            yield from _fields(fields.DOCUMENT, document)
+            yield from _field_lines(fields.DOCUMENT, document)
 
 
 def _head(file: DatasetFile) -> Iterator[str]:
-    """Yield the comments at the top, for a person who opens the file."""
+    """Yield comments at the top of *file*, for a person who opens it."""
     if file.dialogue:
         yield "# " + " ".join(say(file.dialogue.name).split())
     yield "# " + _(
@@ -97,7 +97,7 @@ def _head(file: DatasetFile) -> Iterator[str]:
     yield ""
 
 
-def _fields(table: Sequence[FieldSpec], item: object) -> Iterator[str]:
+def _field_lines(table: Sequence[FieldSpec], item: object) -> Iterator[str]:
     """Yield the lines of the fields of *item*, without fields that are written as tables.
 
     A flag that is false, the default, is left out, too.
@@ -125,7 +125,7 @@ def _pair(key: str, value: str | int | date | None) -> Iterator[str]:
 
 
 def _short_text(key: str, text: Bilingual) -> Iterator[str]:
-    """Yield a short *text* on one line, in all its languages; a long text as `_text_lines` does."""
+    """Yield *text* in all its languages on one line. If it does not fit, yield `_text_lines`."""
     line = f"{key} = {_value(text)}"
     if len(line) <= _WIDTH:
         yield line
@@ -134,7 +134,7 @@ def _short_text(key: str, text: Bilingual) -> Iterator[str]:
 
 
 def _text_lines(key: str, text: Bilingual | None) -> Iterator[str]:
-    """Yield *text* with a line or more for each of its languages; an empty address is ``{}``."""
+    """Yield one line or more for each language of *text*, and ``{}`` for an empty address."""
     if isinstance(text, Address) and not _by_language(text):
         yield f"{key} = {{}}"
     for language, translation in _by_language(text):
@@ -148,7 +148,10 @@ def _by_language(text: Bilingual | None) -> list[tuple[str, str]]:
 
 
 def _array(key: str, values: Sequence[Any]) -> Iterator[str]:
-    """Yield *values* on one line if they fit, else on a line each; nothing without *values*."""
+    """Yield the array of *values* on one line, or each value on a line if the array does not fit.
+
+    Yield nothing if *values* is empty.
+    """
     if not values:
         return
     items = [_value(value) for value in values]
@@ -184,8 +187,9 @@ def _escaped(text: str) -> str:
 def _prose(text: str, before: int) -> str:
     """Return *text* between quotation marks: on one line, or on several if it does not fit.
 
-    *before* is the number of characters before the text on its line. A line ends with the last word
-    that fits, or earlier with a line break of the text or with a sentence (`_ends_sentence`).
+    *before* is the number of characters before the text on its line. A line ends after the last
+    word that fits, or earlier: after a line break in the text, or after a sentence
+    (`_ends_sentence`).
     """
     if len(text) + before + 2 <= _WIDTH and "\n" not in text:
         return _value(text)
@@ -205,8 +209,5 @@ def _prose(text: str, before: int) -> str:
 
 
 def _ends_sentence(line: str) -> bool:
-    """Return whether *line* ends with a sentence and is more than half full.
-
-    False for a line that ends in "; ".
-    """
+    """Return whether *line* is more than half full and ends with a sentence and a blank."""
     return len(line) > _WIDTH // 2 and line.endswith((". ", "? ", "! "))

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _LANGUAGES: Mapping[Language, str] = {"fr": N_("French"), "en": N_("English")}
-# Excel counts 29 February 1900, which did not exist: dates before it would be off by a day.
+# Excel counts 29 February 1900, which did not exist, and would show earlier days wrong by one. They
+# are written as texts.
 _FIRST_DAY = date(1900, 3, 1)
 # In a cell formatted as a date, the number 2021 is the day 13 July 1905; `tables.dates` therefore
 # reads days in 1905 as years. A real day in 1905 is written as a text.
@@ -52,9 +53,10 @@ Value = str | int | date | None
 
 
 class SheetColumn(Struct, frozen=True):
-    """A column: its *heading*, its *width* in characters, and a *note* for people.
+    """A column of a sheet: its *heading*, its *width* in characters, and a *note* for people.
 
-    *language* is the language of the texts; None if there is only one column for all languages.
+    *language* is the language of the texts in the column, or None if the column is for all
+    languages. *note* becomes a comment on the heading, unless it is empty.
     """
 
     heading: str
@@ -81,8 +83,8 @@ _ACTIVITY_FIELDS = sorted(
         for field, info in fields.model_fields_of(fields.ACTIVITY)
         if info.type != "table"
     ),
-    key=lambda row: (
-        _FIRST_KEYS.index(row[0].key) if row[0].key in _FIRST_KEYS else len(_FIRST_KEYS)
+    key=lambda pair: (
+        _FIRST_KEYS.index(pair[0].key) if pair[0].key in _FIRST_KEYS else len(_FIRST_KEYS)
     ),
 )
 # The first sheet of a template: how to fill in each sheet and, at the end, how to use the workbook.
@@ -169,7 +171,7 @@ def write(files: Sequence[DatasetFile], *, template: bool = False) -> bytes:
 
 
 class _Writer:
-    """Fills the workbook *book* with *files*; a *template* has examples and a guide in addition."""
+    """Fills the workbook *book* with *files*, and a *template* also with examples and a guide."""
 
     def __init__(self, book: "Workbook", files: Sequence[DatasetFile], *, template: bool) -> None:
         self.book = book
@@ -191,6 +193,7 @@ class _Writer:
         bundled = [theme for theme in bundled_themes().values() if theme.id not in ids]
         self.themes = [*declared, *bundled]
         self.theme_labels = {theme.id: say(theme.label) for theme in self.themes}
+        # The ids of the themes, by the names that are read as these themes.
         self.theme_ids = theme_ids(self.themes)
 
     def write(self) -> None:
@@ -205,7 +208,7 @@ class _Writer:
         has_several_sources = len(self.files) > 1
         specs = [field for field, _info in _ACTIVITY_FIELDS]
         rows = [
-            [*self._activity(activity), *([number] if has_several_sources else ())]
+            [*self._activity_row(activity), *([number] if has_several_sources else ())]
             for number, file in enumerate(self.files, 1)
             for activity in file.activities
         ]
@@ -318,7 +321,7 @@ class _Writer:
                 )
             sheet.write_string(row, column, value, style)
 
-    def _activity(self, activity: Activity) -> list[Value]:
+    def _activity_row(self, activity: Activity) -> list[Value]:
         """Return the row of *activity*."""
         return [
             cell
@@ -330,22 +333,25 @@ class _Writer:
         """Return the cells of a field of an activity, with names in place of codes."""
         if info.type == "country":
             codes = value if info.many else [value] if value else []
-            return [self._countries(codes)]
+            return [self._country_names(codes)]
         if field.key == "themes":
-            return [join_list(map(self._theme, value))]
+            return [join_list(map(self._theme_name, value))]
         if field.key == "kind":
             return [say(KINDS[value]) if value else None]
         return _field_cells(info, value)
 
-    def _countries(self, codes: Sequence[str]) -> str:
-        """Return the names of countries, or *codes* if a name would be read as another country."""
+    def _country_names(self, codes: Sequence[str]) -> str:
+        """Return the names of the countries with *codes*, as the text of one cell.
+
+        If the names would not be read as the same countries without doubt, return the codes.
+        """
         names = "; ".join(say(country_name(code)) for code in codes)
         reading = read_countries(names)
         certain = [*reading.codes] == [*codes] and not reading.doubts
         return names if certain else "; ".join(codes)
 
-    def _theme(self, id_: str) -> str:
-        """Return the label of a theme, or *id_* if the label would be read as another theme."""
+    def _theme_name(self, id_: str) -> str:
+        """Return the label of a theme, or *id_* if the label would not be read as this theme."""
         label = self.theme_labels.get(id_, id_)
         return label if self.theme_ids.get(fold(label)) == id_ and label == label.strip() else id_
 
@@ -369,24 +375,25 @@ class _Writer:
         last = sum(len(file.activities) for file in self.files) + _EMPTY_ROWS
         position = 0
         for field, info in _ACTIVITY_FIELDS:
-            if rule := self._rule(field, info):
+            if rule := self._validation_rule(field, info):
                 activities.data_validation(1, position, last, position, rule)
             position += len(LANGUAGES) if info.type == "bilingual" else 1
         objectives = len(load_objectives())
         sources = (_range(_("Activities"), "A", last - 1), _range(_("Objectives"), "A", objectives))
         for position, source in enumerate(sources):
-            # An activity may have several rows in this sheet: allow for four times as many rows.
+            # An activity may have several rows in this sheet. Its choices therefore go down four
+            # times as many rows as those of the sheet Activities.
             rule = {"validate": "list", "source": source, "error_type": "warning"}
             alignment.data_validation(1, position, last * 4, position, rule)
 
-    def _rule(self, field: FieldSpec, info: ModelField) -> dict[str, Any]:
-        """Return XlsxWriter's validation rule for the cells of a field; empty if there is none."""
+    def _validation_rule(self, field: FieldSpec, info: ModelField) -> dict[str, Any]:
+        """Return XlsxWriter's validation rule for the cells of *field*; empty if it has no rule."""
         if field.key == "kind":
             return {"validate": "list", "source": _range(_("Kinds"), "A", len(KINDS))}
         # For themes and countries, allow texts that are not in the list: people may choose a value
         # and add others to it.
         if field.key == "themes":
-            # Column A of the sheet has the ids.
+            # Columns B and C of the sheet have the labels in French and in English.
             label_column = "BC"[LANGUAGES.index(current())]
             source = _range(_("Themes"), label_column, len(self.themes))
             return {"validate": "list", "source": source, "show_error": False}
@@ -395,7 +402,7 @@ class _Writer:
             return {"validate": "list", "source": source, "show_error": False}
         if info.type == "flag":
             return {"validate": "list", "source": [*map(say, fields.FLAG_NAMES.values())]}
-        return _limits(info) if info.type in ("number", "year") and not info.many else {}
+        return _number_rule(info) if info.type in ("number", "year") and not info.many else {}
 
 
 def _range(sheet: str, column: str, count: int) -> str:
@@ -403,7 +410,7 @@ def _range(sheet: str, column: str, count: int) -> str:
     return f"='{sheet}'!${column}$2:${column}${count + 1}"
 
 
-def _limits(info: ModelField) -> dict[str, Any]:
+def _number_rule(info: ModelField) -> dict[str, Any]:
     """Return the validation rule for the limits of *info*; empty if *info* has no limits."""
     low, high = info.minimum, info.maximum
     rule: dict[str, Any] = {"validate": "integer", "error_type": "warning"}
@@ -417,7 +424,7 @@ def _limits(info: ModelField) -> dict[str, Any]:
 def _fit(
     sheet: "Worksheet", row: int, columns: Sequence[SheetColumn], values: Sequence[Value]
 ) -> None:
-    """Make *row* high enough for the longest of its *values*."""
+    """Make *row* high enough for the value with the most lines in *values*, its cells."""
     widths = chain((column.width for column in columns), repeat(_DEFAULT_WIDTH))
     pairs = zip(values, widths, strict=False)
     lines = max((estimate_lines(str(value or ""), width) for value, width in pairs), default=1)
@@ -436,8 +443,8 @@ def _cells(specs: Sequence[FieldSpec], item: object) -> list[Value]:
 def _field_cells(info: ModelField, value: Any) -> list[Value]:  # noqa: ANN401
     """Return the cell of a field, or the two cells of a bilingual text.
 
-    In a list of names, a name without a translation leaves an empty item in the other cell, so that
-    both cells have the names in the same order.
+    In a list of names, a name without a translation leaves an empty item in the cell of the other
+    language, so that both cells have the same number of items, in the same order.
     """
     if info.type == "bilingual" and info.many:
         return [
