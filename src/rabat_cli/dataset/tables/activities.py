@@ -38,7 +38,7 @@ class Activities:
         self.themes: dict[str, tuple[Entry, CellRef]] = {}
         # Positions in ``entries``. The key of an activity with an id is the id; an activity without
         # an id has the two keys that `_keys` returns.
-        self._seen: dict[object, int] = {}
+        self._positions: dict[object, int] = {}
 
     def cell(self, row: RowRef, key: str) -> CellRef:
         """Return the cell of *row* that has the value of *key*, or else the first cell of *row*."""
@@ -92,8 +92,8 @@ class Activities:
         place of the activity (`agrees_on_time_and_place`).
         """
         id_ = entry.get("id")
-        if id_ in self._seen:
-            same_id_position = self._seen[id_]
+        if id_ in self._positions:
+            same_id_position = self._positions[id_]
             other = self.entries[same_id_position]
             has_same_title = entry.get("title") in (None, other.get("title"))
             if has_same_title and agrees_on_time_and_place(entry, other):
@@ -104,7 +104,7 @@ class Activities:
             self.problems.warn(self.cell(row, "id"), message, "id", found=id_)
             del entry["id"]
         if "id" in entry:
-            self._seen[entry["id"]] = len(self.entries)
+            self._positions[entry["id"]] = len(self.entries)
             return self.append(row, entry)
         key, place_key = _keys(entry)
         position = self._find_equal(entry, key, place_key)
@@ -113,7 +113,7 @@ class Activities:
         else:
             message = _("a row with the title and date of another is read as the same activity")
             self.problems.warn(self.cell(row, "title"), message)
-        self._seen[key] = self._seen[place_key] = position
+        self._positions[key] = self._positions[place_key] = position
         return position
 
     def _find_equal(
@@ -126,9 +126,9 @@ class Activities:
         row with this title, summary, kind and dates, and return its position if *entry* agrees with
         it on time and place. *key* and *place_key* are the `_keys` of *entry*.
         """
-        if place_key in self._seen:
-            return self._seen[place_key]
-        position = self._seen.get(key)
+        if place_key in self._positions:
+            return self._positions[place_key]
+        position = self._positions.get(key)
         if position is not None and agrees_on_time_and_place(entry, self.entries[position]):
             return position
         return None
@@ -136,7 +136,7 @@ class Activities:
     def add_ids(self) -> None:
         """Give an id to every activity that has none."""
         # No row is added after this: free the memory.
-        self._seen.clear()
+        self._positions.clear()
         taken = {entry.get("id") for entry in self.entries}
         for entry in self.entries:
             if "id" not in entry:
