@@ -77,9 +77,11 @@ def match_contributions(
     below "Objective 1", such as 7.
 
     *objectives* are the objectives of the row. *columns* maps the position of each column of
-    objectives to the number in its heading, or to None if there is no number. If *columns* is
-    empty, each contribution keeps its number. It also keeps a number that is itself an objective in
-    a column without a number, or one of *aligned*, the objectives of the activity in earlier rows.
+    objectives to the number in its heading, or to None if there is no number.
+
+    If the row has no objective below the number of a contribution, this number may itself be the
+    objective. It is if *columns* is empty, if the row has this objective in a column without a
+    number, or if it is one of *aligned*, the objectives of the activity in earlier rows.
     """
     by_heading = {objective: objective for objective in aligned}
     by_heading |= {
@@ -132,21 +134,23 @@ def _parts(
         language: split_contribution(text, len(objectives))
         for language, text in contribution.items()
     }
-    for texts in parts.values():
+    for by_objective in parts.values():
         # If none of the numbers is an objective of the row, they are probably no objectives.
-        if texts and numbers.isdisjoint(texts):
+        if by_objective and numbers.isdisjoint(by_objective):
             message = _(
                 "a contribution that begins with another number is read for the objectives"
                 " of its row"
             )
             doubts.append(Doubt(message))
-            # Now it is empty, which means that the text is not split.
-            texts.clear()
+            # Without parts, the text is not split.
+            by_objective.clear()
         doubts += [
-            Doubt(other_objective_message(number)) for number in texts if number not in numbers
+            Doubt(other_objective_message(number))
+            for number in by_objective
+            if number not in numbers
         ]
-        for text in texts.values():
-            if (numbers - texts.keys()) & {*map(int, re.findall(r"\b\d{1,2}\b", text))}:
+        for text in by_objective.values():
+            if (numbers - by_objective.keys()) & {*map(int, re.findall(r"\b\d{1,2}\b", text))}:
                 message = _("{found} may name more objectives than are read")
                 doubts.append(doubt_about(text, message, "more objectives", is_part_of_cell=True))
     if len(objectives) > 1 and not all(parts.values()):
