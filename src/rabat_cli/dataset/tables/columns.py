@@ -170,7 +170,7 @@ def choose_readers(
         column for column in table.columns if column.field == "objectives" and column.number
     ]
     numbered_cells = [*filled_cells(column.position for column in numbered_columns)]
-    # Whether cells below "Objective 1" and "Objective 2" have numbers of objectives and no ticks.
+    # Whether cells below "Objective 1", "Objective 2" are numbers of objectives instead of ticks.
     cells_are_numbers = are_objective_numbers(
         [column.number or 0 for column in numbered_columns], numbered_cells
     )

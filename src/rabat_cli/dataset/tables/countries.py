@@ -53,7 +53,7 @@ class CountriesReading(Struct, frozen=True):
 
 # Codes of countries (Namibia, Norway) that are words as well.
 _WORD_CODES = frozenset(("na", "no"))
-# Codes of countries that are abbreviations of organisations and groups too, in French or English:
+# Codes of countries that are also abbreviations of organisations and groups, in French or English:
 # African Union, World Bank, international organisations, member states, Secretariat, working group.
 _ABBREVIATIONS = frozenset(("AU", "BM", "GT", "IO", "MS", "SG", "UA"))
 # "Le Sénégal", "Gambia, The".

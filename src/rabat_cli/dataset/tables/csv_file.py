@@ -159,10 +159,10 @@ class _Rows:
     def misquoted_column(self) -> int | None:
         """Return the position of the first cell with a mistake in the row that was read last.
 
-        A quotation mark within a cell must be doubled: ``"a ""b"" c"``, but not ``"a "b" c"``.
-        Return None if no cell has this mistake. Raises ParseError if a cell has it and the row
-        spans several lines: then a mark was probably not closed, and the lines up to the next mark
-        were read as one cell.
+        In a cell between quotation marks, marks within the text must be doubled: ``"a ""b"" c"``.
+        It is a mistake if they are not: ``"a "b" c"``. Return None if no cell has this mistake.
+        Raises ParseError if a cell has it and the row spans several lines: then a mark was probably
+        not closed, and the lines up to the next mark were read as one cell.
         """
         if len(self._row_lines) == 1 and '"' not in self._row_lines[0]:
             return None

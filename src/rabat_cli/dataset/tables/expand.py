@@ -29,7 +29,7 @@ def with_links(table: SourceTable, problems: Problems) -> tuple[SourceTable, Map
     fields = {column.position: column.field for column in table.columns}
     rows = list(table.rows)
     title_links: dict[int, str] = {}
-    # In its own lists, the program writes each address that it links to also as a text.
+    # In lists that the program wrote, each address of a link also stands in a cell as a text.
     links = {} if table.is_program_list else table.sheet.links
     for (number, column), target in sorted(links.items()):
         position = column - table.sheet.left

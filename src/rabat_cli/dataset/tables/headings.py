@@ -83,7 +83,7 @@ _LANGUAGES: Mapping[str, Language] = {
 _WORD = re.compile(r"[^\W_]+")
 # "Objectif(s)" is the plural.
 _PLURAL = re.compile(r"\((?:s|x|es|ies|e|e·?s)\)")
-# "2. Country", "c) Year", "(3) Place", "4 - Objectives".
+# A number or a letter before a heading: "2. Country", "c) Year", "(3) Place", "4 - Objectives".
 _ENUMERATION = re.compile(
     r"\A\s*(?:(?:\d{1,2}|[A-Za-z])\s*[.)]|\((?:\d{1,2}|[A-Za-z])\)|\d{1,2}\s+[–—-])\s+(?=\S)"
 )
@@ -116,7 +116,7 @@ _QUESTION = re.compile(
     r"(.*?)(?:\b(?:does|do|did|is|are|was|were|has|have|will|est|sont|vise(?:-t-elle|nt)?)\b.*)?\?\s*",
     re.IGNORECASE,
 )
-# "Objective 7: Reduce vulnerabilities".
+# An objective with its label behind its number: "Objective 7: Reduce vulnerabilities".
 _LABELLED = re.compile(
     r"(.*?\b(?:obj\w*\.?|gcm|pmm)\s*(?:n°\s*)?\d{1,2})\s*[:.–—-]\s+\S", re.IGNORECASE
 )
@@ -140,7 +140,7 @@ _BESIDE_COMPACT = re.compile(
     r"|(?<=gcm|pmm)\s*(?:[/|&,+]|and|et)\s*(?:sdgs?|odd)\b",
     re.IGNORECASE,
 )
-# "Titre / Title".
+# What stands between two languages: "Titre / Title".
 _BETWEEN_LANGUAGES = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+")
 # A longer text is no heading.
 _LONGEST_HEADING = 120
