@@ -303,6 +303,7 @@ class _Writer:
         value: Value,
         style: Any,  # noqa: ANN401
     ) -> None:
+        """Write *value* into a cell. Raise RabatError for a text that no cell can hold."""
         if isinstance(value, date) and value >= _FIRST_DAY and value.year != _AMBIGUOUS_YEAR:
             sheet.write_datetime(row, column, datetime.combine(value, time.min), self.day_format)
         elif isinstance(value, date):
