@@ -145,13 +145,13 @@ _REASONS = {
     errno.EDQUOT: N_("the disk quota is used up"),
     errno.EROFS: N_("the disk is read-only"),
     errno.ENAMETOOLONG: N_("its name is too long"),
-    errno.ELOOP: N_("its links go round in a circle"),
+    errno.ELOOP: N_("its symbolic links form a loop"),
     errno.EBADF: N_("it is closed"),
     errno.EBUSY: N_("it is open in another program"),
     errno.EFBIG: N_("it would be too large"),
     errno.ENOMEM: N_("there is not enough memory for this"),
-    errno.ENXIO: N_("nobody is at the other end"),
-    errno.EIO: N_("the disk or terminal failed"),
+    errno.ENXIO: N_("nothing is connected to it"),
+    errno.EIO: N_("the disk or terminal reported an error"),
 }
 
 

@@ -34,7 +34,7 @@ def test_terminal_gets_one_fact_per_line() -> None:
         "Page                  https://example.org/en/overview",
         "Period                2018–2022",
         "Activities            13",
-        "Aligned by no source  1",
+        "Without an objective  1",
         "Objectives served     12 of 23: 1, 5, 7, 8, 9, 10, 11, 16, 18, 20, 21, 23",
         "Themes                13",
         "Edited                1 March 2022",

@@ -210,11 +210,13 @@ def test_missing_contribution_is_null_in_json() -> None:
     assert expected == json.loads(out)
 
 
-ONE = "Objective 8 is no gap: 2 activities are aligned with it. See: rabat align 8"
-UNDATED = "Objective 1 is no gap: 1 activity is aligned with it. See: rabat align 1 --year undated"
+ONE = "Objective 8 is not a gap: 2 activities are aligned with it. See: rabat align 8"
+UNDATED = (
+    "Objective 1 is not a gap: 1 activity is aligned with it. See: rabat align 1 --year undated"
+)
 SEVERAL = "None of these 3 objectives is a gap: each has activities. See: rabat align 9 7-8"
 FRENCH = (
-    "L'objectif 8 n'est pas une lacune\xa0: 2 activités sont alignées dessus."
+    "L'objectif 8 n'est pas une lacune\xa0: 2 activités sont alignées sur lui."
     " Voir\xa0: rabat align 8 --lang fr"
 )
 
@@ -254,7 +256,7 @@ def test_two_views_are_a_usage_error_except_all_with_matrix(
 
     assert (0 if pair in TOGETHER else 2) == code
     assert (code == 0) is bool(out)
-    assert (code == 2) is ("do not go together\n       Choose one of them.\n" in err)
+    assert (code == 2) is ("cannot be used together\n       Choose one of them.\n" in err)
 
 
 EVERY = [

@@ -162,7 +162,7 @@ def test_page_on_a_plain_list_ends_with_what_was_understood(tmp_path: Path) -> N
 
     page = pipe("check", str(path), "--format", "markdown").out
     assert (
-        "understood: 3 activities, 2 with a date, 1 with objectives, 1 with a country,"
-        " 4 cells left out, 0 cells in doubt"
+        "read: 3 activities, 2 with a date, 1 with objectives, 1 with a country,"
+        " 4 cells not read, 0 cells in doubt"
     ) in " ".join(page.split())
-    assert "understood" not in pipe("check", str(path), "--format", "json").out
+    assert "read: " not in pipe("check", str(path), "--format", "json").out

@@ -76,7 +76,7 @@ def test_formats_of_other_commands_and_unknown_ids_are_errors(data: str) -> None
         "rabat: no such format: 'html'\n       Choose from: text, bibtex, ris, csl.\n"
         == pipe("cite", "one", "--data", data, "-f", "html").err
     )
-    assert "References are made by rabat cite --all." in pipe("list", "-f", "bibtex").err
+    assert "For references: rabat cite --all." in pipe("list", "-f", "bibtex").err
     assert (1, "") == pipe("cite", "onne", "--data", data)[:2]
 
 

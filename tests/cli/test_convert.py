@@ -104,7 +104,10 @@ def test_several_sources_do_not_fit_one_toml_file(tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (("-f", "json"), "rabat: no such format: 'json'\n       Choose from: toml.\n"),
-        (("-O", "a.xlsx", "-f", "toml"), "rabat: a workbook is not TOML: a.xlsx\n"),
+        (
+            ("-O", "a.xlsx", "-f", "toml"),
+            "rabat: --format toml does not match the file name a.xlsx\n",
+        ),
     ],
 )
 def test_unsuitable_format_is_a_usage_error(arguments: tuple[str, ...], message: str) -> None:
@@ -146,7 +149,7 @@ def test_unknown_ending_of_the_output_is_a_usage_error(name: str) -> None:
         "",
         (
             f"rabat: cannot infer the form of a dataset from the file name {name}\n"
-            "       Give one that ends in .toml or .xlsx, or in / for a folder.\n"
+            "       Give a name that ends in .toml or .xlsx, or in / for a folder.\n"
         ),
     ) == pipe("convert", SAMPLE, "-O", name)
 
@@ -159,7 +162,7 @@ def test_data_package_is_not_overwritten_from_its_own_table(tmp_path: Path) -> N
     code, out, err = pipe("convert", f"{folder}themes.csv", "-O", folder)
 
     assert (1, "") == (code, out)
-    assert "the data is read from it" in err
+    assert "the data is read from this file" in err
     assert before == {path.name: path.read_bytes() for path in Path(folder).iterdir()}
 
 
@@ -209,7 +212,7 @@ def test_template_on_a_terminal_or_with_another_ending_is_an_error() -> None:
     for arguments, run in ((("template",), screen), (("template", "-O", "a.toml"), pipe)):
         code, _out, err = run(*arguments)
 
-        assert (2, "rabat: the template is a workbook: its name ends in .xlsx") == (
+        assert (2, "rabat: the template is a workbook: give it a name that ends in .xlsx") == (
             code,
             err.splitlines()[0],
         )

@@ -215,7 +215,7 @@ webinar       webinar               1   {"█" * 4}
 
 def test_terminal_shows_the_filters_above_the_counts() -> None:
     """A terminal gets the filters and what they leave out; a pipe gets only the rows."""
-    hint = "2 left out, without a date: rabat list --year undated\n"
+    hint = "2 activities left out, because they have no date: rabat list --year undated\n"
     filters = ("--year", "2021", "--sort", "activities")
 
     assert (0, FILTERED, hint) == screen("kinds", *filters, TERM="dumb")
@@ -236,7 +236,10 @@ def test_themes_without_selected_activities_have_the_count_0() -> None:
 def test_counts_are_empty_if_no_activity_matches(command: str) -> None:
     """If no activity matches, there are no rows, only a hint; --exit-code exits with 1."""
     question = (command, "--year", "2015")
-    hint = "No activity matches. 2 left out, without a date: rabat list --year undated\n"
+    hint = (
+        "No activity matches. 2 activities left out, because they have no date: rabat\n"
+        "list --year undated\n"
+    )
 
     assert (0, "[]\n", "") == pipe(*question, "-f", "json")
     assert (0, "", hint) == screen(*question)

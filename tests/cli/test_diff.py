@@ -166,7 +166,7 @@ def test_only_the_fields_of_a_list_are_compared(tmp_path: Path) -> None:
         "\n"
     )
     code, out, err = pipe("diff", str(listed), SAMPLE)
-    (message,) = re.findall("rabat: not compared, missing or incomplete in (.*)", err)
+    (message,) = re.findall("rabat: not compared, because missing or incomplete in (.*)", err)
 
     assert 0 == code
     assert ["added"] * undated_or_before == [line.split("\t")[1] for line in out.splitlines()]
@@ -213,8 +213,8 @@ def test_page_names_the_fields_that_are_not_compared(tmp_path: Path) -> None:
 
     out = pipe("diff", str(listed), str(new), "-f", "markdown").out
     message = (
-        f"Not compared, missing or incomplete in {listed}: Led by, Partners, Summary;"
-        " in French: Title."
+        f"Not compared, because missing or incomplete in {listed}: Led by, Partners,"
+        " Summary; in French: Title."
     )
     assert "Activities changed" not in out
     # Markdown escapes special characters, and backslashes of Windows, by backslashes.
@@ -226,8 +226,8 @@ def test_activities_of_a_source_in_only_one_dataset_are_counted(tmp_path: Path) 
     both, title = tmp_path / "both.xlsx", "Annual report of the Ministry"
     assert 0 == pipe("convert", SAMPLE, MINISTRY, "-O", str(both)).code
     count = pipe("list", "--data", MINISTRY).out.count("\n")
-    message = f"{count} added activities are of a source that is not in {SAMPLE}: {title}"
-    note = f"{count} removed activities are of a source that is not in {SAMPLE}: {title}"
+    message = f"{count} added activities come from a source that is not in {SAMPLE}: {title}"
+    note = f"{count} removed activities come from a source that is not in {SAMPLE}: {title}"
 
     assert f"rabat: {message}\n" == pipe("diff", SAMPLE, str(both), "-f", "json").err
     assert f"rabat: {note}\n" == pipe("diff", str(both), SAMPLE).err
@@ -270,7 +270,7 @@ def test_note_on_a_source_needs_other_titles_and_other_activities(
         (tmp_path / name).write_text(text, "utf-8")
     _code, _out, err = pipe("diff", *(str(tmp_path / name) for name in ("old.toml", "new.toml")))
 
-    assert notes == err.count("of a source that is not in")
+    assert notes == err.count("from a source that is not in")
 
 
 def test_error_for_an_unreadable_list_proposes_convert(tmp_path: Path) -> None:

@@ -192,7 +192,7 @@ def test_commands_stand_under_headings_by_purpose() -> None:
         "  search      Find activities by words in either language, best first, with the",
         "              passage that matched.",
     ] == lines[5:9]
-    assert ["Find:", "Compare and count:", "Pass on:", "Data:", "More:"] == [
+    assert ["Find:", "Compare and count:", "Write and share:", "Data:", "More:"] == [
         line for line in lines if line.endswith(":") and line not in ("Options:", "Examples:")
     ]
 

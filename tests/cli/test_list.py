@@ -32,7 +32,9 @@ Objectives   Year   Activity
                     anti-trafficking-assessment-2020 · study · Trafficking in
                     persons, Protection
 """
-UNALIGNED = "1 left out, which no source aligns with an objective: rabat list --unaligned"
+UNALIGNED = (
+    "1 activity left out, because no source aligns it with an objective: rabat list --unaligned"
+)
 KEYS = tuple(field.key for field in ACTIVITY)
 
 
@@ -212,10 +214,13 @@ def test_objective_with_unaligned_option_matches_nothing() -> None:
     assert (0, "", message) == screen("list", "-o", "10", "--unaligned", COLUMNS="200")
 
 
-COUNTRYLESS = "4 left out, which state no country: rabat list --country none"
-HOSTLESS = "7 left out, which do not state where they were held: rabat list --host none"
-UNDATED = "{} left out, without a date: rabat list --year undated"
-CHAIRLESS = "6 left out, which do not state who led them: rabat list --chair none"
+COUNTRYLESS = "4 activities left out, because they state no country: rabat list --country none"
+HOSTLESS = (
+    "7 activities left out, because they do not state where they were held: rabat list --host none"
+)
+UNDATED = "2 activities left out, because they have no date: rabat list --year undated"
+ONE_UNDATED = "1 activity left out, because it has no date: rabat list --year undated"
+CHAIRLESS = "6 activities left out, because they do not state who led them: rabat list --chair none"
 
 
 @pytest.mark.parametrize(
@@ -223,15 +228,15 @@ CHAIRLESS = "6 left out, which do not state who led them: rabat list --chair non
     [
         ((), []),
         (("-k", "study"), []),
-        (("-y", "2020"), [UNDATED.format(2)]),
-        (("-y", "2020", "-t", "borders"), [UNDATED.format(1) + " --theme borders"]),
+        (("-y", "2020"), [UNDATED]),
+        (("-y", "2020", "-t", "borders"), [ONE_UNDATED + " --theme borders"]),
         (("-y", "2020", "-k", "study"), []),
         (("-y", "2020,undated"), []),
         (("-o", "10"), [UNALIGNED]),
         (("-o", "10", "-y", "2022"), [UNALIGNED + " --year 2022"]),
-        (("-o", "11", "-y", "2019"), [UNDATED.format(1) + " --objective 11"]),
-        (("--since", "2020", "-y", "2021"), [UNDATED.format(2)]),
-        (("--until", "7/2019", "--since", "2019-07-02"), [UNDATED.format(2)]),
+        (("-o", "11", "-y", "2019"), [ONE_UNDATED + " --objective 11"]),
+        (("--since", "2020", "-y", "2021"), [UNDATED]),
+        (("--until", "7/2019", "--since", "2019-07-02"), [UNDATED]),
         (("--chair", "FR"), [CHAIRLESS]),
         (("--chair", "none"), []),
         (("-k", "study", "--unaligned"), []),

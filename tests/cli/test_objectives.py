@@ -81,7 +81,7 @@ def test_terminal_shows_filters_and_a_hint_on_unaligned_activities() -> None:
 
     assert (0, "Objective 8: Save lives · Since: 1 January 2021") == (code, filters)
     assert covered.startswith("2 activities · 2021 · ")
-    assert "aligns with an objective: rabat list --unaligned --since 2021" in err
+    assert "aligns it with an objective: rabat list --unaligned --since 2021" in err
 
 
 def test_roundtable_filter_lists_its_objectives() -> None:

@@ -128,7 +128,7 @@ def test_full_disk_is_an_error_with_a_hint() -> None:
     """Writing to a full disk is an error with a hint."""
     assert (
         "cannot write /dev/full: the disk is full",
-        "Choose another place, or free some room.",
+        "Choose another place, or free some space.",
     ) == refused("/dev/full")
 
 
@@ -146,7 +146,7 @@ def test_error_names_the_reason_why_a_path_cannot_be_written(tmp_path: Path, old
         f"cannot write {old}/a: part of its path is not a directory" == refused(str(old / "a"))[0]
     )
     assert (
-        f"cannot write {tmp_path}/circle: its links go round in a circle"
+        f"cannot write {tmp_path}/circle: its symbolic links form a loop"
         == (refused(str(tmp_path / "circle"))[0])
     )
     assert refused(str(tmp_path / ("x" * 300)))[0].endswith(": its name is too long")
@@ -225,7 +225,7 @@ def test_named_pipe_without_reader_fails_after_a_timeout(
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
 
-    assert f"cannot write {pipe}: nobody is at the other end" == refused(str(pipe))[0]
+    assert f"cannot write {pipe}: nothing is connected to it" == refused(str(pipe))[0]
 
 
 @unix
@@ -437,7 +437,7 @@ def test_file_swapped_for_a_link_to_itself_is_not_overwritten(
     message, hint = refused(str(old))
 
     assert message.startswith(f"cannot write {old}: ")
-    assert "Nothing was changed. Choose another place, or free some room." == hint
+    assert "Nothing was changed. Choose another place, or free some space." == hint
     assert ("old", []) == (second_name.read_text(), drafts(old.parent))
 
 
@@ -658,7 +658,7 @@ def test_input_file_is_not_overwritten_under_any_name(
     for name in ("old.txt", str(old), "link", "hard", "./old.txt"):
         with pytest.raises(RabatError) as caught:
             refuse_inputs(name, ["none", "old.txt"])
-        assert f"cannot write {name}: the data is read from it" == caught.value.message
+        assert f"cannot write {name}: the data is read from this file" == caught.value.message
 
     assert "Choose another file for the answer." == caught.value.hint
 

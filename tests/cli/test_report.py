@@ -202,7 +202,7 @@ def test_aligned_and_unaligned_activities_are_counted(answers: Answers) -> None:
     paragraphs = " ".join(answers.paragraphs())
 
     assert (f"{len(aligned)} activit" in paragraphs) is bool(aligned)
-    assert (f"{unaligned} activit" in paragraphs and "by any source" in paragraphs) is bool(
+    assert (f"{unaligned} activit" in paragraphs and "the annex lists" in paragraphs) is bool(
         unaligned
     )
     for source, count in sources.items():
@@ -329,7 +329,7 @@ def test_documents_match_list(answers: Answers) -> None:
         for document in activity["documents"]
         if document["year"] or not document["url"]
     ]
-    rows = answers.table("Documents and their activities (pages about an activity left out)")
+    rows = answers.table("Documents and their activities (without pages about an activity)")
 
     assert expected == [document.split("\n")[0] for document, _activity in rows]
 

@@ -16,7 +16,7 @@ from .running import STEERING, pipe, process, screen
 OBJECTIVES = "Objectives are numbered 1 to 23: write 10, 5,18 or 7-11."
 YEARS = "Write 2021, 2019-2021, 2020-, -2020 or undated."
 FIELDS = f"Choose from: {', '.join(field.key for field in ACTIVITY)}."
-CITE = "References are made by rabat cite --all."
+CITE = "For references: rabat cite --all."
 FORMATS = f"Choose from: {', '.join(OF_RECORDS)}."
 KINDS = (
     "Choose from: meeting, conference, workshop, round table, webinar, study, publication,"
@@ -112,7 +112,7 @@ def test_errors_of_typer_are_reworded(arguments: tuple[str, ...], message: str, 
         (
             ("-O", "x"),
             "cannot infer a format from the file name x",
-            "Give one with --format: table, tsv, csv, ",
+            "Choose a format with --format: table, tsv, csv, ",
         ),
         (("-f", ".pptx"), "no such format: '.pptx'", f"Did you mean svg? {FORMATS}"),
         (("-f", "Excel"), "no such format: 'Excel'", f"Did you mean xlsx? {FORMATS}"),
@@ -122,17 +122,17 @@ def test_errors_of_typer_are_reworded(arguments: tuple[str, ...], message: str, 
         (
             ("-O", "x.doc"),
             "cannot infer a format from the file name x.doc",
-            "Did you mean x.docx? Give one",
+            "Did you mean x.docx? Choose a format",
         ),
         (
             ("-O", "x.bib"),
             "cannot infer a format from the file name x.bib",
-            f"{CITE} Give one with --format: ",
+            f"{CITE} Choose a format with --format: ",
         ),
         (
             ("-O", ".csv"),
             "cannot infer a format from the file name .csv",
-            "Give one with --format: ",
+            "Choose a format with --format: ",
         ),
     ],
 )

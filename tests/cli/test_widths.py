@@ -25,7 +25,7 @@ HEADINGS = (
 )
 # The labels of the rows below a grid.
 SUMS = {
-    "fr": "Activités alignées chacune une fois Alignées sur aucun objectif",
+    "fr": "Activités alignées chacune une fois Non alignées sur un objectif",
     "en": "Aligned activities each once Aligned with no objective",
 }
 _SHAPES = str.maketrans("", "", "█─")

@@ -32,7 +32,7 @@ def test_reading_a_missing_file_is_an_error() -> None:
         ("", "it is a directory"),
         pytest.param("file/part.toml", "part of its path is not a directory", marks=posix),
         ("x" * 300, "its name is too long"),
-        pytest.param("loop", "its links go round in a circle", marks=posix),
+        pytest.param("loop", "its symbolic links form a loop", marks=posix),
     ],
 )
 def test_the_error_about_an_unreadable_file_states_the_cause(

@@ -72,7 +72,7 @@ def test_changed_ids_of_a_list_are_reported_in_one_warning() -> None:
 
     assert ("b.csv", "A2", "warning") == (problem.file, problem.path, problem.severity)
     assert (
-        "« a-2021 » est aussi une activité de a.csv : celle-ci est comptée à côté, sous le nom de"
+        "« a-2021 » est aussi une activité de a.csv : celle-ci est comptée à part, sous le nom de"
         " « a-2021-2 » ; de même « b-2021 » (A3), « c-2021 » (A4), « d-2021 » (A5), 2 de plus"
     ).replace("\N{NO-BREAK SPACE}", " ") == problem.found.replace("\N{NO-BREAK SPACE}", " ")
 

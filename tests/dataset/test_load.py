@@ -224,68 +224,68 @@ def test_objectives_and_synonyms_are_loaded_only_once() -> None:
         (SMALLEST.encode("utf-16-le"), "a.toml: the file is UTF-16 text: save it as UTF-8"),
         (
             "format = 1\nx\u00a0= 1",
-            "a.toml:2:2: the non-breaking space U+00A0 stands here: write an ordinary space",
+            "a.toml:2:2: replace the non-breaking space U+00A0 with an ordinary space",
         ),
         (
             "x = { fr\u202f= 'y' }",
-            "a.toml:1:9: the non-breaking space U+202F stands here: write an ordinary space",
+            "a.toml:1:9: replace the non-breaking space U+202F with an ordinary space",
         ),
         (
             "x =\u20031",
-            "a.toml:1:4: the space U+2003 stands here: write an ordinary space",
+            "a.toml:1:4: replace the space U+2003 with an ordinary space",
         ),
         (
             "\u200bx = 1",
-            "a.toml:1:1: the invisible character U+200B stands here: write an ordinary space",
+            "a.toml:1:1: replace the invisible character U+200B with an ordinary space",
         ),
         ("é".encode("latin-1"), "a.toml:1: the file is not UTF-8 text"),
-        ("format = 1\n[a]\n[a]\n", "a.toml:3:3: this table stands here a second time"),
-        ("a.b = 1\n[a]\n", "a.toml:2:3: this table stands here a second time"),
-        ("a = { b = 1 }\na.c = 1\n", "a.toml:2:8: this table stands here a second time"),
-        ("a = {b = {c = 1}, b.d = 1}", "a.toml:1:26: this table stands here a second time"),
+        ("format = 1\n[a]\n[a]\n", "a.toml:3:3: this table is given a second time"),
+        ("a.b = 1\n[a]\n", "a.toml:2:3: this table is given a second time"),
+        ("a = { b = 1 }\na.c = 1\n", "a.toml:2:8: this table is given a second time"),
+        ("a = {b = {c = 1}, b.d = 1}", "a.toml:1:26: this table is given a second time"),
         ("format = 1\nformat = 1\n", "a.toml:2:11: this key has a value already"),
         ("a = 1\n[a.b]\n", "a.toml:2:5: this key has a value already"),
-        ("a = {b = 1, b = 2}", "a.toml:1:18: the key 'b' stands here a second time"),
+        ("a = {b = 1, b = 2}", "a.toml:1:18: the key 'b' is given a second time"),
         ('a = "\\ud800"', "a.toml:1:12: there is no such character"),
         ("format 1", "a.toml:1:8: an = is missing after the key"),
         ("[a\nb = 1", "a.toml:1:3: ] is missing at the end of the heading"),
         ("[[a]\nb = 1", "a.toml:1:4: ]] is missing at the end of the heading"),
-        ("a = 1 b = 2", "a.toml:1:7: there is more on the line than one value"),
-        ("a = 'x\x1by'", "a.toml:1:7: the character '\\x1b' may not stand here"),
+        ("a = 1 b = 2", "a.toml:1:7: there is more text after the value"),
+        ("a = 'x\x1by'", "a.toml:1:7: the character '\\x1b' is not allowed here"),
         ('a = "x\ny"', "a.toml:1:7: the text is not closed with a quotation mark"),
-        ("# \x07", "a.toml:1:3: the character '\\x07' may not stand here"),
+        ("# \x07", "a.toml:1:3: the character '\\x07' is not allowed here"),
         ("a = 2019-02-30", "a.toml:1:5: there is no such day: 2019-02-30"),
         ("a = 2023-13-05", "a.toml:1:9: there is no such day: 2023-13-05"),
         ("a = [{ b = 2023-00-10 }]", "a.toml:1:16: there is no such day: 2023-00-10"),
         ("a = 2023-02-29T10:00:00", "a.toml:1:5: there is no such day: 2023-02-29"),
-        ("b = '2023-13-05' c", "a.toml:1:18: there is more on the line than one value"),
-        ("a = 2019-07-01T25:00:00", "a.toml:1:15: there is more on the line than one value"),
+        ("b = '2023-13-05' c", "a.toml:1:18: there is more text after the value"),
+        ("a = 2019-07-01T25:00:00", "a.toml:1:15: there is more text after the value"),
         ("a = 0000-01-01", "a.toml:1:5: there is no such day: 0000-01-01"),
-        ('a = "\\uZZZZ"', "a.toml:1:8: the code of a character is not a number"),
+        ('a = "\\uZZZZ"', "a.toml:1:8: the code of a character is not a hexadecimal number"),
         ("a. = 1", "a.toml:1:4: a key is missing or has no quotation marks"),
         ("= 1", "a.toml:1:1: this is neither a heading in brackets nor a key with a value"),
         (
             "a = meeting",
-            "a.toml:1:5: there is no such value; a text stands between quotation marks",
+            "a.toml:1:5: this is not a value; put a text between quotation marks",
         ),
         ("a = [1, 2", "a.toml:1:10: the array is not closed with ]"),
         ("a = {b = 1", "a.toml:1:11: the table is not closed with }"),
         (
             'a = "C:\\data"',
             (
-                "a.toml:1:10: a \\ means something in a text between double quotation marks;"
+                "a.toml:1:10: a \\ has a special meaning in a text between double quotation marks;"
                 " write it twice"
             ),
         ),
         ('a = "x', "a.toml:1:7: the text is not closed with a quotation mark"),
         ("a = 'x", "a.toml:1:7: the text is not closed with a quotation mark"),
         ("a = '''x\n", "a.toml:2:1: the text is not closed with a quotation mark"),
-        ('a = "\\xzz"', "a.toml:1:8: the code of a character is not a number"),
+        ('a = "\\xzz"', "a.toml:1:8: the code of a character is not a hexadecimal number"),
         ('a = """x\n', "a.toml:2:1: the text is not closed with a quotation mark"),
         ("a = " + "[" * 100_000, "a.toml: tables or arrays are nested too deeply"),
         (
             "a = { b = '2023-13-05', c = meeting }",
-            "a.toml:1:29: there is no such value; a text stands between quotation marks",
+            "a.toml:1:29: this is not a value; put a text between quotation marks",
         ),
         ("a = " + "9" * 10_000, "a.toml: a number has too many digits"),
         ("a = " + "9_" * 10**6 + "9", "a.toml: a number has too many digits"),
@@ -549,7 +549,7 @@ def test_typographic_quotation_marks_give_a_hint(mark: str) -> None:
     """The error about “…” or «…» around a value ends with a hint that TOML uses straight ones."""
     (finding,) = _findings(f"format = 1\nlicence = {mark}CC0{mark}\n")
 
-    assert finding.endswith("; quotation marks are straight ones")
+    assert finding.endswith("; write straight quotation marks")
 
 
 @pytest.mark.parametrize("day", ["4/3/2025", "04-03-2025", "2025/03/04", "4.3.25"])

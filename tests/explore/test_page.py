@@ -220,7 +220,9 @@ def test_explore_has_the_hints_of_list_on_activities_left_out(tmp_path: Any) -> 
     """A hint counts undated activities and names the ``rabat list`` command that has them."""
     messages = screen("explore", "-y", "2020", "-O", str(tmp_path / "page.html")).err
 
-    assert "2 left out, without a date: rabat list --year undated\n" in messages
+    assert (
+        "2 activities left out, because they have no date: rabat list --year undated\n" in messages
+    )
 
 
 def test_on_a_terminal_the_page_is_opened_in_the_browser(

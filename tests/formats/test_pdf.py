@@ -241,7 +241,7 @@ def test_a_character_that_no_font_has_is_an_error() -> None:
     with pytest.raises(RabatError) as raised:
         render(everywhere("a \U0001f9ff b \U00014400"), RenderOptions())
 
-    assert raised.value.message.startswith("no font here has the character ")
+    assert raised.value.message.startswith("no installed font has the character ")
 
 
 def test_a_text_longer_than_a_page_is_complete() -> None:

@@ -88,5 +88,5 @@ def test_a_picture_that_is_too_large_is_refused() -> None:
     """A table of 1,200 rows is too large for a picture, and the error says so."""
     table = TableBlock([Column("x")], [[text_cell("x")]] * 1_200)
 
-    with pytest.raises(RabatError, match=r"a picture of \d+ by \d+ dots is too large"):
+    with pytest.raises(RabatError, match=r"a picture of \d+ by \d+ pixels is too large"):
         png.render(view(table), RenderOptions())

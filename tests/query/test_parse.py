@@ -358,7 +358,9 @@ def test_the_hint_on_two_names_joined_by_and_proposes_two_values() -> None:
             [*parse.resolve_names([value], names, "no such country: '{name}'", "countries")]
         first, second = value.split(" ")[::2]
 
-        assert caught.value.hint.startswith(f"For either of them: {first},{second}. ")
+        assert caught.value.hint.startswith(
+            f"To choose several, put commas between them: {first},{second}. "
+        )
 
 
 def test_a_related_theme_is_proposed() -> None:

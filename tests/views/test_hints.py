@@ -21,10 +21,10 @@ from rabat_cli.views.view import View
 
 from ..query import few
 
-UNDATED = "1 left out, without a date: --year undated"
-NOWHERE = "2 left out, which state no country: --country none"
-UNALIGNED = "2 left out, which no source aligns with an objective: --unaligned"
-ONE_UNALIGNED = "1 left out, which no source aligns with an objective: --unaligned"
+UNDATED = "1 activity left out, because it has no date: --year undated"
+NOWHERE = "2 activities left out, because they state no country: --country none"
+UNALIGNED = "2 activities left out, because no source aligns them with an objective: --unaligned"
+ONE_UNALIGNED = "1 activity left out, because no source aligns it with an objective: --unaligned"
 
 
 def texts(hints: Sequence[Hint]) -> list[str]:
@@ -78,7 +78,12 @@ year = 2018
         ({"objective": ["8"], "unaligned": True}, [UNALIGNED]),
         (
             {"objective": ["8"], "year": ["2018"], "unaligned": True},
-            ["1 left out, which no source aligns with an objective: --year 2018 --unaligned"],
+            [
+                (
+                    "1 activity left out, because no source aligns it with an objective:"
+                    " --year 2018 --unaligned"
+                )
+            ],
         ),
         ({"year": ["2021"], "since": ["2018"], "until": ["2021"]}, [UNDATED]),
         ({"year": ["undated"], "since": ["2018"]}, [UNDATED]),
@@ -174,7 +179,10 @@ themes = {themes}
     typical = "1 of these has a theme typical of the objective: --unaligned --theme sea"
     hints = texts(excluded_hints(select(dataset, parse_criteria(dataset, {"objective": ["8"]}))))
 
-    assert ["3 left out, which no source aligns with an objective: --unaligned", typical] == hints
+    assert [
+        "3 activities left out, because no source aligns them with an objective: --unaligned",
+        typical,
+    ] == hints
 
     criteria = parse_criteria(dataset, {"objective": ["7-8"]})
     assert typical.replace("objective:", "objectives:") in texts(

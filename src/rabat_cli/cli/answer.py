@@ -9,7 +9,7 @@ from ..language import N_, _
 from .options import Options
 from .terminal import Terminal
 
-_CITE_HINT = N_("References are made by rabat cite --all.")
+_CITE_HINT = N_("For references: rabat cite --all.")
 
 
 def choose_format(options: Options, formats: Mapping[str, Format], terminal: Terminal) -> str:
@@ -21,7 +21,7 @@ def choose_format(options: Options, formats: Mapping[str, Format], terminal: Ter
         raise _unknown_format_error(name, formats)
     if options["excel"] and name != "csv":
         raise UsageError(
-            _("--excel goes with csv, not with {format}").format(format=name),
+            _("--excel can be used only with csv, not with {format}").format(format=name),
             _("Write --format csv --excel, or --output FILE.xlsx for a workbook."),
         )
     if formats[name].binary and options.output is None and terminal.stdout_is_terminal:
@@ -85,5 +85,5 @@ def _unknown_ending_error(output: str, formats: Mapping[str, Format]) -> UsageEr
     return UsageError(
         _("cannot infer a format from the file name {file}").format(file=output),
         hint,
-        _("Give one with --format: {choices}.").format(choices=", ".join(formats)),
+        _("Choose a format with --format: {choices}.").format(choices=", ".join(formats)),
     )

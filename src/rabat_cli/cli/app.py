@@ -23,7 +23,7 @@ from .terminal import PREFIX, Terminal
 HELP_SECTIONS = {
     N_("Find:"): ("list", "search", "show"),
     N_("Compare and count:"): ("align", "objectives", *COUNTING),
-    N_("Pass on:"): ("report", "cite", "explore"),
+    N_("Write and share:"): ("report", "cite", "explore"),
     N_("Data:"): ("about", "check", "diff", "template", "convert", "schema"),
     N_("More:"): ("help",),
 }

@@ -218,7 +218,9 @@ DATA_OPTIONS: OptionGroup = {
     "add": repeatable(
         "--add",
         metavar=N_("FILE"),
-        help=N_("Read this file beside the bundled data, or beside that of --data. Repeatable."),
+        help=N_(
+            "Read this file in addition to the bundled data or to the files of --data. Repeatable."
+        ),
     ),
 }
 # The options of every command that answers about a selection, except the filters.
@@ -235,7 +237,7 @@ Ids = Annotated[
 ]
 All = Annotated[
     bool,
-    typer.Option("--all", help=N_("All activities that the filters accept."), show_default=False),
+    typer.Option("--all", help=N_("All activities that match the filters."), show_default=False),
 ]
 Objectives = Annotated[
     list[str] | None,

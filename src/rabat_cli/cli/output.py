@@ -36,7 +36,7 @@ def refuse_inputs(path: str, inputs: Iterable[str]) -> None:
             target, source = os.stat(path), os.stat(0 if name == "-" else name)
             if stat.S_ISREG(target.st_mode) and os.path.samestat(target, source):
                 raise RabatError(
-                    _("cannot write {file}: the data is read from it").format(file=path),
+                    _("cannot write {file}: the data is read from this file").format(file=path),
                     _("Choose another file for the answer."),
                 )
 
@@ -111,7 +111,7 @@ def _errors_for(path: str) -> Iterator[None]:
             _("cannot write {file}: {reason}").format(file=path, reason=os_error_reason(error)),
             _("Nothing was changed. Close the file in the other program, or choose another name.")
             if is_busy
-            else _("Nothing was changed. Choose another place, or free some room."),
+            else _("Nothing was changed. Choose another place, or free some space."),
         ) from error
 
 
@@ -159,7 +159,7 @@ def _write_stream(path: str, handle: int, content: bytes) -> None:
                 raise PermissionError(errno.EACCES, "") from error
             raise RabatError(
                 _("cannot write {file}: {reason}").format(file=path, reason=os_error_reason(error)),
-                _("Choose another place, or free some room."),
+                _("Choose another place, or free some space."),
             ) from error
 
 

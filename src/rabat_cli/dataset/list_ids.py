@@ -100,7 +100,7 @@ def _warning(renamed: Mapping[str, tuple[str, Place]], files: Mapping[str, str])
     *files* has the name of the other file with the old id.
     """
     (first, (new, place)), *others = renamed.items()
-    text = _("{id} is an activity in {file} too: this one is counted beside it, as {new}").format(
+    text = _("{id} is also an activity in {file}: this one is counted separately, as {new}").format(
         id=quoted(first), file=files[first], new=quoted(new)
     )
     if others:

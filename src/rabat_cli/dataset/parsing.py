@@ -93,7 +93,8 @@ def _parse_tables(file: File) -> Sequence[ParsedDocument]:
     match workbook_kind(sheets):
         case "answer":
             message = _(
-                "this is an answer, not a dataset; a copy of a dataset: rabat convert -O copy.xlsx"
+                "this is an answer of rabat, not a dataset; to make a copy of a dataset: rabat"
+                " convert -O copy.xlsx"
             )
             raise ParseError(message)
         case "dataset":

@@ -19,33 +19,33 @@ from .toml_lines import find_lines, longest_bare_word
 _WORDINGS = (
     (
         r"Cannot (?:declare|redefine namespace|mutate immutable namespace) .*",
-        N_("this table stands here a second time"),
+        N_("this table is given a second time"),
     ),
     (r"Cannot overwrite a value", N_("this key has a value already")),
-    (r"Duplicate inline table key (.*)", N_("the key {0} stands here a second time")),
+    (r"Duplicate inline table key (.*)", N_("the key {0} is given a second time")),
     (r"Escaped character is not a Unicode scalar value", N_("there is no such character")),
     (r"Expected '=' after a key in a key/value pair", N_("an = is missing after the key")),
     (r"Expected '(\]\]?)' at the end of .*", N_("{0} is missing at the end of the heading")),
     (
         r"Expected newline or end of document after a statement",
-        N_("there is more on the line than one value"),
+        N_("there is more text after the value"),
     ),
     (r"Expected \"'+\"", N_("the text is not closed with a quotation mark")),
     (
         r"(?:Found invalid|Illegal) character '\\n'",
         N_("the text is not closed with a quotation mark"),
     ),
-    (r"(?:Found invalid|Illegal) character (.*)", N_("the character {0} may not stand here")),
+    (r"(?:Found invalid|Illegal) character (.*)", N_("the character {0} is not allowed here")),
     (r"Invalid date or datetime", N_("there is no such day or time")),
-    (r"Invalid hex value", N_("the code of a character is not a number")),
+    (r"Invalid hex value", N_("the code of a character is not a hexadecimal number")),
     (r"Invalid initial character for a key part", N_("a key is missing or has no quotation marks")),
     (r"Invalid statement", N_("this is neither a heading in brackets nor a key with a value")),
-    (r"Invalid value", N_("there is no such value; a text stands between quotation marks")),
+    (r"Invalid value", N_("this is not a value; put a text between quotation marks")),
     (r"Unclosed array", N_("the array is not closed with ]")),
     (r"Unclosed inline table", N_("the table is not closed with }}")),
     (
         r"Unescaped '\\' in a string",
-        N_("a \\ means something in a text between double quotation marks; write it twice"),
+        N_("a \\ has a special meaning in a text between double quotation marks; write it twice"),
     ),
     (r"Unterminated string", N_("the text is not closed with a quotation mark")),
 )
@@ -54,7 +54,7 @@ _WORDINGS = (
 # Patterns of mistakes that people often make on a line, and what to write instead.
 _HINTS = (
     (r"=\s*(?!\d{4}-\d\d-\d\d)\d{1,4}([-/.])\d{1,2}\1\d{1,4}", N_("a date is written 2019-07-01")),
-    ("[“”„«»‘’]", N_("quotation marks are straight ones")),
+    ("[“”„«»‘’]", N_("write straight quotation marks")),
 )
 _NON_BREAKING = "\u00a0\u202f"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -113,7 +113,7 @@ def _explain(error: tomli.TOMLDecodeError) -> str:
     if day := _impossible_day(line, error.colno - 1):
         return _("there is no such day: {day}").format(day=day)
     if name := _blank_name(error.doc[error.pos : error.pos + 1]):
-        return _("{character} stands here: write an ordinary space").format(character=name)
+        return _("replace {character} with an ordinary space").format(character=name)
     message = reword(error.msg, _WORDINGS)
     if error.msg == "Invalid value" and not error.doc[error.pos :].strip():
         message = _("the file ends where a value is expected")

@@ -13,8 +13,8 @@ _TEXTS: Mapping[str, str] = {
     "skip": N_("Skip to the activities"),
     "search": N_("Words to look for"),
     "hint": N_(
-        "In French or in English. Words in quotation marks must stand beside each other."
-        " Escape leads here and empties the box."
+        "In French or in English. Words in quotation marks must follow each other. Escape leads"
+        " here and empties the box."
     ),
     "anyWord": N_("Any of the words will do"),
     "filters": N_("Filters"),
@@ -50,7 +50,7 @@ _TEXTS: Mapping[str, str] = {
     "copiedHere": N_(
         "Copied. It opens this file on this computer only: others need the file itself."
     ),
-    "notCopied": N_("It could not be copied: please mark it and copy it by hand."),
+    "notCopied": N_("It could not be copied: select it and copy it by hand."),
     "copyAddress": N_("Copy the address of this activity"),
     "reference": N_("Reference"),
     "labelled": N_("{term}:"),
@@ -59,7 +59,7 @@ _TEXTS: Mapping[str, str] = {
     "orAny": N_("Look for any of the words"),
     "lookFor": N_("Look for {text} instead"),
     "yearless": N_("{text} ({count}), none in {year}"),
-    "related": N_("Not named here. Related terms:"),
+    "related": N_("Related terms:"),
     "onlyObjective": N_("Show objective {number}, {label}"),
     "onlyTheme": N_("Show the theme {label}"),
     "either": N_("or"),
@@ -93,7 +93,7 @@ _TEXTS: Mapping[str, str] = {
     "to": N_("to"),
     "since": N_("Since"),
     "until": N_("Until"),
-    "noDay": N_("Incomplete date, or a year without four digits: it limits nothing."),
+    "noDay": N_("Incomplete date, or a year without four digits: it is ignored."),
     "choosePeriod": N_("Choose days in the filters: {since}, {until}"),
     "yes": N_("with an objective"),
     "no": N_("with no objective"),

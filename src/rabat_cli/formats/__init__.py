@@ -33,7 +33,7 @@ class Format(Struct, frozen=True):
 FORMATS = {
     row.name: row
     for row in (
-        Format("table", N_("for people, on a terminal"), ("txt",)),
+        Format("table", N_("for reading on a terminal"), ("txt",)),
         Format("tsv", N_("for cut, sort, awk: no header"), ("tsv",)),
         Format("csv", N_("for spreadsheets: with a header; --excel for Excel in French"), ("csv",)),
         Format("json", N_("one array, with the texts in both languages"), ("json",)),

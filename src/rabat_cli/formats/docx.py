@@ -290,7 +290,7 @@ class _BodyWriter:
         if len(table.columns) > _MAX_COLUMNS:
             raise RabatError(
                 _("a table in Word holds no more than {count} columns").format(count=_MAX_COLUMNS),
-                _("Ask for less, or for another format."),
+                _("Select fewer activities or fields, or choose another format."),
             )
         if table.caption:
             yield self._caption(table)

@@ -89,10 +89,10 @@ def _check_size(compiler: "Compiler") -> None:
     width, height = (round(point * _PPI / 72) for point in points)
     if max(width, height) > _MAX_SIDE or width * height > _MAX_DOTS:
         raise RabatError(
-            _("a picture of {width} by {height} dots is too large").format(
+            _("a picture of {width} by {height} pixels is too large").format(
                 width=width, height=height
             ),
-            _("Ask for less, or for pdf or svg."),
+            _("Select fewer activities, or choose pdf or svg."),
         )
 
 
@@ -100,12 +100,12 @@ def _explain(message: str) -> RabatError:
     """Turn the *message* of a TypstError into an error that says what to do."""
     if match := _NO_FONT.search(message):
         return RabatError(
-            _("no font here has the character {character}").format(character=match[1]),
+            _("no installed font has the character {character}").format(character=match[1]),
             _("Install a font that has it, or ask for html or docx."),
         )
     return RabatError(
-        _("typst cannot set this page: {reason}").format(reason=message.partition("\n")[0]),
-        _("Ask for less, or for another format."),
+        _("typst cannot lay out this page: {reason}").format(reason=message.partition("\n")[0]),
+        _("Select fewer activities or fields, or choose another format."),
     )
 
 

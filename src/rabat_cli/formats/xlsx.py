@@ -77,7 +77,7 @@ def render(view: View, _options: RenderOptions) -> bytes:
     if any(len(sheet.rows) > _MAX_ROWS for _name, sheet in sheets):
         raise RabatError(
             _("a worksheet holds no more than {count} rows").format(count=_MAX_ROWS),
-            _("Ask for less, or for another format."),
+            _("Select fewer activities or fields, or choose another format."),
         )
     content = io.BytesIO()
     with Workbook(content, {"in_memory": True}) as book:

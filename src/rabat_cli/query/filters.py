@@ -436,8 +436,8 @@ UNALIGNED = MissingValue(
     lambda activity: not activity.alignment,
     ("--unaligned",),
     lambda count: ngettext(
-        "{count} left out, which no source aligns with an objective: {command}",
-        "{count} left out, which no source aligns with an objective: {command}",
+        "{count} activity left out, because no source aligns it with an objective: {command}",
+        "{count} activities left out, because no source aligns them with an objective: {command}",
         count,
     ),
     lambda count: ngettext(
@@ -450,8 +450,8 @@ UNDATED = MissingValue(
     lambda activity: activity.year is None,
     ("--year", "undated"),
     lambda count: ngettext(
-        "{count} left out, without a date: {command}",
-        "{count} left out, without a date: {command}",
+        "{count} activity left out, because it has no date: {command}",
+        "{count} activities left out, because they have no date: {command}",
         count,
     ),
     lambda count: ngettext(
@@ -464,8 +464,8 @@ NO_COUNTRY = MissingValue(
     lambda activity: not countries(activity),
     ("--country", "none"),
     lambda count: ngettext(
-        "{count} left out, which states no country: {command}",
-        "{count} left out, which state no country: {command}",
+        "{count} activity left out, because it states no country: {command}",
+        "{count} activities left out, because they state no country: {command}",
         count,
     ),
     lambda count: ngettext(
@@ -478,8 +478,8 @@ NO_HOST = MissingValue(
     lambda activity: not activity.country,
     ("--host", "none"),
     lambda count: ngettext(
-        "{count} left out, which does not state where it was held: {command}",
-        "{count} left out, which do not state where they were held: {command}",
+        "{count} activity left out, because it does not state where it was held: {command}",
+        "{count} activities left out, because they do not state where they were held: {command}",
         count,
     ),
     lambda count: ngettext(
@@ -492,8 +492,8 @@ NO_CHAIR = MissingValue(
     lambda activity: not activity.chairs,
     ("--chair", "none"),
     lambda count: ngettext(
-        "{count} left out, which does not state who led it: {command}",
-        "{count} left out, which do not state who led them: {command}",
+        "{count} activity left out, because it does not state who led it: {command}",
+        "{count} activities left out, because they do not state who led them: {command}",
         count,
     ),
     lambda count: ngettext(
@@ -549,12 +549,10 @@ FILTERS = (
         name="year",
         short="-y",
         metavar=N_("YEAR"),
-        option_help=N_(
-            "Year of the beginning: 2021, 2019-2021, 2020-, -2020 or undated. Repeatable."
-        ),
+        option_help=N_("Start year: 2021, 2019-2021, 2020-, -2020 or undated. Repeatable."),
         heading=N_("Years"),
         singular_heading=N_("Year"),
-        help=N_("years of the beginning, or ranges"),
+        help=N_("start years, or ranges"),
         examples=("2021", "2019-2021", "2020-", "-2020", "undated", "sans date"),
         parse=lambda values, _dataset: _any_of(
             parse.years(values), lambda activity: (activity.year,)
@@ -651,7 +649,7 @@ FILTERS = (
     Filter(
         name="host",
         metavar=N_("COUNTRY"),
-        option_help=N_("Country where it was held, by its code or name. Repeatable."),
+        option_help=N_("Host country, by its code or name. Repeatable."),
         heading=N_("Held in"),
         help=N_("countries where activities were held"),
         examples=("MA", "Maroc", "none"),

@@ -419,7 +419,9 @@ def _unknown_name_error(
     are_all_names = len(parts) > 1 and all(len(matching_ids(text, names)) == 1 for text in parts)
     return UsageError(
         message.format(name=printable(shorten(part))),
-        _("For either of them: {value}.").format(value=",".join(parts)) if are_all_names else "",
+        _("To choose several, put commas between them: {value}.").format(value=",".join(parts))
+        if are_all_names
+        else "",
         did_you_mean(*related),
         choices_hint(part, () if related else labels, choices, (listing,)),
     )

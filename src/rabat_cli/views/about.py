@@ -49,7 +49,7 @@ FIELDS = tuple(
         ("activities", N_("Activities"), lambda part: len(part.activities)),
         (
             "unaligned",
-            N_("Aligned by no source"),
+            N_("Without an objective"),
             lambda part: sum(not activity.alignment for activity in part.activities),
         ),
         (

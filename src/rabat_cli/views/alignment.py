@@ -216,8 +216,8 @@ def _all_served_text(selection: Selection) -> str:
         case [number]:
             count = len(selection.activities)
             text = ngettext(
-                "Objective {number} is no gap: {count} activity is aligned with it.",
-                "Objective {number} is no gap: {count} activities are aligned with it.",
+                "Objective {number} is not a gap: {count} activity is aligned with it.",
+                "Objective {number} is not a gap: {count} activities are aligned with it.",
                 count,
             )
             return text.format(number=number, count=count)
@@ -335,9 +335,8 @@ def gaps_of_roundtable(
 def roundtables_note() -> Paragraph:
     """Return the note that says what the round tables are."""
     text = _(
-        "The round tables are the four at which the International Migration Review Forum"
-        " (A/RES/73/326) discusses the objectives, in a distribution that the United"
-        " Nations calls indicative."
+        "The International Migration Review Forum (A/RES/73/326) discusses the objectives at four"
+        " round tables, in a distribution that the United Nations calls indicative."
     )
     return Paragraph([Span(text)])
 

@@ -98,15 +98,15 @@ def other_sources(old: Dataset, new: Dataset) -> Iterator[str]:
     """
     for source, count in _sources_missing_in(old, new).items():
         text = ngettext(
-            "{count} added activity is of a source that is not in {file}: {title}",
-            "{count} added activities are of a source that is not in {file}: {title}",
+            "{count} added activity comes from a source that is not in {file}: {title}",
+            "{count} added activities come from a source that is not in {file}: {title}",
             count,
         )
         yield text.format(count=count, file=_files(old), title=printable(one_line(say(source))))
     for source, count in _sources_missing_in(new, old).items():
         text = ngettext(
-            "{count} removed activity is of a source that is not in {file}: {title}",
-            "{count} removed activities are of a source that is not in {file}: {title}",
+            "{count} removed activity comes from a source that is not in {file}: {title}",
+            "{count} removed activities come from a source that is not in {file}: {title}",
             count,
         )
         yield text.format(count=count, file=_files(new), title=printable(one_line(say(source))))
@@ -154,7 +154,7 @@ def not_compared(dataset: Dataset, missing: Sequence[FieldPath]) -> Sequence[str
         headings = [_heading(path) for path in missing if path[-1] == language]
         if text := ", ".join(dict.fromkeys(headings)):
             parts.append(f"{_('{term}:').format(term=_(name))} {text}")
-    line = _("not compared, missing or incomplete in {file}: {fields}")
+    line = _("not compared, because missing or incomplete in {file}: {fields}")
     return [line.format(file=_files(dataset), fields=_("; ").join(filter(None, parts)))]
 
 

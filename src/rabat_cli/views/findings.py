@@ -107,12 +107,12 @@ def _understood(document: ParsedDocument) -> str:
         _("{count} with a date").format(count=count("start", "end", "year")),
         _("{count} with objectives").format(count=count("alignment")),
         _("{count} with a country").format(count=count("country")),
-        ngettext("{count} cell left out", "{count} cells left out", document.left_out).format(
+        ngettext("{count} cell not read", "{count} cells not read", document.left_out).format(
             count=document.left_out
         ),
         ngettext("{count} cell in doubt", "{count} cells in doubt", document.doubtful).format(
             count=document.doubtful
         ),
     ]
-    message = _("{file}: understood: {counts}")
+    message = _("{file}: read: {counts}")
     return message.format(file=printable(document.file), counts=", ".join(parts))

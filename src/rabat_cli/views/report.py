@@ -143,9 +143,8 @@ def _introduction(selection: Selection) -> Iterator[Block]:
         yield _paragraph(text.format(count=len(aligned), sources=sources_text))
     if unaligned := _unaligned(selection):
         text = ngettext(
-            "{count} activity is aligned with no objective by any source: the annex lists it"
-            " separately.",
-            "{count} activities are aligned with no objective by any source: the annex lists them"
+            "{count} activity is not aligned with an objective: the annex lists it separately.",
+            "{count} activities are not aligned with an objective: the annex lists them"
             " separately.",
             len(unaligned),
         )
@@ -298,7 +297,7 @@ def _good_practices(sorted_selection: Selection) -> Iterator[Block]:
             ],
             stack_below=56,
             ruled=True,
-            caption=_("Documents and their activities (pages about an activity left out)"),
+            caption=_("Documents and their activities (without pages about an activity)"),
         )
     yield _placeholder(
         _(
@@ -387,7 +386,7 @@ def _how_made(selection: Selection) -> str:
     parts = [made.format(version=__version__)]
     if date := last_updated(selection):
         parts.append(_("Data last changed on {date}.").format(date=date))
-    parts.append(_("The alignment is that of the sources and of nobody else."))
+    parts.append(_("The alignment with objectives comes only from the sources."))
     return " ".join(parts)
 
 

@@ -286,9 +286,13 @@ def test_install_and_uninstall_need_a_home_folder(
     else:
         monkeypatch.setenv("HOME", value)
 
-    with pytest.raises(RabatError, match="completion was not installed: HOME names no folder"):
+    with pytest.raises(
+        RabatError, match="completion was not installed: the variable HOME does not name a folder"
+    ):
         install.install()
-    with pytest.raises(RabatError, match="completion was not removed: HOME names no folder"):
+    with pytest.raises(
+        RabatError, match="completion was not removed: the variable HOME does not name a folder"
+    ):
         install.uninstall()
 
 

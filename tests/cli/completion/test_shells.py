@@ -149,7 +149,7 @@ def test_unknown_shell_is_an_error_with_the_choices(monkeypatch: pytest.MonkeyPa
     with pytest.raises(UsageError) as raised:
         script()
 
-    assert ("completion is not known for this shell: 'tcsh'", True) == (
+    assert ("completion is not available for this shell: 'tcsh'", True) == (
         raised.value.message,
         "bash, zsh, fish, powershell, pwsh" in raised.value.hint,
     )

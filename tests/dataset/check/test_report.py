@@ -211,7 +211,7 @@ def test_a_problem_has_its_parts_as_attributes() -> None:
         'format = 1\nactivity = [{ id = "a", title.en = "A", kind = "meating" }]'
     )
     (syntax_error,) = _check("format = 1\nx = y\n")
-    missing_value_message = "there is no such value; a text stands between quotation marks"
+    missing_value_message = "this is not a value; put a text between quotation marks"
     parts = attrgetter(
         *("file", "line", "column", "severity", "activity", "path"),
         *("found", "expected", "suggestion"),
@@ -297,7 +297,7 @@ def test_warnings_are_reported_only_on_request() -> None:
         ),
         (
             "warning",
-            ("a.toml:3: activity[0]: found no objective, expected at least one that it serves"),
+            ("a.toml:3: activity[0]: found no objective, expected at least one"),
         ),
         ("warning", "a.toml:5: a: title: found only en, expected fr too"),
         ("error", f"a.toml:8: b: title: found nothing in it, expected {NAME}"),

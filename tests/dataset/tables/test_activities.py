@@ -255,7 +255,7 @@ def test_an_id_in_another_form_is_converted_to_a_valid_id() -> None:
     assert ["peer-review", "peer-review-2", "a-b"] == [
         activity.id for activity in read(file).activities
     ]
-    assert ["A2: an id is read in lower-case letters, digits and hyphens (A2, A4)"] == messages(
+    assert ["A2: an id is changed to lower-case letters, digits and hyphens (A2, A4)"] == messages(
         file
     )
 
@@ -317,7 +317,7 @@ def test_a_label_with_punctuation_is_the_existing_theme() -> None:
     file = csv_file([["Titre", "Thèmes"], ["Un", "Data?"], ["Deux", "Ports"], ["Trois", "Ports !"]])
 
     assert [["data"], ["ports"], ["ports"]] == [activity["themes"] for activity in briefs(file)]
-    assert ["B3: 'Ports' becomes a theme of this list's own"] == messages(file)
+    assert ["B3: 'Ports' is not a known theme and is added as a new one"] == messages(file)
 
 
 def test_rows_with_equal_titles_in_different_places_are_several_activities() -> None:
@@ -353,5 +353,5 @@ def test_each_new_theme_in_a_cell_is_reported_once() -> None:
         activity["themes"] for activity in briefs(file)
     ]
     assert [
-        "B2: 'Beekeeping' becomes a theme of this list's own; likewise 'Podcasts' (B2)",
+        "B2: 'Beekeeping' is not a known theme and is added as a new one; likewise 'Podcasts' (B2)",
     ] == messages(file)

@@ -151,7 +151,7 @@ def test_numbers_below_a_heading_of_sdg_and_gcm_objectives_are_doubtful() -> Non
 
     assert [[5], [10]] == [activity["objectives"] for activity in briefs(file)]
     assert [
-        "B2: 'SDG 10.7' is no objective and is not read",
+        "B2: 'SDG 10.7' is not an objective and is not read",
         ("B2: 'SDG 10.7; GCM 5' is read as objectives 5 of the Global Compact; likewise '10' (B3)"),
     ] == messages(file)
 
@@ -178,7 +178,7 @@ def test_headings_that_may_be_months_or_quarters_are_not_objectives(
             ["Title", "Objectives", "Contribution"],
             [["One", "7 (partly), 8", "Helps."], ["Two", "7: helps. 8: saves.", ""]],
             [{7: "partly\nHelps.", 8: "Helps."}, {7: "helps.", 8: "saves."}],
-            ["C2: a contribution is taken for each of the objectives of its row"],
+            ["C2: a contribution counts for each of the objectives of its row"],
         ),
         (
             ["Title", "Objectifs du projet"],
@@ -186,7 +186,7 @@ def test_headings_that_may_be_months_or_quarters_are_not_objectives(
             [{}, {}, {7: None}],
             [
                 (
-                    "B2: '7' is in a column of other objectives than those of the Global Compact"
+                    "B2: '7' is in a column of objectives that are not those of the Global Compact"
                     " and is not read"
                 ),
             ],
@@ -245,7 +245,7 @@ def test_a_formula_without_a_value_is_reported() -> None:
     ] == [{k: v for k, v in activity.items() if k != "contributions"} for activity in briefs(file)]
     assert [
         "List, E1: the column 'Budget' is not read",
-        "List, A2: found no objective, expected at least one that it serves",
+        "List, A2: found no objective, expected at least one",
         "List, B2: the formula has no value: open the workbook in a spreadsheet and save it",
         "List, C2: '#REF!' is an error of a formula and is not read",
         "List, D2: '#N/A' is an error of a formula and is not read",
@@ -278,7 +278,7 @@ def test_hidden_columns_are_read_and_reported() -> None:
 
     assert [[7]] == [activity["objectives"] for activity in briefs(file)]
     assert [
-        "List, B1: the column 'GCM' is hidden, and is read",
+        "List, B1: the column 'GCM' is hidden, but is read",
         "List, C1: the column 'Budget' is not read",
     ] == messages(file)
 
@@ -287,7 +287,7 @@ def test_cells_without_a_heading_are_reported() -> None:
     """Cells in columns after the last heading are reported, too."""
     file = csv_file([["Title", "Year"], ["One", "2021", "7", ""], ["Two", "2022", "", "8"]])
 
-    assert ["C2: '7' stands below no heading and is not read; likewise '8' (D3)"] == messages(file)
+    assert ["C2: '7' has no heading above it and is not read; likewise '8' (D3)"] == messages(file)
 
 
 def test_a_text_in_a_column_of_dates_is_reported() -> None:
@@ -372,7 +372,7 @@ def test_na_is_namibia_only_in_a_list_of_the_program() -> None:
     own_file = csv_file([["id", "title", "country"], ["one", "One", "NA"], ["two", "Two", "Mali"]])
 
     assert [None, "NA"] == [activity.country for activity in read(names).activities]
-    assert ["B2: 'NA' is no country and is not read"] == messages(names)
+    assert ["B2: 'NA' is not a country and is not read"] == messages(names)
     assert ["NA", "ML"] == [activity.country for activity in read(own_file).activities]
 
 

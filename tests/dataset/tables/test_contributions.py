@@ -245,7 +245,7 @@ def test_a_contribution_that_cannot_be_split_is_read_for_each_objective() -> Non
     )
 
     assert ["7 : Un.\net encore"] * 2 == briefs(file)[0]["contributions"]
-    assert "C2: a contribution is taken for each of the objectives of its row" in messages(file)
+    assert "C2: a contribution counts for each of the objectives of its row" in messages(file)
 
 
 def test_a_contribution_without_an_objective_is_reported_once() -> None:

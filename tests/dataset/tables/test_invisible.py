@@ -51,7 +51,7 @@ def test_characters_that_a_text_needs_are_kept(text: str) -> None:
 def test_invisible_characters_of_a_sheet_are_reported_with_one_message() -> None:
     """All cells have the same message, so that one warning can name them all."""
     sheet = clean_sheet(Sheet("a", [["Titre", 1], ["U\u200bn", "\u00adx"]]))
-    message = "invisible characters or bullets of Word are taken out: U+200B, U+00AD"
+    message = "invisible characters or bullets of Word are removed: U+200B, U+00AD"
 
     assert ([["Titre", 1], ["Un", "x"]], [(1, 0, message), (1, 1, message)]) == (
         sheet.rows,
@@ -83,6 +83,6 @@ def test_texts_that_were_decoded_wrongly_are_reported() -> None:
     file = csv_file(rows)
 
     assert ["RÃ©union", "Âge d’or"] == [activity["title"] for activity in briefs(file)]
-    assert [
-        "A2: 'RÃ©union' was read in a wrong encoding before: export the list as UTF-8"
-    ] == messages(file)
+    assert ["A2: 'RÃ©union' has garbled characters: export the list again, as UTF-8"] == messages(
+        file
+    )

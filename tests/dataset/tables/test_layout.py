@@ -196,7 +196,7 @@ def test_a_column_without_a_heading_is_reported_at_its_first_value() -> None:
     """Empty columns, and rows that are shorter than the headings, are not reported."""
     file = csv_file([["Titre", "", "", "Date"], ["Un"], ["Deux", "", "x"]])
 
-    assert ["C3: 'x' stands below no heading and is not read"] == messages(file)
+    assert ["C3: 'x' has no heading above it and is not read"] == messages(file)
 
 
 def test_a_column_for_the_source_is_not_read_in_a_list() -> None:
@@ -229,9 +229,9 @@ def test_a_problem_names_up_to_three_cells_and_counts_the_others() -> None:
         name: [["Titre", "Lien"], [name, "x"]] for name in ("Feuil1", "Feuil2")
     }
 
-    assert ["B2: 'x' is no address and is not read (B2, B3, B4)"] == messages(three)
-    assert ["B2: 'x' is no address and is not read (B2, B3, B4 and 2 more)"] == messages(five)
-    assert ["Feuil1, B2: 'x' is no address and is not read (B2, Feuil2!B2)"] == messages(
+    assert ["B2: 'x' is not an address and is not read (B2, B3, B4)"] == messages(three)
+    assert ["B2: 'x' is not an address and is not read (B2, B3, B4 and 2 more)"] == messages(five)
+    assert ["Feuil1, B2: 'x' is not an address and is not read (B2, Feuil2!B2)"] == messages(
         workbook(sheets)
     )
 
@@ -285,7 +285,7 @@ def test_other_headings_further_down_begin_another_table() -> None:
     assert [
         "A4: the row of headings begins another table",
         "D4: the column 'Budget' is not read",
-        "C5: 'soon' is no date and is not read",
+        "C5: 'soon' is not a date and is not read",
     ] == messages(file)
 
 

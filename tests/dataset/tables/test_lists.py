@@ -78,7 +78,7 @@ def test_a_french_list_with_a_title_a_total_and_an_unknown_column_is_read() -> N
     assert [
         "H3: the column 'Budget' is not read",
         "B5: 'réunion technique' is read as 'réunion'",
-        "C6: 'Sept 2020' has no day: the year is kept",
+        "C6: 'Sept 2020' has no day: only the year is kept",
         "A8: the row that begins with 'Total' is not read",
     ] == messages(file)
 
@@ -89,8 +89,8 @@ def test_a_date_to_be_announced_is_reported_as_no_date() -> None:
 
     assert [None, 2024] == [activity.get("year") for activity in briefs(file)][::-1]
     assert [
-        "B2: 'mars 2024' has no day: the year is kept",
-        "B3: 'à préciser' is no date",
+        "B2: 'mars 2024' has no day: only the year is kept",
+        "B3: 'à préciser' is not a date",
     ] == messages(file)
 
 
@@ -110,7 +110,7 @@ def test_the_first_of_several_years_is_read_and_reported() -> None:
             "B2: '2023-2024' is read as 2023, the year in which it began; likewise '2021 to 2022'"
             " (C3)"
         ),
-        "B4: '2024-2021' is no date and is not read",
+        "B4: '2024-2021' is not a date and is not read",
     ] == messages(file)
     valid = csv_file([["Title", "Date"], ["Training", "2023-2024"]])
     assert [{"title": "Training", "year": 2023}] == briefs(valid)
@@ -146,7 +146,7 @@ def test_an_english_list_with_merged_cells_and_headings_in_two_rows_is_read() ->
         },
         {"title": "Study", "year": 2020, "objectives": [7, 8], "contributions": ["Both.", "Both."]},
     ] == briefs(file)
-    assert ["2021, G7: a contribution is taken for each of the objectives of its row"] == messages(
+    assert ["2021, G7: a contribution counts for each of the objectives of its row"] == messages(
         file
     )
 
@@ -225,7 +225,10 @@ def test_a_list_with_new_themes_chairs_dates_and_documents_is_read() -> None:
         },
     ] == [brief(activity) for activity in dataset.activities]
     assert "Recrutement équitable" in {theme.label.fr for theme in dataset.themes}
-    assert "Liste, B2: 'Recrutement équitable' becomes a theme of this list's own" in messages(file)
+    assert (
+        "Liste, B2: 'Recrutement équitable' is not a known theme and is added as a new one"
+        in messages(file)
+    )
 
 
 def test_all_problems_of_a_list_are_reported_in_one_run_with_their_cells() -> None:
@@ -242,10 +245,10 @@ def test_all_problems_of_a_list_are_reported_in_one_run_with_their_cells() -> No
     )
 
     assert [
-        "Activités, C2: 'bientôt' is no date and is not read",
-        "Activités, D2: 'Sénégall' is no country and is not read; did you mean Senegal?",
+        "Activités, C2: 'bientôt' is not a date and is not read",
+        "Activités, D2: 'Sénégall' is not a country and is not read; did you mean Senegal?",
         "Activités, E2: '24' has numbers that are not read: objectives go from 1 to 23",
-        "Activités, F2: 'intranet' is no address and is not read",
+        "Activités, F2: 'intranet' is not an address and is not read",
         "Activités, A3: the row has no title and is not read",
         (
             "Activités, B3: 'réunio' is not a kind of activity (see rabat kinds) and is not"
@@ -253,10 +256,10 @@ def test_all_problems_of_a_list_are_reported_in_one_run_with_their_cells() -> No
         ),
         "Activités, C4: '31/02/2021' is a day that does not exist, and is not read",
         (
-            "Activités, E4: '5.1' is no objective and is not read: a spreadsheet may have changed"
-            " it; write it in a cell formatted as text"
+            "Activités, E4: '5.1' is not an objective and is not read: a spreadsheet may have"
+            " changed it; write it in a cell formatted as text"
         ),
-        "Activités, F4: 'b' stands behind an address and is not read",
+        "Activités, F4: 'b' follows an address and is not read",
     ] == [line for line in messages(file) if "found no objective" not in line]
     assert ["Mission", "Suivi"] == [activity["title"] for activity in briefs(file)]
 
@@ -475,7 +478,7 @@ def test_a_sheet_with_only_titles_beside_a_fuller_one_is_reported() -> None:
     file = workbook({"List": [["Title", "Year", "GCM"], ["One", 2021, 7]], "Codes": codes})
 
     assert ["One", "Vulnerabilities"] == [activity["title"] for activity in briefs(file)]
-    message = "the sheet has only titles, unlike another one, and is perhaps no list"
+    message = "the sheet has only titles, unlike another one, and may not be a list"
     assert f"Codes, B1: {message}" in messages(file)
     assert not any(message in one for one in messages(workbook({"Codes": codes})))
 

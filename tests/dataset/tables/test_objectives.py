@@ -282,8 +282,8 @@ def test_numbered_items_of_text_are_not_objectives(about_compact: bool) -> None:
 
     assert {} == reading.remarks
     assert [
-        "'1. Renforcer la gestion' is no objective and is not read",
-        "'2. Améliorer les données' is no objective and is not read",
+        "'1. Renforcer la gestion' is not an objective and is not read",
+        "'2. Améliorer les données' is not an objective and is not read",
     ] == [doubt.message for doubt in reading.doubts]
 
 
@@ -311,7 +311,7 @@ def test_a_decimal_that_is_not_an_objective_is_reported(cell: str) -> None:
 
 def test_a_misspelt_label_is_reported_with_the_number_of_the_nearest() -> None:
     """The suggestion is the number of the objective."""
-    assert [("'Donnés' is no objective and is not read", "1")] == [
+    assert [("'Donnés' is not an objective and is not read", "1")] == [
         (doubt.message, doubt.guess) for doubt in read("Donnés").doubts
     ]
 

@@ -31,6 +31,6 @@ def test_invisible_characters_are_reported_with_their_cell_in_every_column(
     """The characters are removed, and the activity is read."""
     file = csv_file([headings, row])
 
-    expected = "invisible characters or bullets of Word are taken out: U+200B"
+    expected = "invisible characters or bullets of Word are removed: U+200B"
     assert [f"{cell}: {expected}"] == [line for line in messages(file) if "U+200B" in line]
     assert len(briefs(file)) == 1

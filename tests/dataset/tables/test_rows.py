@@ -68,8 +68,12 @@ NOT_READ = "the row that begins with {first} is not read"
 KINDS = {
     "activity": "",
     "continuation": "a row without a title adds to the activity above it",
-    "perhaps a heading": "{first} has nothing beside it, and is perhaps a heading",
-    "perhaps a remark": "{first} has nothing beside it, and is perhaps a remark",
+    "perhaps a heading": (
+        "{first} is alone in its row: it is read as an activity, but may be a heading"
+    ),
+    "perhaps a remark": (
+        "{first} is alone in its row: it is read as an activity, but may be a remark"
+    ),
     "objective heading": "{first} is read as the objective of the rows below",
     "year heading": "{first} is read as the year of the rows below",
     "country heading": "{first} is read as the country of the rows below",
@@ -177,7 +181,7 @@ def test_a_cell_merged_over_three_columns_is_a_heading() -> None:
     assert ["Workshop", "Retreat", "Note"] == [activity["title"] for activity in briefs(file)]
     assert [
         "List, A2: the row that begins with 'Europe' is not read",
-        "List, A4: 'Retreat' has nothing beside it, and is perhaps a heading",
+        "List, A4: 'Retreat' is alone in its row: it is read as an activity, but may be a heading",
     ] == messages(file)
 
 
@@ -334,7 +338,7 @@ def test_hidden_rows_are_read_and_reported() -> None:
     file = workbook({"List": rows}, hidden_rows={"List": [3, 4, 5]})
 
     assert ["One", "Two", "Three"] == [activity["title"] for activity in briefs(file)]
-    assert ["List, A3: the row is hidden, and is read (A3, A4)"] == messages(file)
+    assert ["List, A3: the row is hidden, but is read (A3, A4)"] == messages(file)
 
 
 def test_struck_through_text_is_read_and_reported() -> None:
@@ -347,8 +351,8 @@ def test_struck_through_text_is_read_and_reported() -> None:
     assert [[7], [8, 9], [10]] == [activity["objectives"] for activity in briefs(file)]
     assert [
         "List, C1: the column 'Note' is not read",
-        "List, A2: the row is struck through, and is read",
-        "List, B3: text in '8, 9' is struck through, and is read; likewise 'Three (old)' (A4)",
+        "List, A2: the row is struck through, but is read",
+        "List, B3: text in '8, 9' is struck through, but is read; likewise 'Three (old)' (A4)",
     ] == messages(file)
 
 
@@ -377,9 +381,9 @@ def test_a_single_cell_at_the_end_of_a_list_is_read_and_reported(remark: str) ->
     list_with_remark = csv_file([*rows, [remark, "", ""]])
 
     assert ["One", "Two", remark] == [activity["title"] for activity in briefs(list_with_remark)]
-    assert [f"A4: '{remark}' has nothing beside it, and is perhaps a remark"] == messages(
-        list_with_remark
-    )
+    assert [
+        f"A4: '{remark}' is alone in its row: it is read as an activity, but may be a remark"
+    ] == messages(list_with_remark)
     assert [] == messages(csv_file([["Title", "Year"], ["One two three", ""], [remark, ""]]))
     assert [] == messages(csv_file([*rows, ["Séminaire régional", "", ""]]))
 
@@ -410,7 +414,7 @@ def test_an_objective_heading_applies_to_the_rows_below() -> None:
         ),
         "A4: the objectives of the row are read, not those of the heading above it",
         "A8: the row that begins with 'Pillar II' is not read",
-        "A9: found no objective, expected at least one that it serves",
+        "A9: found no objective, expected at least one",
     ] == messages(file)
 
 
@@ -437,7 +441,7 @@ def test_a_row_with_two_headings_and_other_cells_begins_no_table() -> None:
     assert ["One", "Activity", "Two"] == [activity["title"] for activity in briefs(file)]
     assert [
         "D1: the column 'Budget' is not read; likewise 'Note' (E1)",
-        "B3: 'Year' is no date and is not read",
+        "B3: 'Year' is not a date and is not read",
     ] == messages(file)
 
 

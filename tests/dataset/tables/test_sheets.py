@@ -316,7 +316,7 @@ def test_an_archive_that_is_no_workbook_is_refused() -> None:
     with pytest.raises(ParseError) as caught:
         read_sheets(File("a.xlsx", content.getvalue()))
 
-    assert "this is no workbook: save it as .xlsx" == caught.value.message
+    assert "this is not a workbook: save it as .xlsx" == caught.value.message
 
 
 @pytest.mark.parametrize(("from_1904", "number"), [(False, 44453), (True, 42991)])

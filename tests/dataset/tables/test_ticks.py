@@ -60,7 +60,7 @@ def test_ticks_are_read_from_words_signs_and_numbers(cell: Cell, answer: str) ->
             for cell in ("High", "Low", "medium", "élevé", "faible", "Very low", "Medium to high")
         ),
         *(
-            (cell, "no", f"'{cell}' is no tick and is not read")
+            (cell, "no", f"'{cell}' is not a tick and is not read")
             for cell in (
                 "No direct link",
                 "not yet",
@@ -70,19 +70,19 @@ def test_ticks_are_read_from_words_signs_and_numbers(cell: Cell, answer: str) ->
             )
         ),
         *(
-            (cell, "no", f"'{cell}' is no tick and is not read")
+            (cell, "no", f"'{cell}' is not a tick and is not read")
             for cell in ("pas d'impact", "Non, mais prévu en 2023", "aucune contribution")
         ),
         *(
-            (cell, "no", f"'{cell}' is no tick and is not read")
+            (cell, "no", f"'{cell}' is not a tick and is not read")
             for cell in ("sans lien", "TBC (2024)", "à préciser avec l'OIM", "rien de prévu")
         ),
         ("◆", "yes", "'◆' is read as a tick"),
-        ("2021", "no", "'2021' is no tick and is not read"),
-        ("7, 8", "no", "'7, 8' is no tick and is not read"),
-        (date(2021, 9, 14), "no", "'2021-09-14' is no tick and is not read"),
-        (time(10), "no", "'10:00:00' is no tick and is not read"),
-        (timedelta(days=1), "no", "'1 day, 0:00:00' is no tick and is not read"),
+        ("2021", "no", "'2021' is not a tick and is not read"),
+        ("7, 8", "no", "'7, 8' is not a tick and is not read"),
+        (date(2021, 9, 14), "no", "'2021-09-14' is not a tick and is not read"),
+        (time(10), "no", "'10:00:00' is not a tick and is not read"),
+        (timedelta(days=1), "no", "'1 day, 0:00:00' is not a tick and is not read"),
     ],
 )
 def test_scores_and_other_doubtful_ticks_are_reported(

@@ -32,7 +32,7 @@ def test_a_transposed_list_gives_the_same_activities(
     assert read(csv_file(table)).activities == read(transposed).activities
     assert "each column is read as an activity" in messages(transposed)[0]
     if nowhere := [number for number, row in enumerate(rows) if row["Country"] == "nowhere"]:
-        cell = f"{'BCDEF'[nowhere[0]]}{headings.index('Country') + 1}: 'nowhere' is no country"
+        cell = f"{'BCDEF'[nowhere[0]]}{headings.index('Country') + 1}: 'nowhere' is not a country"
         assert any(line.startswith(cell) for line in messages(transposed))
 
 
@@ -57,11 +57,11 @@ def test_links_and_hidden_columns_of_a_transposed_sheet_are_kept() -> None:
     assert ("Réunion", 2022) == (second.title.fr, second.year)
     assert [
         "Fiche, B1: the column 'Fiche de projet' is not read",
-        "Fiche, B2: the headings stand below one another: each column is read as an activity",
-        "Fiche, C2: invisible characters or bullets of Word are taken out: U+200B",
-        "Fiche, D2: the row is hidden, and is read",
-        "Fiche, C4: text in '7' is struck through, and is read",
-        "Fiche, D4: 'x' is no objective and is not read",
+        "Fiche, B2: the headings are in a column, not in a row: each column is read as an activity",
+        "Fiche, C2: invisible characters or bullets of Word are removed: U+200B",
+        "Fiche, D2: the row is hidden, but is read",
+        "Fiche, C4: text in '7' is struck through, but is read",
+        "Fiche, D4: 'x' is not an objective and is not read",
     ] == [line for line in messages(file) if "found no objective" not in line]
 
 

@@ -163,7 +163,7 @@ def test_problems_of_all_sheets_are_reported_with_sheet_and_cell() -> None:
             "Documents, C2: found 'example.org', expected an address that begins with http:// or"
             " https://"
         ),
-        "About, B2: 'soon' is no date and is not read",
+        "About, B2: 'soon' is not a date and is not read",
         "About, A3: the row 'Colour' is not read",
     ] == messages(file)
 
@@ -186,7 +186,10 @@ def test_a_workbook_written_by_align_is_refused_as_an_answer(tmp_path: Path) -> 
     file = tmp_path / "answer.xlsx"
     assert 0 == pipe("align", "-O", str(file)).code
 
-    expected = "this is an answer, not a dataset; a copy of a dataset: rabat convert -O copy.xlsx"
+    expected = (
+        "this is an answer of rabat, not a dataset; to make a copy of a dataset:"
+        " rabat convert -O copy.xlsx"
+    )
     problems = check([File("answer.xlsx", file.read_bytes())])
 
     assert [expected] == [problem.found for problem in problems]
@@ -314,8 +317,8 @@ def test_problems_of_alignments_and_documents_are_reported_in_their_columns() ->
     assert [
         "Alignment, B2: found the invisible character U+200B",
         "Alignment, D2: found the invisible character U+200B",
-        "Alignment, C3: 'soon' is no objective and is not read",
-        "Documents, A2: 'soon' is no date and is not read",
+        "Alignment, C3: 'soon' is not an objective and is not read",
+        "Documents, A2: 'soon' is not a date and is not read",
         "Documents, C2: found the invisible character U+200B",
         "Documents, D2: found 'a b'",
         "Documents, A3: '1066' is before 1900 or after 2100 and is not read",

@@ -122,7 +122,7 @@ def test_activities_of_several_sources_cannot_be_written_into_one_toml_file() ->
     with pytest.raises(RabatError) as caught:
         write(split(decode(bundled_files())))
 
-    assert "a TOML file holds one source, and these activities are from 2" == caught.value.message
+    assert "a TOML file holds one source, but these activities come from 2" == caught.value.message
 
 
 EVERYTHING = """\

@@ -51,7 +51,7 @@ def run(
             "--matrix",
             metavar=N_("GROUPING"),
             show_default=False,
-            help=N_("Draw a grid of objectives against themes, years, kinds and so on."),
+            help=N_("Show a grid of objectives by theme, year, kind and so on."),
         ),
     ] = None,
 ) -> Reply:
@@ -85,7 +85,7 @@ def _refuse_combination(options: Mapping[str, object]) -> None:
     given = [option for option, value in options.items() if value not in (None, False)]
     if len(given) > 1:
         raise UsageError(
-            _("{one} and {other} do not go together").format(one=given[0], other=given[1]),
+            _("{one} and {other} cannot be used together").format(one=given[0], other=given[1]),
             _("Choose one of them."),
         )
 

@@ -16,7 +16,7 @@ from ..terminal import PREFIX
 
 HELP = N_(
     "Check a dataset: every error and every probable oversight, with its line.\n\n"
-    "Several files are read as one dataset, as by --data. Without a file, checks the bundled"
+    "Several files are read as one dataset, as with --data. Without a file, checks the bundled"
     " data. Exits with 3 if there is an error."
 )
 EXAMPLES = ("rabat check my-dialogue.toml", "rabat check my-dialogue.toml --format json")

@@ -20,7 +20,7 @@ from ..session import BUNDLED, Reply, Session
 
 HELP = N_(
     "Give a reference for each activity, for a footnote or a reference manager.\n\n"
-    "With a filter or --all, for all that the filters accept."
+    "With a filter or --all, for all activities that match."
 )
 EXAMPLES = (
     "rabat cite smuggling-workshop-2019",

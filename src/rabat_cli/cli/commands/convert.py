@@ -14,10 +14,10 @@ from ..options import OUTPUT, OptionGroup, Options, option
 from ..session import BUNDLED, Reply, Session
 
 HELP = N_(
-    "Write a whole dataset in another form: TOML, a workbook, or a folder with a data package.\n\n"
-    "The form is that of the name after --output: FILE.toml, FILE.xlsx or FOLDER/. A TOML file"
-    " holds one source: with --format toml, a folder gets a file for each. Several files are read"
-    " as one dataset, as by --data. Without a file, converts the bundled data."
+    "Convert a dataset to TOML, to a workbook, or to a folder with a data package.\n\n"
+    "The name after --output chooses which: FILE.toml, FILE.xlsx or FOLDER/. A TOML file holds one"
+    " source: with --format toml, a folder gets a file for each. Several files are read as one"
+    " dataset, as with --data. Without a file, converts the bundled data."
 )
 EXAMPLES = (
     "rabat convert my-list.xlsx -O my-dialogue.toml",
@@ -48,14 +48,14 @@ def run(
     if output and not folder and ending not in (".toml", ".xlsx"):
         raise UsageError(
             _("cannot infer the form of a dataset from the file name {file}").format(file=output),
-            _("Give one that ends in .toml or .xlsx, or in / for a folder."),
+            _("Give a name that ends in .toml or .xlsx, or in / for a folder."),
         )
     form = options["format"]
     if form not in (None, "toml"):
         raise unknown_value_error(_("no such format: '{name}'"), form, ["toml"])
     if form and ending == ".xlsx" and not folder:
         raise UsageError(
-            _("a workbook is not TOML: {file}").format(file=output),
+            _("--format toml does not match the file name {file}").format(file=output),
             _("Give a name that ends in .toml, or in / for a folder."),
         )
     dataset = session.load_files(names)

@@ -19,9 +19,9 @@ from ..terminal import PREFIX
 
 HELP = N_(
     "Show what changed between two datasets: what was added, removed and changed.\n\n"
-    "A single dataset is compared with the bundled data. bundled names the bundled data, - the"
-    " standard input. Of a list, only the fields that it has are compared; a file with all fields"
-    " is written by rabat convert -O copy.xlsx."
+    "A single dataset is compared with the bundled data. Write bundled for the bundled data and -"
+    " for standard input. If a file is a list, only the fields in it are compared; to keep a file"
+    " with all fields: rabat convert -O copy.xlsx."
 )
 EXAMPLES = ("rabat diff my-copy.toml", "rabat diff bundled my-dialogue.toml --format json")
 FIELDS = changes.FIELDS

@@ -9,8 +9,8 @@ from ..session import Reply, Session
 HELP = N_(
     "Draft a contribution to a review of the Global Compact, under the headings of the UN"
     " Network's guidance.\n\n"
-    "What the data holds is filled in; what stands in brackets is left to the author. On a terminal"
-    " it is shown, a pipe gets Markdown."
+    "What the data holds is filled in; the passages in brackets are left to the author. On a"
+    " terminal the draft is shown; in a pipe it is Markdown."
 )
 EXAMPLES = (
     "rabat report --output contribution.docx",

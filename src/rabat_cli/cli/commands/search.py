@@ -24,8 +24,8 @@ from ..session import Reply, Session
 
 HELP = N_(
     "Find activities by words in either language, best first, with the passage that matched.\n\n"
-    'All words must match, in any of their forms; with "or", all words on one of its sides. The'
-    " words of a phrase between « and » stand beside each other: «missing migrants»."
+    'All words must match, in any of their forms; with "or", all words on one side of it are'
+    " enough. Words between « and » must follow each other: «missing migrants»."
 )
 EXAMPLES = (
     'rabat search "mineurs non accompagnés"',
@@ -48,7 +48,7 @@ def run(
         bool,
         typer.Option(
             "--any",
-            help=N_("Find what has any of the words; what has more of them comes first."),
+            help=N_("Find activities with any of the words; those with more of them come first."),
             show_default=False,
         ),
     ] = False,

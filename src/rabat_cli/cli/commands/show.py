@@ -7,7 +7,7 @@ from ..session import Reply, Session
 
 HELP = N_(
     "Show everything known about one or more activities.\n\n"
-    "With a filter or --all, about all that the filters accept."
+    "With a filter or --all, about all activities that match."
 )
 EXAMPLES = (
     "rabat show border-management-meeting-2019",

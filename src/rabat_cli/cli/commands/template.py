@@ -8,7 +8,8 @@ from ..session import Reply, Session
 
 HELP = N_(
     "Make an empty workbook to fill in with Excel or LibreOffice.\n\n"
-    "It has lists to choose from and no macros. What is in it is read as --data is."
+    "It has lists to choose from and no macros. Once it is filled in, read it with --data or"
+    " --add."
 )
 EXAMPLES = ("rabat template -O my-dialogue.xlsx",)
 OPTIONS = (OUTPUT,)
@@ -23,7 +24,7 @@ def run(session: Session, options: Options) -> Reply:
         not output and session.terminal.stdout_is_terminal
     ):
         raise UsageError(
-            _("the template is a workbook: its name ends in .xlsx"),
+            _("the template is a workbook: give it a name that ends in .xlsx"),
             _("Write it to a file: {option}").format(option="--output my-dialogue.xlsx"),
         )
     return session.write_output(write([DatasetFile(format=1)], template=True), options)

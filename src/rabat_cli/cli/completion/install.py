@@ -75,7 +75,7 @@ def _reason(error: OSError | RabatError) -> str:
 def _home() -> str:
     home = os.environ.get("HOME", "")
     if not os.path.isdir(home):
-        raise RabatError(_("HOME names no folder"))
+        raise RabatError(_("the variable HOME does not name a folder"))
     return home
 
 

@@ -56,7 +56,7 @@ def current_shell() -> str:
     if name in SHELLS:
         return name
     raise UsageError(
-        _("completion is not known for this shell: '{name}'").format(name=name),
+        _("completion is not available for this shell: '{name}'").format(name=name),
         _("There are scripts for {shells}: see rabat help completion.").format(
             shells=", ".join(SHELLS)
         ),

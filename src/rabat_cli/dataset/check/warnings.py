@@ -44,7 +44,7 @@ def _unaligned(document: RawData) -> Iterator[Problem]:
     for number, activity in enumerate(activities):
         if activity and not activity.get("alignment"):
             found = _("no objective")
-            yield _warning(("activity", number), found, _("at least one that it serves"))
+            yield _warning(("activity", number), found, _("at least one"))
 
 
 def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:  # noqa: ANN401

@@ -72,7 +72,7 @@ class Activities:
             id_ = slug(name) or "theme"
             if id_ not in self.themes and id_ not in ids_by_name.values():
                 self.themes[id_] = ({"id": id_, "label": {language: name}}, at)
-                message = _("{theme} becomes a theme of this list's own")
+                message = _("{theme} is not a known theme and is added as a new one")
                 self.problems.warn(at, message, "new theme", found=name, theme=short_text(name))
             ids_by_name[fold(name)] = id_
         return id_

@@ -54,7 +54,7 @@ class Doubt(Struct, frozen=True):
     *guess* is what the text probably means, or empty if nothing is likely.
 
     All doubts of one *kind* become one warning. It has the message of the first doubt and, of each
-    other doubt, only *found*: "'Mars' is no country and is not read; likewise 'Pluto' (F3)".
+    other doubt, only *found*: "'Mars' is not a country and is not read; likewise 'Pluto' (F3)".
     Doubts without a kind, or with a guess, become one warning only if their messages and guesses
     are equal.
     """

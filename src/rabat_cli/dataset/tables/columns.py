@@ -103,7 +103,7 @@ def warn_of_doubtful_columns(table: SourceTable, problems: Problems) -> None:
             at, found = (table.number, table.headings_row, column.position), str(column.number)
             problems.add_warning(at, message.format(found=found), "number above ticks", found)
         if column.position + table.sheet.left in table.sheet.hidden_columns:
-            message = _("the column {heading} is hidden, and is read")
+            message = _("the column {heading} is hidden, but is read")
             at = (table.number, table.headings_row, column.position)
             text = column.heading
             problems.warn(at, message, "hidden column", found=text, heading=short_text(text))
@@ -120,7 +120,7 @@ def _warn_without_heading(table: SourceTable, problems: Problems) -> None:
     for number, row in table.data:
         for position in without_heading:
             if position < len(row) and (found := cell_text(row[position]).strip()):
-                message = _("{found} stands below no heading and is not read")
+                message = _("{found} has no heading above it and is not read")
                 problems.warn((table.number, number, position), message, "no heading", found=found)
                 problems.left_out += 1
 

@@ -154,7 +154,7 @@ def _parts(
                 message = _("{found} may name more objectives than are read")
                 doubts.append(doubt_about(text, message, "more objectives", is_part_of_cell=True))
     if len(objectives) > 1 and not all(parts.values()):
-        message = _("a contribution is taken for each of the objectives of its row")
+        message = _("a contribution counts for each of the objectives of its row")
         doubts.append(Doubt(message))
     return parts, doubts
 

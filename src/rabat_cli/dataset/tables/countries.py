@@ -159,7 +159,7 @@ def read_countries(cell: Cell, *, prefer_codes: bool = True) -> CountriesReading
         position += length
     only_flags = [code for code in flags if code in country_names() and code not in codes]
     if codes and only_flags:
-        message = _("{found} has the flags of other countries than it names")
+        message = _("{found} has flags of other countries than those it names")
         doubts.append(doubt_about(str(cell), message, "flag"))
     codes += only_flags
     return CountriesReading(tuple(dict.fromkeys(codes)), tuple(doubts))
@@ -409,5 +409,5 @@ def _unknown_country(part: str, *, guess: bool) -> Doubt:
         ]
         if similar := nearest(name, choices):
             country = say(country_names()[country_codes()[similar[0]]])
-    message = _("{found} is no country and is not read")
+    message = _("{found} is not a country and is not read")
     return doubt_about(part, message, "no country", guess=country, is_part_of_cell=True)

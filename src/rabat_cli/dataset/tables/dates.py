@@ -348,7 +348,7 @@ class _CellReader(Struct):
                 return self.read_number(self.cell)
         text = " ".join(fold(cell_text(self.cell)).split())
         if is_not_yet(text) or text in _NO_DATE_YET:
-            raise _NoDateError(_("{found} is no date"), "not yet")
+            raise _NoDateError(_("{found} is not a date"), "not yet")
         if says_nothing(text) or text.strip(" .") in _UNDATED:
             return DateReading()
         if len(text) > _LONGEST:
@@ -421,7 +421,9 @@ class _CellReader(Struct):
         # 2049.
         if re.fullmatch(r"\d{5}", text) and 36_526 <= int(text) <= 54_788:
             reading = self.read_number(int(text))
-            message = _("{found} is read as {date}, as a spreadsheet counts days")
+            message = _(
+                "{found} is read as {date}, which is what this number means in a spreadsheet"
+            )
             self.add_doubt("day as a number", message, date=reading.start)
             return reading
         for pattern in (_ISO, _NUMERIC):
@@ -570,7 +572,7 @@ class _CellReader(Struct):
 
     def only_year(self, year: int) -> DateReading:
         """Return *year*, with the doubt that the cell has no day."""
-        self.add_doubt("only a year", _("{found} has no day: the year is kept"))
+        self.add_doubt("only a year", _("{found} has no day: only the year is kept"))
         return DateReading(year=year)
 
     def search_days(self, text: str) -> DateReading | None:
@@ -690,4 +692,4 @@ def _date(year: int, month: int, day: int) -> date:
 
 
 def _no_date() -> _NoDateError:
-    return _NoDateError(_("{found} is no date and is not read"), "no date")
+    return _NoDateError(_("{found} is not a date and is not read"), "no date")

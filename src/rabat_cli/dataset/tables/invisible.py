@@ -50,14 +50,14 @@ def clean_sheet(sheet: Sheet) -> Sheet:
             if text is not cell:
                 cleaned_cells.append((number, column))
             if isinstance(cell, str) and _GARBLED.search(cell):
-                message = _("{found} was read in a wrong encoding before: export the list as UTF-8")
+                message = _("{found} has garbled characters: export the list again, as UTF-8")
                 doubts.append((number, column, message.format(found=short_text(cell))))
             cleaned.append(text)
         rows.append(cleaned)
     if not cleaned_cells:
         return replace(sheet, doubts=doubts)
     named = ", ".join([*codes][:_MOST_NAMED] + ["…"] * (len(codes) > _MOST_NAMED))
-    message = _("invisible characters or bullets of Word are taken out: {codes}")
+    message = _("invisible characters or bullets of Word are removed: {codes}")
     message = message.format(codes=named)
     doubts += [(number, column, message) for number, column in cleaned_cells]
     return replace(sheet, rows=rows, doubts=doubts)

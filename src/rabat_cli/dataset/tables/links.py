@@ -60,7 +60,9 @@ def read_links(cell: Cell) -> LinksReading:
     position = 0
     for match in _ADDRESS.finditer(text):
         if end := _BAD_END.match(text, match.end()):
-            message = _("{found} has {character}, which no address has, and is not read")
+            message = _(
+                "{found} has {character}, which is not allowed in an address, and is not read"
+            )
             found = text[position : end.end()].strip(_AROUND)
             sign = short_text(end[0][0])
             doubts.append(doubt_about(found, message, "bad address", character=sign))
@@ -75,10 +77,12 @@ def read_links(cell: Cell) -> LinksReading:
         position = match.start() + len(url)
     words_behind = text[position:].strip(_AROUND)
     if words_behind and links:
-        message = _("{found} stands behind an address and is not read")
+        message = _("{found} follows an address and is not read")
         doubts.append(doubt_about(words_behind, message, "words behind"))
     elif words_behind:
-        doubts.append(doubt_about(text, _("{found} is no address and is not read"), "no address"))
+        doubts.append(
+            doubt_about(text, _("{found} is not an address and is not read"), "no address")
+        )
     return LinksReading(tuple(links), tuple(doubts))
 
 

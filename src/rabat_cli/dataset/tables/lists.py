@@ -145,7 +145,9 @@ def _warn_of_sheets(
         numbers.setdefault(table.sheet.name, table.number)
     for name, number in numbers.items() if len(numbers) > 1 else ():
         if not _DEFAULT_SHEET.fullmatch(name) and not SheetName(name, labels).has_values:
-            message = _("the activities of the sheet {name} are read beside those of other sheets")
+            message = _(
+                "the activities of the sheet {name} are read in addition to those of other sheets"
+            )
             problems.warn((number, 0, 0), message, "sheets", found=name, name=short_text(name))
 
 
@@ -157,7 +159,7 @@ def _warn_of_only_titles(tables: Sequence[SourceTable], problems: Problems) -> N
     have_only_titles = [{column.field for column in table.columns} == {"title"} for table in tables]
     for table, has_only_titles in zip(tables, have_only_titles, strict=True):
         if has_only_titles and not all(have_only_titles):
-            message = _("the sheet has only titles, unlike another one, and is perhaps no list")
+            message = _("the sheet has only titles, unlike another one, and may not be a list")
             problems.warn((table.number, table.headings_row, table.columns[0].position), message)
 
 

@@ -276,8 +276,8 @@ def read_heading(text: str, labels: Mapping[str, int]) -> Sequence[int]:
 def _changed_by_spreadsheet(cell: Cell) -> ObjectivesReading:
     """Return no objectives, and the doubt that a spreadsheet may have changed *cell*."""
     message = _(
-        "{found} is no objective and is not read: a spreadsheet may have changed it; write it in a"
-        " cell formatted as text"
+        "{found} is not an objective and is not read: a spreadsheet may have changed it; write it"
+        " in a cell formatted as text"
     )
     return ObjectivesReading({}, (doubt_about(cell, message, "changed by spreadsheet"),))
 
@@ -293,7 +293,7 @@ def _read_decimal(text: str) -> ObjectivesReading:
         return ObjectivesReading({int(units): ""})
     numbers = [_to_int(part) for part in (units, decimals) if part.isdigit()]
     if len(numbers) < 2 or not all(number in OBJECTIVES for number in numbers):
-        message = _("{found} is no objective and is not read")
+        message = _("{found} is not an objective and is not read")
         return ObjectivesReading({}, (doubt_about(text, message, "no objective"),))
     if decimals in {"1", "2"}:
         return _changed_by_spreadsheet(text)
@@ -332,7 +332,7 @@ class _CellReader(Struct):
                     self._read_item(framework_part)
         self._read_enumerated()
         if stated_counts and sum(stated_counts) != len(self.remarks):
-            message = _("{found} does not have as many objectives as it says")
+            message = _("{found} states a number of objectives that does not match its list")
             self.add_doubt("more objectives", message, text)
         if self.remarks and not self.about_compact:
             names = ", ".join(map(str, self.remarks))
@@ -375,7 +375,7 @@ class _CellReader(Struct):
             message = _("only the objectives in {found} are read, not the rest")
             self.add_doubt("beside", message, item)
         if _POINTS.fullmatch(objectives):
-            message = _("{found} may be no list of objectives, but is read as one")
+            message = _("{found} may not be a list of objectives, but is read as one")
             self.add_doubt("points", message, item)
         return objectives
 
@@ -520,7 +520,7 @@ class _CellReader(Struct):
 
     def add_no_objective(self, text: str, guess: str = "") -> None:
         """Add a doubt that *text*, a part of the cell, is no objective."""
-        message = _("{found} is no objective and is not read")
+        message = _("{found} is not an objective and is not read")
         doubt = doubt_about(text, message, "no objective", guess=guess, is_part_of_cell=True)
         self.doubts.append(doubt)
 

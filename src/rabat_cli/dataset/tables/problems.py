@@ -97,7 +97,7 @@ class Problems:
     def _join_messages(self, messages: Mapping[str, tuple[str, Sequence[CellRef]]]) -> str:
         """Return one message: the first of *messages* with its cells, and the texts of the others.
 
-        "'Mars' is no country and is not read (F2, F7); likewise 'Pluto' (F3)".
+        "'Mars' is not a country and is not read (F2, F7); likewise 'Pluto' (F3)".
         """
         (message, (_found, cells)), *others = messages.items()
         sheet = cells[0][0]

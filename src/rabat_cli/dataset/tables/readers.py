@@ -149,7 +149,7 @@ def _read_id(cell: Cell, _context: Context) -> Reading:
     if not (id_ := slug(text)):
         return Reading({})
     return Reading(
-        {"id": id_}, [Doubt(_("an id is read in lower-case letters, digits and hyphens"))]
+        {"id": id_}, [Doubt(_("an id is changed to lower-case letters, digits and hyphens"))]
     )
 
 
@@ -205,7 +205,7 @@ def _read_day(cell: Cell, context: Context) -> Reading:
     """Read a day that is neither start nor end, such as the day of publication."""
     dates = _dates_in(cell, context)
     if dates.year:
-        return Reading({}, [doubt_about(cell, _("{found} is no day and is not read"), "no day")])
+        return Reading({}, [doubt_about(cell, _("{found} is not a day and is not read"), "no day")])
     return Reading(filled(**{context.column.field: dates.start}), dates.doubts)
 
 
@@ -217,7 +217,7 @@ def read_number(cell: Cell, context: Context) -> Reading:
     if says_nothing(text):
         return Reading({})
     # A doubt and no error: "about 120" is no reason to refuse the whole list.
-    message = _("{found} is no whole number and is not read")
+    message = _("{found} is not a whole number and is not read")
     return Reading({}, [doubt_about(cell, message, "no number")])
 
 
@@ -316,7 +316,7 @@ def _read_names(cell: Cell, context: Context) -> Reading:
     # "Ministry of Labour, Employment and Social Security" is one name, and any list with commas and
     # an "and" may be one name.
     if is_comma_list and names and re.search(r" (?:et|and|&) ", names[-1]):
-        message = _("{found} is read as {count} names: only semicolons make it certain")
+        message = _("{found} is read as {count} names: put semicolons between names to be sure")
         doubts = [doubt_about(cell, message, "names", count=len(names))]
     texts = [name if are_plain else {column.language: name} for name in names]
     return Reading({column.field: texts}, doubts)
@@ -357,7 +357,7 @@ def _read_objectives(cell: Cell, context: Context) -> Reading:
         and not says_nothing(cell_text(cell))
     ):
         message = _(
-            "{found} is in a column of other objectives than those of the Global Compact and is"
+            "{found} is in a column of objectives that are not those of the Global Compact and is"
             " not read"
         )
         return Reading({}, [doubt_about(cell, message, "other objectives")])

@@ -291,7 +291,7 @@ def _warn_of_formatting(
     """Warn of a *row* that is hidden or struck through, and of single cells struck through."""
     if number in table.sheet.hidden_rows:
         at = (table.number, number, positions[0])
-        problems.warn(at, _("the row is hidden, and is read"))
+        problems.warn(at, _("the row is hidden, but is read"))
     if not table.sheet.struck:
         return
     read = {column.position for column in table.columns}
@@ -300,10 +300,10 @@ def _warn_of_formatting(
     struck = [position for position in filled if (number, position + left) in table.sheet.struck]
     if struck == filled and len(struck) > 1:
         at = (table.number, number, struck[0])
-        problems.warn(at, _("the row is struck through, and is read"))
+        problems.warn(at, _("the row is struck through, but is read"))
         return
     for position in struck:
-        message = _("text in {found} is struck through, and is read")
+        message = _("text in {found} is struck through, but is read")
         at = (table.number, number, position)
         problems.warn(at, message, "struck through", found=row[position])
 
@@ -405,10 +405,14 @@ class _RowClassifier:
             return _not_read(_("the row that begins with {found} is not read"), changes)
         # Step 5.
         if is_heading_position and self._may_be_heading_above_data(number, text):
-            message = _("{found} has nothing beside it, and is perhaps a heading")
+            message = _(
+                "{found} is alone in its row: it is read as an activity, but may be a heading"
+            )
             return RowResult(True, message, "perhaps a heading")
         if position in self._title_columns and self._may_be_remark_below_data(number, text):
-            message = _("{found} has nothing beside it, and is perhaps a remark")
+            message = _(
+                "{found} is alone in its row: it is read as an activity, but may be a remark"
+            )
             return RowResult(True, message, "perhaps a remark")
         # Step 6.
         return _DATA

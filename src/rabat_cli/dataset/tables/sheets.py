@@ -170,7 +170,7 @@ def _read_details(content: bytes) -> tuple[Mapping[str, _SheetDetails], bool]:
         # The names of the parts by the same names in lower case: programs differ in capitals.
         names = {name.lower(): name for name in archive.namelist()}
         if not any(name.startswith("xl/") for name in names):
-            raise ParseError(_("this is no workbook: save it as .xlsx"))
+            raise ParseError(_("this is not a workbook: save it as .xlsx"))
         # The sizes that the archive states can be relied on: a part is read only up to its size.
         if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
             raise ParseError(_("the workbook is too large when it is unpacked"))

@@ -89,7 +89,7 @@ def read_tick(cell: Cell, *, crosses_are_no: bool = False) -> TickReading:
         case bool():
             return TickReading("yes" if cell else "no")
         case date() | time() | timedelta():
-            return _doubtful("no", cell, _("{found} is no tick and is not read"))
+            return _doubtful("no", cell, _("{found} is not a tick and is not read"))
     bare = _bare(cell_text(cell))
     if crosses_are_no and bare in _CROSSES:
         return TickReading("no")
@@ -103,14 +103,14 @@ def read_tick(cell: Cell, *, crosses_are_no: bool = False) -> TickReading:
 def _read_other(cell: Cell, bare: str) -> TickReading:
     """Read a *cell* that is no plain yes or no; *bare* is the text of the cell, folded."""
     if _NO_START.match(bare):
-        return _doubtful("no", cell, _("{found} is no tick and is not read"))
+        return _doubtful("no", cell, _("{found} is not a tick and is not read"))
     if _SCORE.fullmatch(bare) or _SCORE_WORDS.fullmatch(bare):
         return _doubtful("yes", cell, _("{found} may be a score and is read as yes"))
     if any(character.isalpha() for character in bare):
         return TickReading("text")
     if len(bare) == 1:
         return _doubtful("yes", cell, _("{found} is read as a tick"))
-    return _doubtful("no", cell, _("{found} is no tick and is not read"))
+    return _doubtful("no", cell, _("{found} is not a tick and is not read"))
 
 
 def _bare(text: str) -> str:

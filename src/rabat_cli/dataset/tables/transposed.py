@@ -29,7 +29,7 @@ def transpose(sheet: Sheet) -> Sheet:
     # Each column becomes a row. Blank columns at the left of the sheet become blank rows.
     columns = [*[()] * sheet.left, *zip_longest(*sheet.rows, fillvalue="")]
     doubts = [(column + sheet.left, row, message) for row, column, message in sheet.doubts]
-    message = _("the headings stand below one another: each column is read as an activity")
+    message = _("the headings are in a column, not in a row: each column is read as an activity")
     return replace(
         sheet,
         rows=columns,

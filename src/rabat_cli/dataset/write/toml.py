@@ -26,7 +26,7 @@ def write(files: Sequence[DatasetFile]) -> str:
     """Return the TOML of the only file in *files*. Raises RabatError if *files* has several."""
     if len(files) != 1:
         raise RabatError(
-            _("a TOML file holds one source, and these activities are from {count}").format(
+            _("a TOML file holds one source, but these activities come from {count}").format(
                 count=len(files)
             ),
             _("Write a folder of TOML files: {options}. Or a workbook: {workbook}.").format(
