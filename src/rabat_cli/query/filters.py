@@ -433,70 +433,70 @@ def _offer_partners(dataset: Dataset) -> Completions:
 # Activities that lack a value: filters that select by the same value share one MissingValue
 
 UNALIGNED = MissingValue(
-    lambda activity: not activity.alignment,
-    ("--unaligned",),
-    lambda count: ngettext(
+    is_missing=lambda activity: not activity.alignment,
+    options=("--unaligned",),
+    hint_text=lambda count: ngettext(
         "{count} activity left out, because no source aligns it with an objective: {command}",
         "{count} activities left out, because no source aligns them with an objective: {command}",
         count,
     ),
-    lambda count: ngettext(
+    page_note=lambda count: ngettext(
         "Not here: {count} activity that no source aligns with an objective",
         "Not here: {count} activities that no source aligns with an objective",
         count,
     ),
 )
 UNDATED = MissingValue(
-    lambda activity: activity.year is None,
-    ("--year", "undated"),
-    lambda count: ngettext(
+    is_missing=lambda activity: activity.year is None,
+    options=("--year", "undated"),
+    hint_text=lambda count: ngettext(
         "{count} activity left out, because it has no date: {command}",
         "{count} activities left out, because they have no date: {command}",
         count,
     ),
-    lambda count: ngettext(
+    page_note=lambda count: ngettext(
         "Not here: {count} activity without a date",
         "Not here: {count} activities without a date",
         count,
     ),
 )
 NO_COUNTRY = MissingValue(
-    lambda activity: not countries(activity),
-    ("--country", "none"),
-    lambda count: ngettext(
+    is_missing=lambda activity: not countries(activity),
+    options=("--country", "none"),
+    hint_text=lambda count: ngettext(
         "{count} activity left out, because it states no country: {command}",
         "{count} activities left out, because they state no country: {command}",
         count,
     ),
-    lambda count: ngettext(
+    page_note=lambda count: ngettext(
         "Not here: {count} activity that states no country",
         "Not here: {count} activities that state no country",
         count,
     ),
 )
 NO_HOST = MissingValue(
-    lambda activity: not activity.country,
-    ("--host", "none"),
-    lambda count: ngettext(
+    is_missing=lambda activity: not activity.country,
+    options=("--host", "none"),
+    hint_text=lambda count: ngettext(
         "{count} activity left out, because it does not state where it was held: {command}",
         "{count} activities left out, because they do not state where they were held: {command}",
         count,
     ),
-    lambda count: ngettext(
+    page_note=lambda count: ngettext(
         "Not here: {count} activity that does not state where it was held",
         "Not here: {count} activities that do not state where they were held",
         count,
     ),
 )
 NO_CHAIR = MissingValue(
-    lambda activity: not activity.chairs,
-    ("--chair", "none"),
-    lambda count: ngettext(
+    is_missing=lambda activity: not activity.chairs,
+    options=("--chair", "none"),
+    hint_text=lambda count: ngettext(
         "{count} activity left out, because it does not state who led it: {command}",
         "{count} activities left out, because they do not state who led them: {command}",
         count,
     ),
-    lambda count: ngettext(
+    page_note=lambda count: ngettext(
         "Not here: {count} activity that does not state who led it",
         "Not here: {count} activities that do not state who led them",
         count,

@@ -31,7 +31,7 @@ def run(
     options: Options,
     objectives: Objectives = None,
     all_: Annotated[
-        bool, typer.Option("--all", help=N_("All 23 objectives, also those without activities."))
+        bool, typer.Option("--all", help=N_("Also the objectives without activities."))
     ] = False,
     gaps: Annotated[
         bool, typer.Option("--gaps", help=N_("Only the objectives without activities."))
