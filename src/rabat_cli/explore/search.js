@@ -308,9 +308,7 @@ function parseTerms(text, groups) {
  * @returns {string[]}
  */
 function splitAlternatives(text) {
-  // Not folded: "où" is another word.
-  const or = /(?<![\p{L}\p{N}])(?:or|ou)(?![\p{L}\p{N}])/iu;
-  const marked = text.split(/["“”«»]/).map((piece, at) => (at % 2 ? `"${piece}"` : piece.split(or).join("\0")));
+  const marked = text.split(/["“”«»]/).map((piece, at) => (at % 2 ? `"${piece}"` : piece.split(OR).join("\0")));
   const alternatives = [...new Set(marked.join("").split("\0").map((one) => one.trim()))];
   const others = alternatives.filter((one) => foldedWords(one).some((word) => !ACTIVITY_WORDS.has(word)));
   return others.length ? others : [text];
@@ -732,26 +730,30 @@ class Searcher {
   correctSpelling(question, activities) {
     const known = this.knownWords();
     const stems = new Set([...known.keys()].map(stem));
-    const words = foldedWords(question);
-    const unknown = [...new Set(words.filter((word) => !stems.has(stem(word))))];
-    const kept = words.filter((word) => !unknown.includes(word));
-    // By unknown word; empty for a word to leave out.
-    const replacements = new Map(unknown.map((word) => [word, ""]));
+    const unknown = [...new Set(foldedWords(question))].filter((word) => !stems.has(stem(word)));
+    // Words of three letters or fewer are similar to too many words.
+    const misspelled = unknown.slice(0, MOST_UNKNOWN).filter((word) => word.length > 3);
     /** @param {string} text */
     const finds = (text) => this.search(text).some(({ activity }) => activities.has(activity));
-    // Words of three letters or fewer are similar to too many words.
-    for (const typo of unknown.slice(0, MOST_UNKNOWN).filter((one) => one.length > 3)) {
-      const guesses = similarWords(typo, known.keys()).slice(0, MOST_GUESSES);
-      const guess = guesses.find((word) => finds([...kept, ...replacements.values(), word].join(" ")));
-      if (guess) replacements.set(typo, known.get(guess) ?? guess);
-    }
-    if (![...replacements.values()].some(Boolean)) return null;
-    const replaced = question.replace(SPELT_WORD, (typed) => replacements.get(fold(typed)) ?? typed);
-    const corrected = replaced.replace(/ +/g, " ").trim();
-    // Without its unknown words, a part beside "or" may have no word left: leave out "or", too.
-    const [first = "", ...others] = splitAlternatives(corrected);
-    const suggestion = others.length || splitAlternatives(question).length < 2 ? corrected : first;
-    return finds(suggestion) ? suggestion : null;
+    let isReplaced = false;
+    const alternatives = (OR.test(question) ? splitAlternatives(question) : [question]).map((alternative) => {
+      const typed = foldedWords(alternative);
+      // By unknown word; empty for a word to leave out.
+      const replacements = new Map(typed.filter((word) => unknown.includes(word)).map((word) => [word, ""]));
+      const kept = typed.filter((word) => !replacements.has(word));
+      for (const word of misspelled.filter((one) => replacements.has(one))) {
+        const guesses = similarWords(word, known.keys()).slice(0, MOST_GUESSES);
+        const guess = guesses.find((one) => finds([...kept, ...replacements.values(), one].join(" ")));
+        if (!guess) continue;
+        replacements.set(word, known.get(guess) ?? guess);
+        isReplaced = true;
+      }
+      const replaced = alternative.replace(SPELT_WORD, (word) => replacements.get(fold(word)) ?? word);
+      return replaced.split(/\s+/).filter(Boolean).join(" ");
+    });
+    const parts = new Set(alternatives.filter((part) => foldedWords(part).length));
+    const corrected = [...parts].join(` ${question.match(OR)?.[0] ?? "or"} `);
+    return isReplaced && finds(corrected) ? corrected : null;
   }
 
   /**
@@ -984,6 +986,8 @@ const MOST_ACTIVITIES = 1000;
 const MOST_UNKNOWN = 3;
 // At most this many similar words are tried for each unknown word.
 const MOST_GUESSES = 3;
+// What separates alternatives, not folded: "où" is another word.
+const OR = /(?<![\p{L}\p{N}])(?:or|ou)(?![\p{L}\p{N}])/iu;
 const SPELT_WORD = /[\p{L}\p{N}]+(?:[\u0300-\u036f]+[\p{L}\p{N}]*)*/gu;
 // A year between spaces, with the small word before it if there is one: "2020", "in 2020", "et 2021".
 const YEAR = /(?<!\S)(?:(?:in|of|en|de|and|et) +)?((?:19|20)[0-9]{2})(?!\S)/gi;

@@ -14,7 +14,7 @@ from .stemming import STOP_WORDS, stem, tokenize
 
 _QUOTATION_MARK = re.compile(r"[\"“”«»]")
 # Applied to text that is not folded, because folded "où" is "ou".
-_OR = re.compile(r"(?<![^\W_])(?:or|ou)(?![^\W_])", re.IGNORECASE)
+OR = re.compile(r"(?<![^\W_])(?:or|ou)(?![^\W_])", re.IGNORECASE)
 # Words that fit every activity: a search that has other words leaves them out.
 _ACTIVITY_WORDS = frozenset({"activite", "activites", "activity", "activities"})
 _MONTHS = frozenset(map(fold, MONTHS))
@@ -87,7 +87,7 @@ def split_alternatives(text: str) -> list[str]:
         if position % 2:
             alternatives[-1] += f'"{piece}"'
             continue
-        first, *others = _OR.split(piece)
+        first, *others = OR.split(piece)
         alternatives[-1] += first
         alternatives += others
     return [

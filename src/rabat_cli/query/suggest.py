@@ -7,7 +7,7 @@ from ..language import current
 from ..model import Activity, Related, Synonym
 from ..text import fold, normalize_name, spelled_alike
 from .passages import Passage, shared_passages, unshared_passages
-from .query_parser import Words, split_alternatives
+from .query_parser import OR, Words, split_alternatives
 from .search import SearchData
 from .stemming import Word, stem, tokenize
 
@@ -62,8 +62,8 @@ def correct_spelling(data: SearchData, activities: Sequence[Activity], text: str
 
     A word is known if a passage of *activities*, a theme, an objective or a synonym has it. An
     unknown word is left out if it has no similar known word, or if none of these finds something
-    together with the other words. None if no word can be replaced, or if the corrected text finds
-    nothing among *activities*.
+    together with the other words of its alternative. None if no word can be replaced, or if the
+    corrected text finds nothing among *activities*.
     """
     shared = shared_passages(data.dataset, activities, data.objectives, data.countries).values()
     passages_of_activities = map(unshared_passages, activities[:_MOST_ACTIVITIES])
@@ -72,27 +72,37 @@ def correct_spelling(data: SearchData, activities: Sequence[Activity], text: str
         data.synonyms,
     )
     stems = {*map(stem, known)}
-    typed = [word.text for word in tokenize(text)]
-    unknown = [word for word in dict.fromkeys(typed) if stem(word) not in stems]
-    known_typed = [word for word in typed if word not in unknown]
-    # The word to write instead of each unknown word; empty to leave the unknown word out.
-    replacements = dict.fromkeys(unknown, "")
+    words = dict.fromkeys(word.text for word in tokenize(text))
+    unknown = [word for word in words if stem(word) not in stems]
     # Words of three letters or fewer are similar to too many words.
-    for word in [word for word in unknown[:_MOST_UNKNOWN] if len(word) > 3]:
-        for guess in spelled_alike(word, known)[:_MOST_GUESSES]:
-            attempt = [*known_typed, *filter(None, replacements.values()), guess]
-            if data.search(" ".join(attempt), activities):
-                replacements[word] = known[guess]
-                break
-    if not any(replacements.values()):
-        return None
+    misspelled = [word for word in unknown[:_MOST_UNKNOWN] if len(word) > 3]
+    is_replaced = False
+    alternatives = []
+    # Without an "or", keep *text* as it is, with the quotation marks that were typed.
+    for alternative in split_alternatives(text) if OR.search(text) else [text]:
+        typed = [word.text for word in tokenize(alternative)]
+        # The word to write instead of each unknown word; empty to leave the unknown word out.
+        replacements = {word: "" for word in typed if word in unknown}
+        known_typed = [word for word in typed if word not in replacements]
+        for word in (word for word in misspelled if word in replacements):
+            for guess in spelled_alike(word, known)[:_MOST_GUESSES]:
+                attempt = [*known_typed, *filter(None, replacements.values()), guess]
+                if data.search(" ".join(attempt), activities):
+                    replacements[word] = known[guess]
+                    is_replaced = True
+                    break
+        alternatives.append(_replace_words(alternative, replacements))
+    or_word = OR.search(text)
+    corrected = f" {or_word[0] if or_word else 'or'} ".join(
+        dict.fromkeys(part for part in alternatives if tokenize(part))
+    )
+    return corrected if is_replaced and data.search(corrected, activities) else None
+
+
+def _replace_words(text: str, replacements: Mapping[str, str]) -> str:
+    """Return *text* with the words in *replacements*, which are folded, replaced."""
     replaced = _UNFOLDED_WORD.sub(lambda match: replacements.get(fold(match[0]), match[0]), text)
-    corrected = " ".join(replaced.split())
-    alternatives = split_alternatives(corrected)
-    # Without its unknown words, a part beside "or" may have no word left: leave out "or", too.
-    if len(alternatives) == 1 < len(split_alternatives(text)):
-        corrected = alternatives[0].strip()
-    return corrected if data.search(corrected, activities) else None
+    return " ".join(replaced.split())
 
 
 def _known_words(passages: Iterable[Passage], synonyms: Iterable[Synonym]) -> Mapping[str, str]:

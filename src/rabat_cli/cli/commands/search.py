@@ -114,7 +114,7 @@ class _Search(Struct, frozen=True):
     def command_line(self, *options: str, query: str | None = None) -> str:
         """Return a command line that repeats the search with *options*, for *query* if given."""
         flags = ["--any"] if self.any_word else []
-        quoted = _QUOTED.sub(r"«\1»", query or self.query)
+        quoted = _QUOTED.sub(lambda match: f"«{match[1].strip()}»", query or self.query)
         return self.session.command_line("search", quoted, *flags, *options)
 
     def excluded_hints(self, selection: Selection) -> Iterator[str]:
