@@ -28,6 +28,11 @@ from .running import pipe, screen
             "years smuggling-workshop-2019 mixed-migration-centre-partnership --lang en",
             "rabat show smuggling-workshop-2019 mixed-migration-centre-partnership --lang en",
         ),
+        (
+            "list smuggling-workshop-2019 --year 2019",
+            "rabat show smuggling-workshop-2019",
+        ),
+        ("list workshop table ronde 2", "rabat list --roundtable 2 --kind workshop"),
         ("list remitances Nigeria", 'rabat search "remittances Nigeria"'),
         ("list roundtable 2", "rabat list --roundtable 2"),
         ("list table ronde 2", "rabat list --roundtable 2"),

@@ -15,7 +15,7 @@ from ..query.parse import matching_ids, objective_number, roundtable_number
 from ..query.search import SearchData
 from ..query.suggest import find_searches
 from ..text import fold, printable
-from .aliases import find_alias
+from .aliases import name_for_alias
 
 # Longer values are not repeated in a proposed command.
 _LONGEST_VALUE = 60
@@ -42,8 +42,10 @@ def intended_commands(
     is_repeatable = len(text) <= _LONGEST_VALUE and "\\" not in printable(text)
     if not is_repeatable or not re.search(r"\w", text):
         return ()
-    if {activity.id for activity in data.dataset.activities}.issuperset(words):
-        return [["show", *words]]
+    ids = {activity.id for activity in data.dataset.activities}
+    # A number may be the id of an activity, too, but is rather a year or an objective.
+    if ids.issuperset(words) and not all(map(str.isdecimal, words)):
+        return [["show", *dict.fromkeys(words)]]
     if intended := command_with_filters(command, words, data):
         return [intended]
     # Try all words as one value first, then each word as a value.
@@ -126,12 +128,15 @@ def _split_at_filters(words: Sequence[str]) -> tuple[Sequence[str], Mapping[str,
     filters: dict[str, list[str]] = {}
     # The list that gets the next word.
     values = before
+    is_second_word = False
     for word, next_word in zip_longest(words, words[1:], fillvalue=""):
-        # A name may have two words: "held in", "round table". The second word then comes up on its
-        # own in the next turn, where it does no harm: "in" is skipped as a preposition, and "table"
-        # is an alias of the same filter.
-        names = (find_alias(alias, _FILTER_NAMES) for alias in (word, f"{word}-{next_word}"))
-        if name := next(filter(None, names), None):
+        if is_second_word:
+            is_second_word = False
+            continue
+        # A name may have two words: "held in", "table ronde".
+        two_words = name_for_alias(f"{word}-{next_word}", _FILTER_NAMES)
+        if name := two_words or name_for_alias(word, _FILTER_NAMES):
+            is_second_word = bool(two_words)
             values = filters.setdefault(name, [])
             continue
         # Leave out a preposition that directly follows the name of a filter.
@@ -144,7 +149,7 @@ def _split_at_filters(words: Sequence[str]) -> tuple[Sequence[str], Mapping[str,
 def options_with_values(
     filters: FilterValues, name: str, values: Sequence[str], dataset: Dataset
 ) -> Sequence[str]:
-    """Return the options that set *filters*, with *values* for the filter *name*.
+    """Return the options that set *filters*, in which *values* replace those of the filter *name*.
 
     The words of *values* are tried as one value first, then as several. Empty if no activity meets
     the filters in either case.

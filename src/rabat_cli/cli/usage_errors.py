@@ -17,7 +17,7 @@ from ..query.criteria import Criteria, option_of, select
 from ..query.filters import FILTERS, FilterValues
 from ..query.search import SearchData
 from ..text import fold, nearest
-from .aliases import COMMAND_ALIASES, OPTION_ALIASES, find_alias
+from .aliases import COMMAND_ALIASES, OPTION_ALIASES, name_for_alias
 from .command_line import command_line, data_values
 from .intended import (
     command_with_filters,
@@ -60,8 +60,8 @@ def usage_error_for(
     """
     params = ctx.command.get_params(ctx)
     match error:
-        # A missing argument. BadParameter can mean nothing else here, because parameters with a
-        # metavar accept any text.
+        # A missing argument: a parameter with a metavar accepts any text, so that it has no other
+        # BadParameter.
         case typer.BadParameter(param=param) if param and param.metavar:
             message = _("{argument} is missing").format(argument=_(param.metavar))
             filter_options = [option for row in FILTERS for option in row.option_names]
@@ -93,7 +93,7 @@ def unknown_command_error(ctx: Context, name: str, arguments: Sequence[str]) -> 
         proposal = _proposal(ctx, [command] if command else [])
     if not proposal:
         similar = nearest(name, ctx.command.list_commands(ctx))
-        if guess := find_alias(name, COMMAND_ALIASES) or next(iter(similar), None):
+        if guess := name_for_alias(name, COMMAND_ALIASES) or next(iter(similar), None):
             proposal = did_you_mean(guess)
         else:
             proposal = _proposal(ctx, intended_commands("list", words, _search_data(ctx)))
@@ -148,7 +148,8 @@ def _commands_with_more_filters(
     if grouping := ctx.command.spec.grouping:
         group_option = option_of(grouping)
         commands = [["list", *words[1:]] if group_option in words else words for words in commands]
-    return [[*words, *criteria.options()] for words in commands]
+    # ``show`` takes either IDs or filters.
+    return [words if words[0] == "show" else [*words, *criteria.options()] for words in commands]
 
 
 def _filters(ctx: Context) -> FilterValues:
@@ -190,7 +191,7 @@ def _option_hint(ctx: Context, option: str) -> str | Hint:
         return _proposal(ctx, [["about", "--fields", "citation"]])
     names = [name for param in ctx.command.get_params(ctx) for name in param.opts]
     # Some aliases stand for an option with a value: "--sort date --reverse".
-    meant = find_alias(option.lstrip("-"), OPTION_ALIASES)
+    meant = name_for_alias(option.lstrip("-"), OPTION_ALIASES)
     if meant and meant.split()[0] in names:
         return did_you_mean(meant)
     return choices_hint(option, names)
