@@ -25,9 +25,7 @@ def test_invisible_and_control_characters_are_removed(
     text: str, expected: str, codes: list[str]
 ) -> None:
     """Words stay separate, and a bullet inside a line becomes a visible one."""
-    characters: dict[str, None] = {}
-
-    assert (expected, codes) == (clean_text(text, characters), [*characters])
+    assert (expected, codes) == clean_text(text)
 
 
 @pytest.mark.parametrize(
@@ -43,9 +41,14 @@ def test_invisible_and_control_characters_are_removed(
 )
 def test_characters_that_a_text_needs_are_kept(text: str) -> None:
     """Line ends, French spaces, and joiners of scripts and emoji stay."""
-    characters: dict[str, None] = {}
+    assert (text, ()) == clean_text(text)
 
-    assert (text, []) == (clean_text(text, characters), [*characters])
+
+def test_escaped_line_breaks_and_tabs_become_plain_without_a_warning() -> None:
+    """Excel writes ``_x000A_`` for a line break in some cells: nothing is removed."""
+    sheet = clean_sheet(Sheet("a", [["Titre"], ["Un_x000A_deux_x0009_trois"]]))
+
+    assert ([["Titre"], ["Un\ndeux\ttrois"]], []) == (sheet.rows, sheet.doubts)
 
 
 def test_invisible_characters_of_a_sheet_are_reported_with_one_message() -> None:
@@ -71,10 +74,10 @@ def test_the_bullet_of_a_single_line_is_removed_with_other_characters_of_word(
     text: str, expected: str, bullet: bool
 ) -> None:
     """The warning names the bullet; alone, or with more than one line, a bullet stays."""
-    codes: dict[str, None] = {}
+    cleaned, names = clean_text(text)
 
-    assert expected == clean_text(text, codes)
-    assert bullet is ("U+2022" in codes)
+    assert expected == cleaned
+    assert bullet is ("U+2022" in names)
 
 
 def test_texts_that_were_decoded_wrongly_are_reported() -> None:

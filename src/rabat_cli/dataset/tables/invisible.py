@@ -10,6 +10,7 @@ reported.
 """
 
 import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -31,51 +32,51 @@ _MOST_NAMED = 5
 def clean_sheet(sheet: Sheet) -> Sheet:
     """Return *sheet* without invisible characters.
 
-    In its ``doubts``, each cell that had such characters, or that was read in a wrong encoding, has
-    a warning.
+    In its ``doubts``, all cells that had such characters have the same message, so that they become
+    one warning. A text that was read in a wrong encoding has a message of its own.
     """
     rows = []
     cleaned_cells: list[tuple[int, int]] = []
-    codes: dict[str, None] = {}
+    names: list[str] = []
     doubts = [*sheet.doubts]
     for number, row in enumerate(sheet.rows):
         # Most rows have no such characters: it is quicker to search the whole row at once.
         row_text = " ".join([cell for cell in row if type(cell) is str])
-        if not _GARBLED.search(row_text) and clean_text(row_text, {}) is row_text:
+        if not _GARBLED.search(row_text) and clean_text(row_text)[0] is row_text:
             rows.append(row)
             continue
-        cleaned = []
+        cleaned_row = [*row]
         for column, cell in enumerate(row):
-            text = clean_text(cell, codes) if isinstance(cell, str) else cell
-            if text is not cell:
+            if not isinstance(cell, str):
+                continue
+            cleaned_row[column], names_in_cell = clean_text(cell)
+            if names_in_cell:
                 cleaned_cells.append((number, column))
-            if isinstance(cell, str) and _GARBLED.search(cell):
+                names += names_in_cell
+            if _GARBLED.search(cell):
                 message = _("{found} has garbled characters: export the list again, as UTF-8")
                 doubts.append((number, column, message.format(found=short_text(cell))))
-            cleaned.append(text)
-        rows.append(cleaned)
-    if not cleaned_cells:
-        return replace(sheet, doubts=doubts)
-    named = ", ".join([*codes][:_MOST_NAMED] + ["…"] * (len(codes) > _MOST_NAMED))
+        rows.append(cleaned_row)
+    different_names = [*dict.fromkeys(names)]
+    more = ["…"] if len(different_names) > _MOST_NAMED else []
     message = _("invisible characters or bullets of Word are removed: {codes}")
-    message = message.format(codes=named)
+    message = message.format(codes=", ".join(different_names[:_MOST_NAMED] + more))
     doubts += [(number, column, message) for number, column in cleaned_cells]
     return replace(sheet, rows=rows, doubts=doubts)
 
 
-def clean_text(text: str, codes: dict[str, None]) -> str:
-    """Return *text* without invisible characters, and add their names, such as U+00AD, to *codes*.
+def clean_text(text: str) -> tuple[str, Sequence[str]]:
+    """Return *text* without invisible characters, and the names of these, such as U+00AD.
 
-    *codes* is a dictionary without values, because a set would not keep the order of the names. If
-    *text* has no invisible characters, *text* itself is returned, the same object.
+    A control character that Excel has escaped becomes a plain one: ``_x000A_`` a line break. If
+    nothing is to be changed, *text* itself is returned, the same object.
     """
     if "_x00" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[0][2:6], 16)), text)
     positions = set(invisible_positions(text))
     if not positions:
-        return text
-    names = (f"U+{ord(text[position]):04X}" for position in sorted(positions))
-    codes.update(dict.fromkeys(names))
+        return text, ()
+    names = [*dict.fromkeys(f"U+{ord(text[position]):04X}" for position in sorted(positions))]
     cleaned = "".join(
         _replacement(character) if position in positions else character
         for position, character in enumerate(text)
@@ -83,12 +84,13 @@ def clean_text(text: str, codes: dict[str, None]) -> str:
     # In a text of one line that had invisible characters, a bullet at the start comes from Word,
     # too. In a text of several lines, bullets begin the items of a list, and stay.
     if cleaned.startswith("• ") and "\n" not in cleaned:
-        codes["U+2022"] = None
+        names.append("U+2022")
         cleaned = cleaned.removeprefix("• ")
-    # Drop a bullet of Word at the start of a line; elsewhere, write "•". Drop a break beside a
-    # blank; elsewhere, write a blank.
+    # `_replacement` has written a null for a bullet of Word and a vertical tab for a break. Drop a
+    # bullet at the start of a line; elsewhere, write "•". Drop a break beside a blank or at the
+    # end; elsewhere, write a blank.
     cleaned = re.sub(r"^[ \t]*\0[ \t]*", "", cleaned, flags=re.MULTILINE).replace("\0", "•")
-    return re.sub(r"(?<=\s)\x0b|\x0b(?=\s|\Z)", "", cleaned).replace("\x0b", " ")
+    return re.sub(r"(?<=\s)\x0b|\x0b(?=\s|\Z)", "", cleaned).replace("\x0b", " "), names
 
 
 def _replacement(character: str) -> str:
