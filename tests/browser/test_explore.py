@@ -421,7 +421,7 @@ def test_days_select_as_in_the_cli(visit: Any) -> None:
         "box => [box.value, Number(box.parentElement.querySelector('.count').textContent)]"
     )
     assert count == len(listed("list", *_BOTH, *days, "--kind", kind))
-    page.get_by_role("link", name="Show these only").click()
+    page.get_by_role("link", name="Show this group only").click()
     assert sorted(listed("list", *_BOTH, "--year", "undated")) == sorted(shown_ids(page))
     assert "" == page.input_value("#since")
 
@@ -878,9 +878,9 @@ def test_downloads_and_prints_have_only_the_ticked_activities(visit: Any) -> Non
     assert not page.locator("#chips button:not(.clear)").count()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert sorted(listed("list", *_BOTH, "--year", "2019")) == sorted(shown_ids(page))
-    page.get_by_role("button", name="Show these only").click()
+    page.get_by_role("button", name="Show this group only").click()
     assert ticked == shown_ids(page) == shown_ids(visit(page.url.partition("#")[2]))
-    assert not page.get_by_role("button", name="Show these only").is_visible()
+    assert not page.get_by_role("button", name="Show this group only").is_visible()
     assert len(ticked) == sum(map(int, page.locator("[data-facet=year] .count").all_inner_texts()))
     page.locator("[data-facet=year] input[value='2019']").check()
     assert ticked[1:] == shown_ids(page)
@@ -903,7 +903,7 @@ def test_the_focus_stays_in_the_results_when_ticked_activities_are_shown(
     """The focus moves from the hidden button to the first ticked activity, or to the count."""
     page = visit(f"view={view}&lang=fr")
     page.locator(".tick").nth(1).check()
-    page.get_by_role("button", name="N’afficher que celles-ci").focus()
+    page.get_by_role("button", name="N’afficher que ce groupe").focus()
     page.keyboard.press(key)
     assert not page.locator("#show-ticked").is_visible()
     assert shown_ids(page)[0] == page.evaluate(_FOCUSED_ITEM)
@@ -923,7 +923,7 @@ def test_activities_are_ticked_in_the_alignment_table(visit: Any) -> None:
     assert 1 < boxes.count()
     assert all(box.is_checked() for box in boxes.all())
     assert [[id_]] * 3 == _downloaded_ids(page)
-    page.get_by_role("button", name="Show these only").click()
+    page.get_by_role("button", name="Show this group only").click()
     assert {id_} == {*shown_ids(page)}
     assert "true" == page.get_attribute("[data-view=align]", "aria-pressed")
     turn(page, "view=grid")
@@ -1293,8 +1293,8 @@ def test_the_count_of_a_table_is_that_of_aligned_activities(visit: Any, view: st
 def test_the_note_on_unaligned_activities_links_to_them(visit: Any) -> None:
     """The link leads to the unaligned activities and keeps the other filters."""
     for address, name in (
-        ("view=align", "Show these only"),
-        ("objective=7&lang=fr", "N’afficher que celles-ci"),
+        ("view=align", "Show this group only"),
+        ("objective=7&lang=fr", "N’afficher que ce groupe"),
     ):
         page = visit(f"{address}&year=2021,2022")
         link = page.locator("main p > a[href*='aligned=no']")
@@ -1321,7 +1321,7 @@ def test_a_note_counts_activities_without_a_value_for_a_filter(
     records = json.loads(pipe("list", *_BOTH, "-f", "json").out)
     ids_left_out = [record["id"] for record in records if not record[key]]
     note = page.inner_text("#left-out")
-    page.get_by_role("link", name="Show these only").click()
+    page.get_by_role("link", name="Show this group only").click()
 
     assert f"{len(ids_left_out)} activities are not here: {message}." in note
     assert sorted(ids_left_out) == sorted(shown_ids(page))

@@ -166,3 +166,23 @@ def test_page_on_a_plain_list_ends_with_what_was_understood(tmp_path: Path) -> N
         " 4 cells not read, 0 cells in doubt"
     ) in " ".join(page.split())
     assert "read: " not in pipe("check", str(path), "--format", "json").out
+
+
+def test_unread_columns_and_rows_are_counted_apart_from_cells(tmp_path: Path) -> None:
+    """Section headings are read, and are not counted; dates in another order are in doubt."""
+    path = tmp_path / "list.csv"
+    rows = [
+        "Title,Date (mm/dd/yyyy),Remarks,Budget",
+        "Objective 7,,,",
+        "One,25/04/2021,a,1",
+        "Two,04/26/2021,b,2",
+        "Total,,,3",
+        ",04/27/2021,c,4",
+    ]
+    path.write_text("\n".join([*rows, ""]), "utf-8")
+
+    page = pipe("check", str(path), "--format", "markdown").out
+    assert (
+        "2 with objectives, 0 with a country, 2 columns not read, 2 rows not read,"
+        " 0 other cells not read, 1 cell in doubt"
+    ) in " ".join(page.split())

@@ -357,3 +357,41 @@ document = [{{title = {{en = "ICMPD"{french}}}, year = 2021}}, {{title = {{en = 
     text = screen(*arguments, NO_COLOR="1")[1]
     assert re.search(r"Alignment +in French\n +before: 7\n +after: 7: ICMPD\n", text)
     assert re.search(r"Documents +in French\n +after: ICMPD \(2021\)\n", text)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_lists_in_different_languages_show_what_both_have(tmp_path: Path, order: int) -> None:
+    """Texts are not compared, but the objectives, links and years beside them are shown."""
+    files = [tmp_path / "english.csv", tmp_path / "french.csv"][::order]
+    (tmp_path / "english.csv").write_text(
+        "ID,Title,Objectives,Contribution,Document,Link\n"
+        "a,Meeting,10,It helped,Report,https://example.org/a\nb,Other,,,,\n"
+    )
+    (tmp_path / "french.csv").write_text(
+        "ID,Titre,Objectifs,Contribution,Document,Lien\n"
+        "a,Réunion,11,Elle a aidé,Rapport,https://example.org/b\nb,Autre,,,,\n"
+    )
+    values = [["10", "11"], ["10", "11"], ["https://example.org/a", "https://example.org/b"]]
+    result = pipe("diff", *map(str, files))
+    code, text, _err = screen("diff", *map(str, files), NO_COLOR="1")
+
+    assert (0, 0) == (result.code, code)
+    assert [
+        ["a", "changed", field, *pair[::order]]
+        for field, pair in zip(("objectives", "alignment", "documents"), values, strict=True)
+    ] == [line.split("\t") for line in result.out.splitlines()]
+    for before, after in values:
+        assert f"before: {before if order == 1 else after}\n" in text
+
+
+def test_spaces_and_repeated_documents_are_not_called_an_order(tmp_path: Path) -> None:
+    """A page says that only spaces changed, and shows a document that was there twice."""
+    files = [tmp_path / "old.toml", tmp_path / "new.toml"]
+    activity = 'format = 1\n[[activity]]\nid = "a"\ntitle.en = "A"\n'
+    document = '[[activity.document]]\ntitle.en = "D"\n'
+    files[0].write_text(f'{activity}summary.en = "One  two."\n{document * 2}')
+    files[1].write_text(f'{activity}summary.en = "One two."\n{document}')
+    text = screen("diff", *map(str, files), NO_COLOR="1")[1]
+
+    assert re.search(r"Summary +only spaces or line breaks\n", text)
+    assert re.search(r"Documents +before: D\n", text)

@@ -206,7 +206,9 @@ def test_aligned_and_unaligned_activities_are_counted(answers: Answers) -> None:
         unaligned
     )
     for source, count in sources.items():
-        assert (f"{source} ({count})" if len(sources) > 1 else f": '{source}'.") in paragraphs
+        assert (
+            f"{source} ({count})" if len(sources) > 1 else f"as stated by '{source}'."
+        ) in paragraphs
 
 
 def test_round_tables_match_align(answers: Answers) -> None:

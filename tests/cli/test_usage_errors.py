@@ -13,7 +13,7 @@ from rabat_cli.query.order import ORDERS
 
 from .running import STEERING, pipe, process, screen
 
-OBJECTIVES = "Objectives are numbered 1 to 23: write 10, 5,18 or 7-11."
+OBJECTIVES = "Objectives are numbered 1 to 23: write 10 or 7-11, or 5,18 for several."
 YEARS = "Write 2021, 2019-2021, 2020-, -2020 or undated."
 FIELDS = f"Choose from: {', '.join(field.key for field in ACTIVITY)}."
 CITE = "For references: rabat cite --all."

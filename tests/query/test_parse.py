@@ -116,7 +116,10 @@ def test_an_invalid_objective_is_a_usage_error(values: list[str], name: str) -> 
         {*parse.objectives(values)}
 
     assert f"no such objective: '{name}'" == caught.value.message
-    assert "Objectives are numbered 1 to 23: write 10, 5,18 or 7-11." == caught.value.hint
+    assert (
+        "Objectives are numbered 1 to 23: write 10 or 7-11, or 5,18 for several."
+        == caught.value.hint
+    )
 
 
 @pytest.mark.parametrize(

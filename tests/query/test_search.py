@@ -21,7 +21,7 @@ from rabat_cli import (
 from rabat_cli.dataset.fields import kind_name
 from rabat_cli.dates import dates_or_undated
 from rabat_cli.model import Name, Synonym
-from rabat_cli.query.excerpt import Match
+from rabat_cli.query.excerpt import MarkedPassage
 from rabat_cli.query.query_parser import parse_terms
 from rabat_cli.query.search import Hit, SearchData, objectives_without_activities
 from rabat_cli.text import fold
@@ -317,8 +317,8 @@ def test_labels_and_titles_of_objectives_are_searched() -> None:
     (hit,) = _search(dataset, "ninth")
 
     assert [
-        Match("objectives", "en", "Ninth", [(0, 5)]),
-        Match("objectives", "en", "The ninth", [(4, 9)]),
+        MarkedPassage("objectives", "en", "Ninth", [(0, 5)]),
+        MarkedPassage("objectives", "en", "The ninth", [(4, 9)]),
     ] == hit.matches
 
 
@@ -673,7 +673,7 @@ def test_countries_are_found_by_their_names_in_both_languages() -> None:
     for query in ("suisse", "Switzerland"):
         hits = data.search(query)
         assert ["led", "hosted"] == _ids(hits)
-    assert [Match("countries", "en", "Switzerland", [(0, 11)])] == hits[1].matches
+    assert [MarkedPassage("countries", "en", "Switzerland", [(0, 11)])] == hits[1].matches
     assert not data.search("CH")
 
 
@@ -683,9 +683,11 @@ def test_partners_are_found_by_their_names_in_both_languages() -> None:
         Activity("a", Name(en="x"), stated_partners=(Name(fr="OIM", en="IOM"), "ICMPD"))
     )
 
-    assert [Match("partners", "fr", "OIM", [(0, 3)])] == _search(dataset, "oim")[0].matches
-    assert [Match("partners", "en", "IOM", [(0, 3)])] == _search(dataset, "iom")[0].matches
-    assert [Match("partners", None, "ICMPD", [(0, 5)])] == _search(dataset, "icmpd")[0].matches
+    assert [MarkedPassage("partners", "fr", "OIM", [(0, 3)])] == _search(dataset, "oim")[0].matches
+    assert [MarkedPassage("partners", "en", "IOM", [(0, 3)])] == _search(dataset, "iom")[0].matches
+    assert [MarkedPassage("partners", None, "ICMPD", [(0, 5)])] == _search(dataset, "icmpd")[
+        0
+    ].matches
 
 
 def test_the_best_match_is_in_the_given_language_if_its_field_has_it() -> None:

@@ -48,6 +48,11 @@ def _suggest(query: str, dataset: Dataset = DATASET) -> str | None:
         ("Swizerland", "switzerland"),
         ("harbuor", "harbour"),
         ("fods", "fonds"),
+        # Each alternative is corrected by itself.
+        ("diaspra or Swizerland", "diaspora or switzerland"),
+        ("trafficing ou xyzzy ou remitances", "trafficking ou remittances"),
+        ("or remitances or remitances", "remittances"),
+        ("«trafficing» or diaspra", '"trafficking" or diaspora'),
     ],
 )
 def test_a_misspelt_word_is_corrected_to_the_nearest_word_with_hits(

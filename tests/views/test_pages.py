@@ -323,8 +323,8 @@ BY_COUNTRY = """\
 Not here: 1 activity that no source aligns with an objective
 (Objectives without an aligned activity: 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14,\
  15, 16, 17, 19, 20, 21, 22, 23)
-An activity that belongs under several headings is counted in each, so that the headings add up \
-to more than the activities.
+An activity that belongs under several headings is counted under each, so the sum of these \
+counts is more than the number of activities.
 ## France · 2 activities: South Dialogue (2)
 Objectives> | Activities ---
 #8, 18 | *Rescue at sea* <https://a.bc/en/overview.pdf>( [South Dialogue]) / (8–9 December 2021 ·\
@@ -551,8 +551,8 @@ def test_a_count_of_the_same_activity_in_several_rows_is_explained(
     """A note explains why the rows add up to more than the number of activities."""
     notes = ["".join(span.text for span in line) for line in counted().page().footer]
     note = (
-        "An activity that belongs to several rows is counted in each, so that the rows add up to"
-        " more than the activities in them."
+        "An activity that belongs to several rows is counted in each, so the sum of the rows is"
+        " more than the number of activities."
     )
 
     assert expected == (notes[0] == note)

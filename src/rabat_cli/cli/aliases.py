@@ -71,15 +71,15 @@ _FORMAT_ALIASES = {
 }
 
 
-def find_alias(word: str, aliases_by_name: Mapping[str, str]) -> str | None:
+def name_for_alias(word: str, aliases_by_name: Mapping[str, str]) -> str | None:
     """Return the key of *aliases_by_name* whose aliases include *word*, None if there is none."""
     key = fold(word)
     return next((name for name, aliases in aliases_by_name.items() if key in aliases.split()), None)
 
 
-def format_alias(word: str, formats: Mapping[str, Format]) -> str | None:
+def format_for_alias(word: str, formats: Mapping[str, Format]) -> str | None:
     """Return the name of the format of which *word* is an alias or a file ending, or None."""
     name = word.removeprefix(".")
     endings = {row.name: " ".join([row.name, *row.endings]) for row in formats.values()}
-    match = find_alias(name, endings) or find_alias(name, _FORMAT_ALIASES)
+    match = name_for_alias(name, endings) or name_for_alias(name, _FORMAT_ALIASES)
     return match if match in formats else None

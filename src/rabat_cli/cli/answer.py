@@ -63,24 +63,24 @@ def render_options(options: Options, terminal: Terminal) -> RenderOptions:
 def _unknown_format_error(name: str, formats: Mapping[str, Format]) -> UsageError:
     """Return the error for a format that is none of *formats*."""
     # Imported here because only errors need it.
-    from .aliases import format_alias
+    from .aliases import format_for_alias
 
-    alias = format_alias(name, formats)
+    alias = format_for_alias(name, formats)
     error = unknown_value_error(_("no such format: '{name}'"), name, formats, alias or "")
-    if not alias and format_alias(name, REFERENCES):
+    if not alias and format_for_alias(name, REFERENCES):
         error.hints.insert(0, Hint(_(_CITE_HINT)))
     return error
 
 
 def _unknown_ending_error(output: str, formats: Mapping[str, Format]) -> UsageError:
     """Return the error for the *output* file, whose ending belongs to none of *formats*."""
-    from .aliases import format_alias
+    from .aliases import format_for_alias
 
     root, ending = os.path.splitext(output)
     hint = ""
-    if alias := format_alias(ending, formats):
+    if alias := format_for_alias(ending, formats):
         hint = did_you_mean(f"{root}.{formats[alias].endings[0]}")
-    elif format_alias(ending, REFERENCES):
+    elif format_for_alias(ending, REFERENCES):
         hint = _(_CITE_HINT)
     return UsageError(
         _("cannot infer a format from the file name {file}").format(file=output),

@@ -176,7 +176,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 def _typed_words(arguments: Sequence[str], environ: Mapping[str, str]) -> Sequence[str]:
     """Return the words that the user typed.
 
-    During completion they are in the environment, and Typer's completion is replaced by ours.
+    During completion the words are in the environment. Then this function also registers our
+    completion in place of Typer's, before Typer parses the command line.
     """
     # PowerShell leaves the variable set but empty instead of removing it.
     if not environ.get("_RABAT_COMPLETE"):

@@ -35,7 +35,7 @@ def report(terminal: Terminal) -> str:
 def _program(terminal: Terminal) -> Mapping[str, str]:
     """Return the versions of the program, its data, Python and the platform."""
     versions = sorted({origin.version or "without a version" for origin in bundled().origins})
-    frozen = ", in a folder that runs by itself" if getattr(sys, "frozen", False) else ""
+    frozen = ", standalone folder with its own Python" if getattr(sys, "frozen", False) else ""
     implementation = f"{platform.python_implementation()} {platform.python_version()}"
     return {
         "rabat": f"{__version__}{frozen}",

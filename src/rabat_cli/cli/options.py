@@ -243,6 +243,6 @@ Objectives = Annotated[
     list[str] | None,
     typer.Argument(
         metavar=N_("OBJECTIVE…"),
-        help=N_("Objectives, as after --objective: 10, 5,18 or 7-11."),
+        help=N_("Objectives, as after --objective: 10, 7-11, or several, as in 5,18."),
     ),
 ]

@@ -84,17 +84,17 @@ class Session(Struct, frozen=True):
             names = self.data_names(options)
             if any(map(_may_block, expand(names))):
                 return _EMPTY
-            return self.load_with_warnings(names)[0]
+            return self.load_and_return_warnings(names)[0]
         except RabatError:
             return _EMPTY
 
     def load_files(self, names: Sequence[str]) -> Dataset:
         """Load the files *names* as one dataset, and print the warnings about them."""
-        dataset, warnings = self.load_with_warnings(names)
+        dataset, warnings = self.load_and_return_warnings(names)
         self.warn(warnings, names)
         return dataset
 
-    def load_with_warnings(self, names: Sequence[str]) -> "tuple[Dataset, Sequence[Problem]]":
+    def load_and_return_warnings(self, names: Sequence[str]) -> "tuple[Dataset, Sequence[Problem]]":
         """Load the files *names* as one dataset, and return it with the warnings about them."""
         if list(names) == [BUNDLED]:
             return bundled(), ()

@@ -60,13 +60,15 @@ class Problem(Struct, frozen=True):
     - *expected*: describes what should be there;
     - *severity*: an error makes the dataset invalid, a warning does not;
     - *word*: what was written in place of one of the *choices*; empty if there are no choices;
-    - *choices*: what may be written, each with the text that is suggested for it;
+    - *choices*: maps each spelling that *word* is compared with to the text to suggest for it;
+      mostly both are the same;
     - *place*: where the value stands in the file;
     - *file*: the name of the file;
     - *activity*: the id of the activity that has the value;
     - *count*: the number of problems that are reported as this one ("7 more errors");
-    - *kind*: for a warning from reading cells, the kind of the doubts, or the message if they have
-      no kind; "repeated" for an activity that another file has, too; empty for other problems.
+    - *kind*: tells callers what a warning is about: for a warning about cells, its group (see
+      `tables.problems.Problems.warn`), or its message if it has no group; "repeated" for an
+      activity that another file has, too; empty for other problems.
 
     `check.report` fills in *place*, *file* and *activity*. Before that, a problem from parsing has
     a *place*, and all other problems have none of the three.
@@ -128,12 +130,14 @@ class ParsedDocument(Struct, frozen=True):
     """The content of a *file*, or of one source in a workbook.
 
     - *data*: the content as a TOML file would have it, or None if the file cannot be parsed;
-    - *find_places*: returns the places of values by their keys. A value without a place has the
-      place of the nearest value around it;
+    - *find_places*: returns the places of values by their keys. A value without a place of
+      its own has the place of the innermost table or array around it that has one;
     - *problems*: what was found wrong in parsing;
     - *is_plain_list*: true for a plain list, false for TOML and for the program's own workbook;
-    - *left_out*: the number of cells of a plain list that were not read;
-    - *doubtful*: the number of cells of a plain list that were read with a warning.
+    - *unread_columns*, *unread_rows*: the numbers of columns and rows of a plain list that were not
+      read;
+    - *unread_cells*: the number of other cells of a plain list that were not read;
+    - *doubtful_cells*: the number of cells of a plain list that were read with a doubt.
     """
 
     file: str
@@ -141,8 +145,10 @@ class ParsedDocument(Struct, frozen=True):
     find_places: Callable[[Collection[KeyPath]], Mapping[KeyPath, Place]]
     problems: Sequence[Problem] = ()
     is_plain_list: bool = False
-    left_out: int = 0
-    doubtful: int = 0
+    unread_columns: int = 0
+    unread_rows: int = 0
+    unread_cells: int = 0
+    doubtful_cells: int = 0
 
 
 def with_guess(message: str, guess: str) -> str:
@@ -177,7 +183,7 @@ def nearest_choice(word: str, choices: Mapping[str, Any]) -> str:
 
 
 def ancestors(keys: KeyPath) -> Sequence[KeyPath]:
-    """Return *keys* and the keys of all values around the value that they lead to, innermost first.
+    """Return *keys* and each shorter path with which it begins, longest first.
 
     For ``("theme", 0, "id")``, also return ``("theme", 0)`` and ``("theme",)``.
     """

@@ -36,7 +36,7 @@ _TEXTS: Mapping[str, str] = {
     "orderTitle": N_("By title"),
     "take": N_("Download, print, share"),
     "tick": N_("Tick: {title}"),
-    "showOnly": N_("Show these only"),
+    "showOnly": N_("Show this group only"),
     "untick": N_("Untick all"),
     "excel": N_("Download for Excel"),
     "csv": N_("Download as CSV"),

@@ -355,8 +355,8 @@ class _BodyWriter:
             mark_width = max(_MIN_MARK, room // len(mark_columns))
             for n in mark_columns:
                 preferred[n], minimum[n], fixed[n] = mark_width, mark_width, True
-            # If the columns of marks are too wide for the page, the table is wider than the page.
-            # It leaves `_MIN_MARK` for the labels.
+            # If the columns of marks leave less than `_MIN_MARK` of the page for the labels, make
+            # the table wider than the page, so that the labels have this width.
             table_width = max(table_width, mark_width * len(mark_columns) + _MIN_MARK)
         readable_width = layout.READABLE_WIDTH * _CHARACTER + _PADDING
         return layout.fit_widths(table_width, preferred, minimum, fixed, readable_width)

@@ -62,7 +62,7 @@ def compile_page(view: View, form: Literal["pdf", "svg", "png"]) -> bytes:
     page = msgspec.json.encode(_page(view, is_picture=form != "pdf")).decode()
     message = ""
     # The fonts of the library give the same bytes everywhere. The fonts of the machine are used
-    # only for a script that the library's fonts lack.
+    # only for letters that the library's fonts lack, such as Arabic ones.
     for only_bundled_fonts in (True, False):
         compiler = Compiler(
             _TEMPLATE, ignore_system_fonts=only_bundled_fonts, sys_inputs={"page": page}

@@ -1,4 +1,4 @@
-"""A workbook in words: real dates and numbers, a header that stays, filters, links and notes."""
+"""A workbook for Excel: labels instead of codes, real dates and numbers, filters, links, notes."""
 
 import io
 import re

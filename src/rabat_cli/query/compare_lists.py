@@ -78,8 +78,8 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
     - The end of an activity of one day, if the list states the end of any activity. People often
       leave the end empty if it is the day of the start.
     - The place, if it is "Online" or the like and the list is in one language. The reader of lists
-      states this place in both languages: "Online" and "En ligne". If the place in *other* has one
-      of these two texts in the language of the list, the place in *other* is used.
+      gives such a place both texts, "Online" and "En ligne", although the list states only one. The
+      place in *other* replaces it if that has either text in the language of the list.
     - Years, if the list states no year.
     - Countries, if the list has no column of countries. Without this column, all its countries were
       read from the ends of places, such as Morocco from "Rabat, Morocco".

@@ -12,7 +12,7 @@ from .passages import Passage, PassageField
 _LONGEST_EXCERPT = 160
 
 
-class Match(Struct, frozen=True):
+class MarkedPassage(Struct, frozen=True):
     """A passage in which terms were found; *excerpt* is its text, cut if it is long.
 
     *marks* are the start and the end of each match in *excerpt*, in characters. *field* and *lang*
@@ -25,8 +25,8 @@ class Match(Struct, frozen=True):
     marks: Sequence[tuple[int, int]]
 
 
-def excerpt(passage: Passage, spans: Sequence[tuple[int, int, int]]) -> Match:
-    """Return *passage* as a match; if its text is long, only the part around the first match.
+def excerpt(passage: Passage, spans: Sequence[tuple[int, int, int]]) -> MarkedPassage:
+    """Return *passage* with its marks; if its text is long, cut it around the first mark.
 
     *spans* are the start, end and likeness of each match in the folded text. The text is cut
     between words.
@@ -34,11 +34,11 @@ def excerpt(passage: Passage, spans: Sequence[tuple[int, int, int]]) -> Match:
     text = passage.text
     marks = _unfold_spans(text, _merge_spans(spans))
     if len(text) <= _LONGEST_EXCERPT:
-        return Match(passage.field, passage.lang, text, marks)
+        return MarkedPassage(passage.field, passage.lang, text, marks)
     first, last = _window(text, *marks[0])
     before, after = ("… " if first else ""), (" …" if last < len(text) else "")
     shift = len(before) - first
-    return Match(
+    return MarkedPassage(
         passage.field,
         passage.lang,
         before + text[first:last] + after,

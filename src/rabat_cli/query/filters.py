@@ -338,8 +338,9 @@ def _describe_names(
 def _parse_partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     """Return a filter of activities with a partner that one of *values* matches.
 
-    A value matches a partner if it matches one of the names of this partner. The value ``none``
-    gives the key None, which accepts activities without partners.
+    A partner may have several names (`group.partner_keys`): a value that matches one of the names
+    selects the activities under all of them. The value ``none`` gives the key None, which accepts
+    activities without partners.
     """
     names = dict.fromkeys(name for activity in dataset.activities for name in activity.partners)
     names_by_value = dict(parse.partners(values, names))
@@ -404,12 +405,12 @@ def _offer_names(
 
 
 def _offer_themes(dataset: Dataset) -> Completions:
-    """Yield the id of each theme, with its label.
+    """Yield the id of each theme with its label, except for ids that would mislead.
 
-    If the id of one theme and the label of another begin with the same four letters, yield for both
-    the label as a slug ("trafic-de-migrants") instead of the id. A user who types "traf" in French
-    means "trafic de migrants". If TAB offered ids, it would offer only "trafficking", which is the
-    id of "traite de personnes".
+    In French, "traf" means "trafic de migrants", but the id that begins with it is "trafficking",
+    the id of "traite de personnes". If the id of one theme and the label of another begin with the
+    same four letters, yield for these two themes their labels as slugs instead of their ids:
+    "trafic-de-migrants".
     """
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}
@@ -517,7 +518,7 @@ FILTERS = (
         name="objective",
         short="-o",
         metavar="N",
-        option_help=N_("Objective: 10, 5,18 or 7-11. Repeatable."),
+        option_help=N_("Objective: 10, 7-11, or several, as in 5,18. Repeatable."),
         heading=N_("Objectives"),
         help=N_("objectives"),
         examples=("10", "5,18", "7-11"),

@@ -20,7 +20,7 @@ _NO_VALUE_WORDS = frozenset(
 )
 # "7", "7-11", "2020-" and "-2020".
 _RANGE = r"(\d{1,4})?(?:\s*([-–—])\s*(\d{1,4})?)?"
-# An article at the beginning of a `_comparable` text, in which "l'" is "l ".
+# An article at the beginning of a text from `_comparable`, which turns "l'Italie" into "l italie".
 _ARTICLE = "^(?:the |les? |la |l )"
 # Words that may stand beside the number of an objective, in both languages.
 _OBJECTIVE_WORDS = frozenset(
@@ -47,7 +47,7 @@ def objectives(values: Iterable[str]) -> Iterator[int]:
         values,
         OBJECTIVES,
         _("no such objective: '{name}'"),
-        Hint(_("Objectives are numbered 1 to 23: write 10, 5,18 or 7-11.")),
+        Hint(_("Objectives are numbered 1 to 23: write 10 or 7-11, or 5,18 for several.")),
     )
 
 
@@ -193,18 +193,18 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
     # With a space on either side, each word of a text stands between spaces.
     spaced = {name: f" {text} " for name, text in texts.items()} if words else {}
     whole = [name for name, text in spaced.items() if all(f" {word} " in text for word in words)]
-    matches = [*dict.fromkeys([*whole, *_names_of_synonym(value, spaced)])]
+    matches = [*dict.fromkeys([*whole, *_names_that_are_synonyms(value, spaced)])]
     # Do not let "none" match a partner whose name only begins with it, such as "Nonesuch".
     if matches or means_no_value(value):
         return matches
     return [name for name, text in spaced.items() if all(f" {word}" in text for word in words)]
 
 
-def _names_of_synonym(value: str, names: Iterable[Name]) -> Iterator[Name]:
-    """Yield each of *names* that, outside its brackets or in them, is a synonym of *value*.
+def _names_that_are_synonyms(value: str, names: Iterable[Name]) -> Iterator[Name]:
+    """Yield each of *names* of which one part is a synonym of *value*.
 
-    The synonym must be the whole of that part of the name: for "OIM", yield "IOM" and "Migration
-    Agency (IOM)", but not "IOM Development Fund".
+    The parts are the text in brackets and the text outside them: for "OIM", yield "IOM" and
+    "Migration Agency (IOM)", but not "IOM Development Fund".
     """
     key = _comparable(value)
     groups = [set(map(_comparable, group.words)) for group in load_synonyms()]
@@ -367,8 +367,8 @@ def _match_synonyms(keys: Collection[str], labels_by_id: _Labels) -> Sequence[st
 def _match_beginnings(key: str, labels_by_id: _Labels) -> Sequence[str]:
     """Return the ids of the labels that have *key* at the beginning of a word.
 
-    No label matches if *key* is shorter than three characters, or is an ambiguous term such as
-    "traffic".
+    No label matches if *key* is shorter than three characters, or if it is, begins or misspells an
+    ambiguous term: "traffic" or "traff".
     """
     ids = [
         id_
@@ -428,9 +428,10 @@ def _unknown_name_error(
 
 
 def _related_ids(part: str, names: Mapping[str, Name]) -> Sequence[str]:
-    """Return the ids in *names* that match a related search for *part*; may be empty.
+    """Return the ids in *names* that match one of the searches to propose instead of *part*.
 
-    If *part* is an ambiguous term, or misspells one, the searches related to this term are used.
+    For "traffic" and "traffik", return the themes "smuggling" and "trafficking": see
+    `suggest.related_searches`. May be empty.
     """
     # Imported here because only errors need it.
     from .suggest import related_searches
@@ -443,7 +444,10 @@ def _related_ids(part: str, names: Mapping[str, Name]) -> Sequence[str]:
 
 
 def _ambiguous_term(text: str) -> str | None:
-    """Return the `ambiguous_term` of the bundled data for *text*: "traffic" for "traffik"."""
+    """Return the ambiguous term that *text* is, begins or misspells, or None.
+
+    For example "traffic" for "traffik": see `suggest.ambiguous_term`.
+    """
     from .suggest import ambiguous_term
 
     return ambiguous_term(text, load_related())

@@ -22,8 +22,8 @@ All functions here are pure. A search works as follows:
    order of their numbers; names of the countries that led it or hosted it; partners; titles of
    documents; its date in words; the name of its kind. French comes before English. A partner, a
    date or a kind with the same text in both languages is one passage without a language.
-4. An activity matches if all terms of an alternative are found. With *any_word* one term is enough,
-   or one word of a term of several words that is not a phrase.
+4. An activity matches if all terms of an alternative are found. With *any_word*, one term is
+   enough. If a term has several words and is not a phrase, one of its words is enough.
 5. Each found term gets two values:
 
    - Its tier is the tier of the first field that has the term: 0 for the title, 1 for themes, 2
@@ -57,7 +57,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..model import Activity, Dataset, Language, Name, Objective, Related, Synonym
-from .excerpt import Match, excerpt
+from .excerpt import MarkedPassage, excerpt
 from .passages import (
     Passage,
     PassageField,
@@ -122,10 +122,10 @@ class TermSpan(NamedTuple):
 
 
 # A passage that contains a term, and the spans of the term in the passage.
-MatchedPassage = tuple[Passage, Sequence[TermSpan]]
+TermMatch = tuple[Passage, Sequence[TermSpan]]
 # The rank of an activity, and an entry for each pair of a term and a passage that contains it: a
 # passage with two terms has two entries.
-RankedMatch = tuple[tuple[int, ...], Sequence[MatchedPassage]]
+RankedMatch = tuple[tuple[int, ...], Sequence[TermMatch]]
 
 
 class HitPassage(NamedTuple):
@@ -147,11 +147,11 @@ class Hit(Struct, frozen=True):
     passages: Sequence[HitPassage]
 
     @property
-    def matches(self) -> list[Match]:
+    def matches(self) -> list[MarkedPassage]:
         """An excerpt of every passage that contains a term."""
         return [excerpt(hit_passage.passage, hit_passage.spans) for hit_passage in self.passages]
 
-    def best(self, language: Language) -> Match:
+    def best(self, language: Language) -> MarkedPassage:
         """Return an excerpt of the passage with the most terms.
 
         If several passages have equally many, prefer the field that comes first, and in this field
@@ -211,9 +211,9 @@ class SearchData(Struct, frozen=True):
             passages = [passage for key in shared_keys(activity) for passage in shared.get(key, ())]
             passages += map(_FoldedPassage, unshared_passages(activity))
             ranked_matches = [_rank_match(finders, passages, any_word) for finders in alternatives]
-            if matching := [ranked_match for ranked_match in ranked_matches if ranked_match]:
-                rank, matched = _combine(matching)
-                ranked.append((rank, Hit(activity, matched)))
+            if found_matches := [match for match in ranked_matches if match]:
+                rank, hit_passages = _combine(found_matches)
+                ranked.append((rank, Hit(activity, hit_passages)))
         # A reversed sort is stable, too: activities of the same rank keep their order.
         ranked.sort(key=lambda entry: entry[0], reverse=True)
         return [hit for _, hit in ranked]
@@ -254,7 +254,7 @@ class _Finder:
             if not (self.has_stop_words and wording == self.stems):
                 self.wordings_by_first_stem.setdefault(wording[0], []).append(wording)
 
-    def find_in(self, passages: Iterable[_FoldedPassage]) -> list[MatchedPassage]:
+    def find_in(self, passages: Iterable[_FoldedPassage]) -> list[TermMatch]:
         """Return the *passages* that contain the term, each with its spans."""
         spans_by_passage = (
             (folded.passage, self.find_spans(folded))
@@ -310,7 +310,7 @@ def _rank_match(
     """
     word_count = terms_together = terms_in_date = likeness = 0
     terms_by_tier = [0] * (_LAST_TIER + 1)
-    matched: list[MatchedPassage] = []
+    matched: list[TermMatch] = []
     for finder in finders:
         matches = finder.find_in(passages)
         terms_together += bool(matches)
@@ -365,7 +365,7 @@ def _combine(ranked_matches: Sequence[RankedMatch]) -> tuple[tuple[int, ...], Se
 
 def _find_apart(
     finder: _Finder, passages: Sequence[_FoldedPassage], any_word: bool
-) -> tuple[int, list[MatchedPassage]]:
+) -> tuple[int, list[TermMatch]]:
     """Return how many words of the term are in *passages*, and the passages with these words.
 
     If some words are missing, return 0 and no passages, unless *any_word* is true. Return 0 and no
@@ -381,7 +381,7 @@ def _find_apart(
     ]
 
 
-def _best_tier(matches: Iterable[MatchedPassage]) -> tuple[int, int]:
+def _best_tier(matches: Iterable[TermMatch]) -> tuple[int, int]:
     """Return the first tier in *matches*, 0 for the title, and the highest likeness in it."""
     likenesses: dict[int, list[int]] = {}
     for passage, spans in matches:

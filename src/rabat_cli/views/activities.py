@@ -145,8 +145,8 @@ def card_view(selection: Selection) -> View:
 
     def page() -> Page:
         cards = [block for activity in selection.activities for block in _card(activity, selection)]
-        # Without filters, a single card needs no line about coverage above it, because the card has
-        # the date. With filters, it needs the lines about excluded activities.
+        # Without filters, a single card needs no line with the years above it, because the card
+        # says when the activity was. With filters, the lines about excluded activities are needed.
         is_single = len(selection.activities) == 1 and not selection.criteria.filters
         head = [] if is_single else coverage_and_excluded(_counts(selection), selection)
         blocks = [*filter_summary(selection), *head, *cards]

@@ -69,29 +69,31 @@ _DEFAULT_FIELDS = tuple(field.name for field in FIELDS if field.name != "dialogu
 
 def alignment_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the view of *table*: each objective with the activities aligned with it."""
-    aligned = aligned_activities(table, selection)
+    aligned_selection = aligned_activities(table, selection)
 
     def page() -> Page:
-        blocks = [*alignment_head(aligned, table), _table(table, aligned)]
-        return titled_page(alignment_title(aligned.origins), aligned, blocks)
+        blocks = [*alignment_head(aligned_selection, table), _table(table, aligned_selection)]
+        return titled_page(alignment_title(aligned_selection.origins), aligned_selection, blocks)
 
     return View(
         records=FieldTable(_RECORD_FIELDS, table),
         flat=FieldTable(
-            _fields(aligned), list(_rows(table)), with_dialogue(_DEFAULT_FIELDS, aligned)
+            _fields(aligned_selection),
+            list(_rows(table)),
+            with_dialogue(_DEFAULT_FIELDS, aligned_selection),
         ),
         page=page,
         count_text=count_objectives(len(table)),
         empty_text=_("No activity matches."),
-        hints=alignment_hints(aligned),
+        hints=alignment_hints(aligned_selection),
         sheet_name=_("Alignment"),
     )
 
 
 def gaps_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the view of the objectives in *table*, none of which has activities."""
-    # The page of gaps shows no activities. Take a selection without activities, so that the footer
-    # names all sources of the dataset: see `Selection.origins`.
+    # The footer should name all sources of the dataset. `Selection.origins` returns all of them
+    # only for a selection without activities.
     without_activities = selection.with_activities([])
 
     def page() -> Page:
@@ -127,7 +129,7 @@ def gaps_view(table: Sequence[AlignedObjective], selection: Selection) -> View:
 
 def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> View:
     """Return the view of *table*, grouped by the round tables of the review, in their order."""
-    aligned = aligned_activities(table, selection)
+    aligned_selection = aligned_activities(table, selection)
     rows_by_roundtable: dict[int | None, list[AlignedObjective]] = {}
     for row in table:
         rows_by_roundtable.setdefault(row.objective.roundtable, []).append(row)
@@ -143,17 +145,23 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
     roundtable_field = Field("roundtable", N_("Round table"), lambda row: row.objective.roundtable)
 
     def page() -> Page:
-        groups = [aligned_activities(part, aligned) for _roundtable, part in roundtables]
+        groups = [aligned_activities(part, aligned_selection) for _roundtable, part in roundtables]
         notes = group_notes(group.activities for group in groups)
-        blocks: list[Block] = [*alignment_head(aligned, table), *notes, roundtables_note()]
+        blocks: list[Block] = [
+            *alignment_head(aligned_selection, table),
+            *notes,
+            roundtables_note(),
+        ]
         for (roundtable, part), group in zip(roundtables, groups, strict=True):
             name = _("Round table {number}").format(number=roundtable)
             blocks += [
-                group_heading(name, group, names_dialogues=has_several_dialogues(aligned)),
-                *gaps_of_roundtable(roundtable, part, aligned),
-                _table(part, aligned),
+                group_heading(
+                    name, group, names_dialogues=has_several_dialogues(aligned_selection)
+                ),
+                *gaps_of_roundtable(roundtable, part, aligned_selection),
+                _table(part, aligned_selection),
             ]
-        return titled_page(alignment_title(aligned.origins), aligned, blocks)
+        return titled_page(alignment_title(aligned_selection.origins), aligned_selection, blocks)
 
     view = alignment_view(table, selection)
     rows = [row for _roundtable, part in roundtables for row in _rows(part)]
@@ -170,8 +178,8 @@ def by_roundtable(table: Sequence[AlignedObjective], selection: Selection) -> Vi
 def group_notes(groups: Iterable[Sequence[Activity]]) -> Sequence[Block]:
     """Return the note that an activity is in several of *groups*; empty if no activity is."""
     text = _(
-        "An activity that belongs under several headings is counted in each, so that the headings"
-        " add up to more than the activities."
+        "An activity that belongs under several headings is counted under each, so the sum of these"
+        " counts is more than the number of activities."
     )
     return [Paragraph([Span(text)])] if overlap(groups) else []
 
@@ -179,8 +187,8 @@ def group_notes(groups: Iterable[Sequence[Activity]]) -> Sequence[Block]:
 def group_heading(label: str, group: Selection, *, names_dialogues: bool) -> Heading:
     """Return the heading of a *group* of activities: "2021 · 3 activities" for the label "2021".
 
-    With *names_dialogues*, the number of activities of each dialogue replaces their total: "2021:
-    Rabat Process (2), Niamey Process (1)". A group without activities keeps its total, 0.
+    With *names_dialogues*, the numbers of activities of each dialogue follow: "2021 · 3 activities:
+    Rabat Process (2), Niamey Process (1)".
     """
     text = f"{label} · {count_activities(group)}"
     if names_dialogues and group.activities:
@@ -283,8 +291,9 @@ def alignment_head(
         activities = text.format(activities=activities, count=len(unaligned))
     with_unaligned = selection.with_activities([*selection.activities, *unaligned])
     yield from coverage(" · ".join(filter(None, [objectives, activities])), with_unaligned)
-    excluded = excluded_activities if unaligned else excluded_from_alignment
-    yield from excluded_notes(excluded(selection))
+    # If the page shows the unaligned activities, do not report them as excluded.
+    find_excluded = excluded_activities if unaligned else excluded_from_alignment
+    yield from excluded_notes(find_excluded(selection))
     shown = served | {row.objective.number for row in table}
     if gap_numbers := [str(number) for number in numbers if number not in shown]:
         yield _gap_list(gap_numbers, selection)

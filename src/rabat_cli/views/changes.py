@@ -54,7 +54,7 @@ class _Row(Struct, frozen=True):
             (flatten(old, separator, language), flatten(new, separator, language))
             for language, old, new in _by_language(difference.old, difference.new)
         ]
-        old, new = next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
+        old, new = next((pair for pair in pairs if pair[0] != pair[1]), pairs[0])
         value = new if side == "new" else old
         return None if value is None else str(value)
 
@@ -226,7 +226,7 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
             # Show the first language in which the texts differ. Name it if it is not in use.
             language, before, after = next(
                 (comparison for comparison in comparisons if comparison[1] != comparison[2]),
-                comparisons[-1],
+                comparisons[0],
             )
             remark = [] if language == current() else [[Span(_(IN_LANGUAGE[language]), "quiet")]]
             yield new_field.translated_heading, [*remark, *_before_and_after(before, after)]
@@ -250,8 +250,8 @@ def _only_in(value: object, language: Language) -> object:
     """Return *value* with only its texts in *language*.
 
     A text that is missing in *language* becomes None, and so does a document without a title in
-    *language*. If *value* is a list, it is returned without such texts and documents. An alignment
-    keeps its objective.
+    *language*; a list leaves them out. An alignment keeps its objective. In languages that are not
+    compared, *value* may have alignments without a contribution and documents without a title.
     """
     match value:
         case tuple():
@@ -259,10 +259,10 @@ def _only_in(value: object, language: Language) -> object:
         case Bilingual():
             return getattr(value, language)
         case Alignment():
-            text = Text(**{language: getattr(value.contribution, language)})
-            return replace(value, contribution=text)
+            text = getattr(value.contribution, language, None)
+            return replace(value, contribution=Text(**{language: text}))
         case Document():
-            title = getattr(value.title, language)
+            title = getattr(value.title, language, None)
             return replace(value, title=Name(**{language: title})) if title else None
     return value
 
@@ -283,10 +283,14 @@ def _pieces(
 def _before_and_after(before: Sequence[str], after: Sequence[str]) -> Sequence[Line]:
     """Return a line for each text that is only in *before* or only in *after*.
 
-    If both have the same texts, return a single line: only their order changed.
+    If both have the same texts, return a single line: only their order changed, or only the spaces
+    and line breaks, which `_pieces` makes equal.
     """
-    removed = [text for text in before if text not in after]
-    added = [text for text in after if text not in before]
+    if before == after:
+        return [[Span(_("only spaces or line breaks"), "quiet")]]
+    # A text that stood twice and now stands once is removed once.
+    removed = [*(Counter(before) - Counter(after)).elements()]
+    added = [*(Counter(after) - Counter(before)).elements()]
     if not removed and not added:
         return [[Span(_("only the order"), "quiet")]]
     return [

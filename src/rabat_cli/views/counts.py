@@ -166,8 +166,8 @@ def _has_bar(row: Group | AlignedObjective) -> bool:
 def _overlap_note(rows: Iterable[Group | AlignedObjective]) -> Sequence[Line]:
     """Return the note that an activity is in several of *rows*; empty if no activity is."""
     text = _(
-        "An activity that belongs to several rows is counted in each, so that the rows add up to"
-        " more than the activities in them."
+        "An activity that belongs to several rows is counted in each, so the sum of the rows is"
+        " more than the number of activities."
     )
     return [[Span(text)]] if overlap(row.activities for row in rows) else []
 

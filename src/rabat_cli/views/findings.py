@@ -93,26 +93,37 @@ def _likeness(problem: Problem) -> tuple[str, ...]:
 def _understood(document: ParsedDocument) -> str:
     """Return what was understood of the plain list *document*.
 
-    These are the numbers of activities, of activities with dates, objectives and countries, and of
-    cells that were left out or are in doubt.
+    These are the numbers of activities, of activities with dates, objectives and countries, of
+    columns, rows and other cells that were not read, and of cells in doubt.
     """
     activities = (document.data or {}).get("activity", ())
 
     def count(*keys: str) -> int:
         return sum(any(activity.get(key) for key in keys) for activity in activities)
 
-    number = len(activities)
-    parts = [
-        ngettext("{count} activity", "{count} activities", number).format(count=number),
-        _("{count} with a date").format(count=count("start", "end", "year")),
-        _("{count} with objectives").format(count=count("alignment")),
-        _("{count} with a country").format(count=count("country")),
-        ngettext("{count} cell not read", "{count} cells not read", document.left_out).format(
-            count=document.left_out
-        ),
-        ngettext("{count} cell in doubt", "{count} cells in doubt", document.doubtful).format(
-            count=document.doubtful
-        ),
+    number, columns, rows = len(activities), document.unread_columns, document.unread_rows
+    cells, doubtful = document.unread_cells, document.doubtful_cells
+    counts = [
+        (number, ngettext("{count} activity", "{count} activities", number)),
+        (count("start", "end", "year"), _("{count} with a date")),
+        (count("alignment"), _("{count} with objectives")),
+        (count("country"), _("{count} with a country")),
     ]
+    if columns:
+        text = ngettext("{count} column not read", "{count} columns not read", columns)
+        counts.append((columns, text))
+    if rows:
+        counts.append((rows, ngettext("{count} row not read", "{count} rows not read", rows)))
+    # The cells of these columns and rows are not counted again.
+    if columns or rows:
+        text = ngettext("{count} other cell not read", "{count} other cells not read", cells)
+    else:
+        text = ngettext("{count} cell not read", "{count} cells not read", cells)
+    counts.append((cells, text))
+    text = ngettext("{count} cell in doubt", "{count} cells in doubt", doubtful)
+    counts.append((doubtful, text))
     message = _("{file}: read: {counts}")
-    return message.format(file=printable(document.file), counts=", ".join(parts))
+    return message.format(
+        file=printable(document.file),
+        counts=", ".join(text.format(count=value) for value, text in counts),
+    )

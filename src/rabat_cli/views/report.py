@@ -134,9 +134,9 @@ def _introduction(selection: Selection) -> Iterator[Block]:
         first_source, *other_sources = sources
         sources_text = with_counts(sources) if other_sources else quoted(first_source)
         text = ngettext(
-            "{count} activity is aligned with objectives of the Global Compact, by its source:"
+            "{count} activity is aligned with objectives of the Global Compact, as stated by"
             " {sources}.",
-            "{count} activities are aligned with objectives of the Global Compact, by their source:"
+            "{count} activities are aligned with objectives of the Global Compact, as stated by"
             " {sources}.",
             len(aligned),
         )

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from ..language import N_, _, current, quoted, say
 from ..model import Activity
 from ..query.criteria import Selection
-from ..query.excerpt import Match
+from ..query.excerpt import MarkedPassage
 from ..query.search import Hit
 from ..text import one_line, printable
 from . import activities
@@ -116,7 +116,7 @@ def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
     ]
 
 
-def _uncut(match: Match, text: str) -> Match:
+def _uncut(match: MarkedPassage, text: str) -> MarkedPassage:
     """Return *match* with the whole *text* as its excerpt, and its marks moved accordingly.
 
     If the excerpt was not cut from *text*, return *match* unchanged.
@@ -129,7 +129,7 @@ def _uncut(match: Match, text: str) -> Match:
     return replace(match, excerpt=text, marks=marks)
 
 
-def _passage_label(match: Match) -> Line:
+def _passage_label(match: MarkedPassage) -> Line:
     """Return the label before the excerpt of *match*: "Theme: ", or "Theme, in French: ".
 
     The label names the language only if it is not the language in use. For a title or a summary,
@@ -144,7 +144,7 @@ def _passage_label(match: Match) -> Line:
     return [Span(label[:1].upper() + label[1:], "quiet")]
 
 
-def _highlighted(match: Match, role: Role, url: str | None = None) -> Line:
+def _highlighted(match: MarkedPassage, role: Role, url: str | None = None) -> Line:
     """Return the excerpt of *match* with its marks highlighted, as a link if there is a *url*."""
     text, spans, position = match.excerpt, [], 0
     for start, end in match.marks:

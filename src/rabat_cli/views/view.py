@@ -216,13 +216,15 @@ def flatten(
         case Bilingual():
             return value.say(language)
         case Alignment():
-            contribution = value.contribution.say(language)
+            # `query.compare` leaves out texts in languages that are not compared.
+            contribution = value.contribution.say(language) if value.contribution else ""
             return (
                 f"{value.objective}{colon}{contribution}" if contribution else str(value.objective)
             )
         case Document():
-            year = f" ({value.year})" if value.year else ""
-            return f"{value.title.say(language)}{year}{f' {value.url}' if value.url else ''}"
+            title = value.title.say(language) if value.title else ""
+            year = f"({value.year})" if value.year else ""
+            return " ".join(filter(None, [title, year, value.url]))
         case tuple() | list():
             return separator.join(
                 str(flatten(part, language=language, colon=colon)) for part in value

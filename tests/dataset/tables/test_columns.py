@@ -296,8 +296,8 @@ def test_a_text_in_a_column_of_dates_is_reported() -> None:
     file = workbook({"List": rows})
 
     assert (
-        "List, B3: '25/11/2021' is a text in a column of dates: a spreadsheet may have taken the"
-        " day of the others for the month"
+        "List, B3: '25/11/2021' is a text in a column of dates: in the other cells, a spreadsheet"
+        " may have taken the day for the month"
     ) in messages(file)
 
 

@@ -25,11 +25,11 @@ def test_a_single_year_in_the_name_of_a_sheet_is_read(
     """Several years give none, but are noted."""
     sheet = SheetName(name, LABELS)
 
-    assert (year, is_year, has_years) == (sheet.year, sheet.is_year, sheet.has_years)
+    assert (year, is_year, has_years) == (sheet.year, sheet.is_only_year, sheet.has_years)
 
 
 @pytest.mark.parametrize(
-    ("name", "objectives", "is_objective"),
+    ("name", "objectives", "is_only_objective"),
     [
         ("Objective 7", [7], True),
         ("8 - Save lives", [8], True),
@@ -39,12 +39,12 @@ def test_a_single_year_in_the_name_of_a_sheet_is_read(
     ],
 )
 def test_an_objective_in_the_name_of_a_sheet_is_read(
-    name: str, objectives: list[int], is_objective: bool
+    name: str, objectives: list[int], is_only_objective: bool
 ) -> None:
     """The number needs a word such as "Objective" before it, or the label of the objective."""
     sheet = SheetName(name, LABELS)
 
-    assert (objectives, is_objective) == ([*sheet.objectives], sheet.is_objective)
+    assert (objectives, is_only_objective) == ([*sheet.objectives], sheet.is_only_objective)
 
 
 @pytest.mark.parametrize(

@@ -99,14 +99,16 @@ def _grouping(option: str, value: str | None, choices: Sequence[str]) -> Groupin
         return None
     if value not in GROUPINGS:
         # Imported here because only errors need it.
-        from ..aliases import find_alias
+        from ..aliases import name_for_alias
 
         # A grouping has the name of a filter, and therefore the aliases of this filter.
-        alias = find_alias(value, {row.name: row.aliases for row in FILTERS if row.name in choices})
+        alias = name_for_alias(
+            value, {row.name: row.aliases for row in FILTERS if row.name in choices}
+        )
         raise UsageError(
             _("{option} does not accept '{value}'").format(option=option, value=printable(value)),
             did_you_mean(alias) if alias else "",
-            # For an alias, propose only the grouping that it stands for, and no similar choice.
+            # For an alias, do not also guess a choice with a similar spelling.
             choices_hint(value, () if alias else choices, choices),
         )
     return GROUPINGS[value]

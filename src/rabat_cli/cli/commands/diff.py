@@ -93,7 +93,7 @@ def _load(session: Session, name: str) -> tuple[Dataset, Sequence[Problem]]:
     which can be compared.
     """
     try:
-        return session.load_with_warnings([name])
+        return session.load_and_return_warnings([name])
     except InvalidDatasetError as error:
         if name.lower().endswith(".tsv"):
             hint = _("TSV has no headings; a list with headings: rabat list -O list.csv")

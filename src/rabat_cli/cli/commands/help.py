@@ -45,9 +45,9 @@ def _unknown_topic_error(topic: str) -> UsageError:
 
     If *topic* is no alias and the glossary mentions it, the hint names only the glossary.
     """
-    from ..aliases import TOPIC_ALIASES, find_alias
+    from ..aliases import TOPIC_ALIASES, name_for_alias
 
-    alias = find_alias(topic, TOPIC_ALIASES)
+    alias = name_for_alias(topic, TOPIC_ALIASES)
     error = unknown_value_error(_("no such topic: '{name}'"), topic, TOPICS, alias or "")
     if not alias and fold(topic) in fold(topic_text("glossary")):
         error.hints = [Hint(did_you_mean("{command}"), ("help", "glossary"))]

@@ -77,7 +77,8 @@ def cross_check(
     declaration. It is called only if an activity has an undeclared theme.
     """
     declared, bundled = _declared_and_bundled_themes(documents, load_bundled)
-    known = {id_: id_ for id_ in (*declared, *bundled)}
+    # In the shape of `Problem.choices`: each id is suggested as itself.
+    theme_choices = {id_: id_ for id_ in (*declared, *bundled)}
     # Maps labels to ids of themes: at first the labels of bundled themes that no file declares.
     # `_label_of_another` adds the labels of each file.
     labels = {
@@ -99,7 +100,7 @@ def cross_check(
             if activity:
                 path = ("activity", number)
                 if activity.get("themes"):
-                    problems += _undeclared(activity, path, known)
+                    problems += _undeclared(activity, path, theme_choices)
                 if "start" in activity or "end" in activity:
                     problems += _dates(activity, path)
                 if len(activity.get("alignment", ())) > 1:
@@ -214,13 +215,15 @@ def _label_of_another(document: RawData, labels: dict[str, str]) -> Iterator[Pro
                 yield Problem(("theme", number, "label", language), found, _("a label of its own"))
 
 
-def _undeclared(activity: RawData, path: KeyPath, known: Mapping[str, str]) -> Iterator[Problem]:
-    """Find themes of an activity that are not *known*: neither declared in a file nor bundled."""
+def _undeclared(
+    activity: RawData, path: KeyPath, theme_choices: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Find themes of an activity that are not in *theme_choices*: neither declared nor bundled."""
     expected = _("a bundled theme, or one that is declared in [[theme]]")
     for position, theme in enumerate(activity.get("themes", ())):
-        if theme and theme not in known:
+        if theme and theme not in theme_choices:
             keys = (*path, "themes", position)
-            yield Problem(keys, quoted(theme), expected, word=theme, choices=known)
+            yield Problem(keys, quoted(theme), expected, word=theme, choices=theme_choices)
 
 
 def _dates(activity: RawData, path: KeyPath) -> Iterator[Problem]:

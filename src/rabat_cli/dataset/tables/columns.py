@@ -33,8 +33,9 @@ _KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
     "contribution": ("alignment", "contribution"),
     "link": ("document", "url"),
 }
-# For some columns, further keys whose values may stand in the column: the column of the start may
-# have only a year. If the table has a column of years, too, that column is noted for the year.
+# Other keys whose values a column may have: a cell in the column of the start may have only a year.
+# If the table has a column that is meant for the key, such as a column of years, that column is
+# noted instead.
 _FALLBACK_KEYS: Mapping[str, Sequence[str]] = {"date": COLUMN_FIELDS["date"], "start": ("year",)}
 # Headings of columns with codes of countries: "Country code", "ISO3".
 _CODES_HEADING = re.compile(r"code|iso", re.IGNORECASE)
@@ -49,8 +50,8 @@ def note_columns(
     """Note in *places* in which column of *table* each value of an entry stands.
 
     *keys* are the keys of the entries in a document: "activity", or "activity" and "alignment".
-    *keys_of_fields* maps a field to the keys that lead to its value in an entry. If it does not
-    have a field, the field itself is the key.
+    *keys_of_fields* maps a field to the keys that lead to its value in an entry. A field that is
+    not in this mapping is its own key.
     """
     for column in table.columns:
         names = (*keys, *keys_of_fields.get(column.field, (column.field,)))
@@ -68,7 +69,8 @@ def note_activity_columns(table: SourceTable, places: TablePlaces) -> None:
 
 def warn_of_columns(table: SourceTable, problems: Problems) -> None:
     """Warn of columns with unknown headings, and of formulas without values in known columns."""
-    # A list that the program wrote with ids has columns that are never read, such as the source.
+    # If the program wrote the list, which is known by its column of ids, some columns are left out
+    # on purpose, such as the source.
     if not table.is_program_list:
         # `rabat diff` drops the warnings of the group "not compared", because its notes name these
         # columns, too.
@@ -78,6 +80,7 @@ def warn_of_columns(table: SourceTable, problems: Problems) -> None:
                 message = _("the column {heading} is not read")
                 at = (table.number, table.headings_row, position)
                 problems.warn(at, message, group, found=text, heading=short_text(text))
+                problems.unread_columns += 1
     positions = {column.position for column in table.columns}
     for (row, column), error in sorted(table.sheet.without_value.items()):
         position = column - table.sheet.left
@@ -87,14 +90,14 @@ def warn_of_columns(table: SourceTable, problems: Problems) -> None:
         if error:
             message = _("{found} is an error of a formula and is not read")
         problems.warn((table.number, row, position), message, found=error or None)
-        problems.left_out += 1
+        problems.unread_cells += 1
 
 
 def warn_of_doubtful_columns(table: SourceTable, problems: Problems) -> None:
     """Warn of what is doubtful in the columns of a plain list.
 
-    This is a heading of ticks that is only a number, a hidden column, a filled cell without a
-    heading, a date in another order than its heading states, or a text among dates.
+    This is a column of ticks whose heading is only a number, a hidden column, a filled cell without
+    a heading, a date in another order than its heading states, or a text among dates.
     """
     for column in table.columns:
         known = match_heading(column.heading) or labelled_objective(column.heading)
@@ -122,7 +125,7 @@ def _warn_without_heading(table: SourceTable, problems: Problems) -> None:
             if position < len(row) and (found := cell_text(row[position]).strip()):
                 message = _("{found} has no heading above it and is not read")
                 problems.warn((table.number, number, position), message, "no heading", found=found)
-                problems.left_out += 1
+                problems.unread_cells += 1
 
 
 def _warn_of_dates(table: SourceTable, problems: Problems) -> None:
@@ -142,12 +145,13 @@ def _warn_of_dates(table: SourceTable, problems: Problems) -> None:
                 message = _("{found} has the day and the month in another order than {heading}")
                 at, text = (table.number, number, position), short_text(column.heading)
                 problems.warn(at, message, "other order", found=row[position], heading=text)
+                problems.doubtful_cells += 1
         cells = [(number, row[position]) for number, row in table.data if len(row) > position]
         for index in texts_among_dates([cell for _number, cell in cells]):
             number, cell = cells[index]
             message = _(
-                "{found} is a text in a column of dates: a spreadsheet may have taken the day of"
-                " the others for the month"
+                "{found} is a text in a column of dates: in the other cells, a spreadsheet may have"
+                " taken the day for the month"
             )
             problems.warn((table.number, number, position), message, "text among dates", found=cell)
 
@@ -160,8 +164,8 @@ def choose_readers(
     dates = [*filled_cells(column.position for column in table.columns if column.field in _DATES)]
     # Whether the day comes first in dates; None if it is not known.
     table_order = day_comes_first(dates)
-    # The order that weekdays show is not certain, only likely: ambiguous dates are read in this
-    # order, and are reported.
+    # In "Monday 03/04/2023", the weekday shows the order, but it may be wrong: ambiguous dates are
+    # read in this order, and are reported.
     likely_order = order_by_weekdays(dates)
     if table_order is None:
         # Columns that are not read, such as "Signed on", may show the order.

@@ -1,8 +1,9 @@
 """Read plain lists of activities that people made: CSV files or sheets of a workbook.
 
-Each row is an activity. If a row has no objectives, year or country, these are taken from a heading
-above it, from its place or from the name of the sheet, if possible. Anything that is not read
-causes a warning.
+Each row is an activity. If a row has no objectives, year or country, these are taken from a section
+heading above it or from the name of the sheet, if possible; a country is first looked for in the
+text of the place ("Dakar"). What is not read causes a warning, except rows above the headings of
+the first table that say nothing of all activities.
 """
 
 import re
@@ -90,8 +91,10 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
         activities.places.find,
         problems.in_order(),
         is_plain_list=True,
-        left_out=problems.left_out,
-        doubtful=problems.doubtful,
+        unread_columns=problems.unread_columns,
+        unread_rows=problems.unread_rows,
+        unread_cells=problems.unread_cells,
+        doubtful_cells=problems.doubtful_cells,
     )
 
 
@@ -112,6 +115,7 @@ def _warn_of_rows_above(table: SourceTable, problems: Problems, *, is_first: boo
         ):
             message = _("the row that begins with {found} is not read")
             problems.warn((table.number, number, cells[0][0]), message, message, found=texts[0])
+            problems.unread_rows += 1
     if not is_first:
         row = table.rows[table.headings_row]
         column = next(position for position, cell in enumerate(row) if cell != "")
@@ -179,7 +183,10 @@ def _no_title_message(sheets: Sequence[Sheet]) -> str:
     """Return the message that no sheet has a heading of the title, with the headings seen."""
     seen = next(filter(None, map(seen_headings, sheets)), ())
     if not seen:
-        return _("no row of headings is found: a list of activities has at least one for the title")
+        return _(
+            "no row of headings is found: a list of activities needs at least a heading for the"
+            " titles"
+        )
     names = [short_text(name) for name in seen[:_MOST_HEADINGS]]
     more = ["…"] if len(seen) > _MOST_HEADINGS else []
     return _(
@@ -238,6 +245,7 @@ class _ListReader:
                 else:
                     message = _("the row has no title and is not read")
                     self.problems.warn((table.number, row.number, title_column), message)
+                    self.problems.unread_rows += 1
 
     def _with_year(self, row: DataRow) -> Sequence[Cell]:
         """Return the cells of *row*; a day without a year, "3 May", gets the year of the row.
@@ -257,7 +265,7 @@ class _ListReader:
             for column in self.table.columns
             if column.field == "year" and column.position < len(row.cells)
         ]
-        sheet_year = self.sheet_name.year if self.sheet_name.is_year else None
+        sheet_year = self.sheet_name.year if self.sheet_name.is_only_year else None
         years += map(str, filter(None, (row.section.year, sheet_year)))
         year = next((int(text) for text in years if re.fullmatch(r"(?:19|20)\d\d", text)), None)
         if not year:
@@ -291,11 +299,11 @@ class _ListReader:
             self._add_year_and_country(row, values, data_row.section)
         objectives = [*values.pop("objectives", ())]
         contribution = values.pop("contribution", {})
-        contributions = values.pop("contributions", [])
+        contribution_cells = values.pop("contributions", [])
         titles, links = values.pop("document", []), values.pop("link", [])
         for key, message in _settle_dates(values):
             self.problems.warn(self.activities.cell(row, key), message)
-            self.problems.left_out += key not in values
+            self.problems.unread_cells += key not in values
         entry = self.activities.to_entry(row, values, self.table.language)
         if "place" in entry and self.has_one_place:
             entry["place"] = translate_online_place(entry["place"])
@@ -315,7 +323,7 @@ class _ListReader:
                 target_entry[key] = [*items.values()]
         aligned = [part["objective"] for part in target_entry.get("alignment", ())]
         matched, unmatched = match_contributions(
-            contributions, objectives, self.objective_columns, aligned
+            contribution_cells, objectives, self.objective_columns, aligned
         )
         for cell in unmatched:
             message = other_objective_message(cell.objective)
@@ -340,7 +348,7 @@ class _ListReader:
             values["objectives"] = [
                 AlignedCell(objective, at[2], {}) for objective in section.objectives
             ]
-            if is_from_sheet and not self.sheet_name.is_objective:
+            if is_from_sheet and not self.sheet_name.is_only_objective:
                 message = _("the objective is taken from the name of the sheet, {name}")
                 self.problems.warn(at, message, name=self.name)
         elif objectives_of_row.isdisjoint(section.objectives):
@@ -362,7 +370,7 @@ class _ListReader:
         if not values.keys() & {"start", "end", "year", "end_year"}:
             if year := section.year or sheet.year:
                 values["year"] = year
-            if sheet.year and not section.year and not sheet.is_year:
+            if sheet.year and not section.year and not sheet.is_only_year:
                 message = _("the year {year} is taken from the name of the sheet")
                 self.problems.warn(at, message, year=sheet.year)
             elif sheet.has_years and not section.year:
@@ -453,7 +461,10 @@ def _host(url: str) -> str:
 
 
 def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
-    """Change the dates in *values* so that they agree, into at most a start, an end and a year.
+    """Make the dates in *values* agree, and keep only a start, an end and a year.
+
+    ``start_from_end_column``, the first day of a period in the column of the end, becomes the start
+    if there is none.
 
     For each date that is dropped or read as another date, yield its key and a message.
     """

@@ -14,15 +14,18 @@ _LONGEST_WARNING = 100
 class Problems:
     """Collects the problems of a file of tables; *places* has the places of the cells.
 
-    ``left_out`` is the number of cells that were not read, and ``doubtful`` the number of cells
-    that were read with a warning.
+    ``unread_columns`` and ``unread_rows`` are the numbers of columns and rows that were not read.
+    ``unread_cells`` is the number of other cells that were not read, and ``doubtful_cells`` the
+    number of cells that were read with a doubt.
     """
 
     def __init__(self, places: TablePlaces) -> None:
         self._places = places
         self._errors: list[Problem] = []
-        self.left_out = 0
-        self.doubtful = 0
+        self.unread_columns = 0
+        self.unread_rows = 0
+        self.unread_cells = 0
+        self.doubtful_cells = 0
         # Maps each group to its messages, and each message to its text *found* and its cells.
         self._warnings: dict[str, dict[str, tuple[str, list[CellRef]]]] = {}
 
@@ -62,15 +65,15 @@ class Problems:
         """Add the *doubts* about *cell*, whose place is *at*, as warnings.
 
         If *is_read*, values were read from the cell in spite of the doubts: count it as doubtful.
-        If not, count it as left out.
+        If not, count it as not read.
         """
         for doubt in doubts:
             message, group = doubt.message, doubt.kind
             if doubt.guess:
                 message, group = with_guess(message, doubt.guess), ""
             self.add_warning(at, message, group, doubt.found or short_text(cell))
-        self.doubtful += is_read
-        self.left_out += not is_read
+        self.doubtful_cells += is_read
+        self.unread_cells += not is_read
 
     def add_warning(self, at: CellRef, message: str, group: str, found: str) -> None:
         """Add a warning about *found* with a filled-in *message*; see ``warn`` for *group*."""

@@ -10,7 +10,7 @@ Headings may also stand between the rows. A section heading has a value for the 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -67,7 +67,8 @@ _NUMBERED_PART = re.compile(
 _SEPARATORS = re.compile(r"[:|+ ]*[-=_]{2,}[-=_:|+ ]*")
 # The errors of formulas in Excel and LibreOffice, also in French: "#REF!", "#NOM?", "Err:502".
 _FORMULA_ERROR = re.compile(r"#(?:[^\W\d]{2,12}[!?]|DIV/0!|N/[ADV]|NV)|Err:\d{3}", re.IGNORECASE)
-# "Source: …", "Mise à jour : …", "*: …", "** …". A single star before a word is left to `_STARRED`.
+# A remark: a word or a star, then a colon or a star, as in "Source: …", "Mise à jour : …" and
+# "** …". `_STARRED` finds a star before a word.
 _REMARK = re.compile(
     r"(?:sources?|notes?|nb|n\.b\.|remarques?|(?:derniere )?mise? a jour|(?:last )?updated?"
     r"|legende?|key|nombre total|total number|\*)\s*[:*]"
@@ -78,9 +79,9 @@ _COUNT_LINE = re.compile(
 )
 # A footnote: "* provisional", "(*) provisional".
 _STARRED = re.compile(r"\*+\s*\w|\(\*+\)")
-# Words by which a text is known as a remark on the list. They matter at the end of a list that the
-# program wrote, where a title alone may be an undated activity: only a text with one of these words
-# counts as a remark.
+# Words of a remark on the list itself. They are looked for only in a list that the program wrote: a
+# title alone in its last rows may be an undated activity, so only a text with one of these words is
+# taken for a remark.
 _ABOUT_LIST = re.compile(
     r"\b(?:updated?|mise? a jour|provision\w*|provisoires?|draft|liste?|as of)\b"
 )
@@ -95,8 +96,8 @@ _LONGEST_HEADING = 60
 _MOST_HEADING_WORDS = 4
 # To find the next filled rows, at most this many rows below a heading are looked at.
 _MOST_ROWS_BELOW = 8
-# How many characters at the start of a cell are checked for a remark, a count or a numbered part. A
-# longer first cell is neither a total nor a separator.
+# Remarks, counts and numbered parts are looked for in this many characters at the start of a cell.
+# A cell with more characters is neither a total nor a separator.
 _LONGEST_START = 80
 
 
@@ -218,21 +219,22 @@ class DataRow(Struct, frozen=True):
 
 
 class RowResult(Struct, frozen=True):
-    """Whether a row is data, the warning about the row, and what the row says of the rows below.
+    """What kind of row a row is, the warning about it, and what it says of the rows below.
 
-    *is_data* is true for an activity and for a row that continues the activity above it. The
-    *message* has ``{found}`` for the first cell, and says why the row is not read or is in doubt.
-    Warnings of one *group* become a single warning. *changes* are new values for fields of the
-    `Section` of the rows below.
+    - *kind*: "data" for an activity and for a row that continues the activity above it; "heading"
+      for a section heading, whose value applies to the rows below; "unread" for any other row;
+    - *message*: the text of the warning, with ``{found}`` for the first cell; "" without a warning;
+    - *group*: the warnings of a group become a single warning;
+    - *changes*: new values for fields of the `Section` of the rows below.
     """
 
-    is_data: bool
+    kind: Literal["data", "heading", "unread"]
     message: str = ""
     group: str = ""
     changes: Mapping[str, Any] = {}
 
 
-_DATA = RowResult(is_data=True)
+_DATA = RowResult("data")
 
 
 def data_rows(
@@ -267,18 +269,19 @@ def data_rows(
         result = classifier.classify(number, row, positions)
         if result.changes:
             section = replace(section, **result.changes)
-        if result.is_data:
+        if result.kind == "data":
             _warn_of_formatting(table, number, row, positions, problems)
         if result.message:
             at = (table.number, number, positions[0])
             problems.warn(at, result.message, result.group, found=row[positions[0]])
-        if result.is_data:
+        problems.unread_rows += result.kind == "unread"
+        if result.kind == "data":
             yield DataRow(number, row, section)
 
 
-def _not_read(message: str, changes: Mapping[str, Any] = {}) -> RowResult:
-    """Return the result for a row that is no data; rows with the same *message* share a warning."""
-    return RowResult(False, message, message, changes)
+def _unread(message: str, changes: Mapping[str, Any] = {}) -> RowResult:
+    """Return the result for a row that is not read; such rows share a warning per *message*."""
+    return RowResult("unread", message, message, changes)
 
 
 def _warn_of_formatting(
@@ -357,14 +360,14 @@ class _RowClassifier:
         """
         # Step 1.
         if is_tags(row):
-            return _not_read(_("the row of HXL tags that begins with {found} is not read"))
+            return _unread(_("the row of HXL tags that begins with {found} is not read"))
         if self._repeats_headings(number, row):
-            return _not_read(
+            return _unread(
                 _("the row that begins with {found} repeats the headings and is not read")
             )
         cells = [row[position] for position in positions]
         if _is_separator_row(cells) or (len(cells) > 1 and _is_total(cells[0])):
-            return _not_read(_("the row that begins with {found} is not read"))
+            return _unread(_("the row that begins with {found} is not read"))
         # Step 2.
         if len(cells) > 1:
             return _DATA
@@ -394,7 +397,7 @@ class _RowClassifier:
         # Step 3.
         message, changes = self._read_section_heading(number, cell, position, is_heading_position)
         if message:
-            return _not_read(message, changes)
+            return RowResult("heading", message, message, changes)
         # Step 4.
         if position not in self._continuation_columns and (
             position not in self._title_columns
@@ -402,18 +405,18 @@ class _RowClassifier:
             or self._is_total_remark_or_part(cell)
             or (is_heading_position and self._is_written_unlike_title(number, position, text))
         ):
-            return _not_read(_("the row that begins with {found} is not read"), changes)
+            return _unread(_("the row that begins with {found} is not read"), changes)
         # Step 5.
         if is_heading_position and self._may_be_heading_above_data(number, text):
             message = _(
                 "{found} is alone in its row: it is read as an activity, but may be a heading"
             )
-            return RowResult(True, message, "perhaps a heading")
+            return RowResult("data", message, "perhaps a heading")
         if position in self._title_columns and self._may_be_remark_below_data(number, text):
             message = _(
                 "{found} is alone in its row: it is read as an activity, but may be a remark"
             )
-            return RowResult(True, message, "perhaps a remark")
+            return RowResult("data", message, "perhaps a remark")
         # Step 6.
         return _DATA
 
@@ -425,8 +428,8 @@ class _RowClassifier:
         of countries that is not the first.
         """
         is_first = not position or position in self._title_columns
-        # Count copies of merged cells, too, which the *positions* of `classify` leave out: beside a
-        # copy, a cell is not alone in its row.
+        # Count all filled cells, copies of merged cells included: beside a copy, a cell is not
+        # alone. (*positions* in `classify` has no copies.)
         is_alone = sum(cell != "" for cell in row) == 1
         return (
             is_first and is_alone and any(count > 1 for count in self._filled_counts_below(number))

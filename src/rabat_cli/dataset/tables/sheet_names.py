@@ -17,9 +17,9 @@ class SheetName:
 
     *labels* maps the labels and titles of objectives, folded, to the numbers of the objectives.
 
-    - ``is_year`` is true if the name is nothing but a year: "2021".
-    - ``is_objective`` is true if the whole name is the heading of an objective: "Objective 7", but
-      not "Objective 7 (2021)".
+    - ``is_only_year`` is true if the name is nothing but a year: "2021".
+    - ``is_only_objective`` is true if the whole name is the heading of an objective: "Objective 7",
+      but not "Objective 7 (2021)".
     - ``has_years`` is true if the name has several years: "2021-22". Then ``year`` is None.
     - ``has_values`` is true if the name has a year, an objective or a country, and false for
       "Cancelled".
@@ -29,9 +29,9 @@ class SheetName:
         years = {*re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", name)}
         self.has_years = len(years) > 1 or bool(_SPAN.search(name))
         self.year = int(*years) if years and not self.has_years else None
-        self.is_year = name.strip() == str(self.year)
+        self.is_only_year = name.strip() == str(self.year)
         self.objectives = read_heading(name, labels)
-        self.is_objective = bool(self.objectives)
+        self.is_only_objective = bool(self.objectives)
         if not self.objectives and (start := _NAMED_OBJECTIVE.match(name)):
             self.objectives = read_heading(start[0], labels)
         countries = read_countries(name if len(name) > 3 else "")

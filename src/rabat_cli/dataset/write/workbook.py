@@ -344,7 +344,7 @@ class _Writer:
     def _country_names(self, codes: Sequence[str]) -> str:
         """Return the names of the countries with *codes*, as the text of one cell.
 
-        If the names would not be read as the same countries without doubt, return the codes.
+        Return the codes if the names would be read as other countries, or with a doubt.
         """
         names = "; ".join(say(country_name(code)) for code in codes)
         reading = read_countries(names)
@@ -425,7 +425,7 @@ def _number_rule(info: ModelField) -> dict[str, Any]:
 def _fit(
     sheet: "Worksheet", row: int, columns: Sequence[SheetColumn], values: Sequence[Value]
 ) -> None:
-    """Make *row* high enough for the value with the most lines in *values*, its cells."""
+    """Make *row*, whose cells are *values*, high enough for the cell with the most lines."""
     widths = chain((column.width for column in columns), repeat(_DEFAULT_WIDTH))
     pairs = zip(values, widths, strict=False)
     lines = max((estimate_lines(str(value or ""), width) for value, width in pairs), default=1)
