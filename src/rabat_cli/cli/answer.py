@@ -35,9 +35,9 @@ def choose_format(options: Options, formats: Mapping[str, Format], terminal: Ter
 
 
 def _default_format(options: Options, formats: Mapping[str, Format], terminal: Terminal) -> str:
-    """Return the format for the name of the output file, or else for the terminal or pipe.
+    """Return the format for the ending of the output file, or else for the terminal or pipe.
 
-    Raises UsageError if the name has the ending of none of *formats*.
+    Raises UsageError if this ending belongs to none of *formats*.
     """
     if (output := options.output) is not None:
         if name := format_for_file(output, formats):
@@ -61,7 +61,7 @@ def render_options(options: Options, terminal: Terminal) -> RenderOptions:
 
 
 def _unknown_format_error(name: str, formats: Mapping[str, Format]) -> UsageError:
-    """Return the error for a format that is none of *formats*."""
+    """Return the error for *name*, which is none of *formats*, with a guess at the right one."""
     # Imported here because only errors need it.
     from .aliases import format_for_alias
 

@@ -32,9 +32,9 @@ SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
 class Program(CommandGroup):
-    """The root command group; imports the module of a command only when that command is called.
+    """The root command group, which imports the module of a command when the command is called.
 
-    The help of the program imports the modules of all commands.
+    The help of the program lists all commands, and therefore imports the modules of all.
     """
 
     sections = HELP_SECTIONS
@@ -179,7 +179,8 @@ def _typed_words(arguments: Sequence[str], environ: Mapping[str, str]) -> Sequen
     During completion the words are in the environment. Then this function also registers our
     completion in place of Typer's, before Typer parses the command line.
     """
-    # PowerShell leaves the variable set but empty instead of removing it.
+    # Typer's own script for PowerShell, which older versions of the program used, does not remove
+    # the variable after a completion but sets it to an empty text.
     if not environ.get("_RABAT_COMPLETE"):
         return arguments
     from . import completion

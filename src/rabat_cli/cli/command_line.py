@@ -8,8 +8,9 @@ from ..text import printable
 
 _PLAIN = r"[\w./:,=+-]+"
 # Characters that some shell expands between quotation marks, or that end the quotation. They are
-# left out: no value contains them, and a search does not need them. Backslashes are left out only
-# at the end, where the last would escape the closing quotation mark; paths on Windows keep theirs.
+# left out, because neither a search nor the value of a filter needs them. Backslashes are left out
+# only at the end, where the last one would escape the closing quotation mark: paths on Windows need
+# the others.
 _SPECIAL = r'["“”„$`!%^]|\\+\Z'
 # Commands that are proposed, but have no option --data.
 _WITHOUT_DATA = ("check", "help")
@@ -34,7 +35,10 @@ def data_values(arguments: Sequence[str]) -> Mapping[str, Sequence[str]]:
 
 
 def quote(text: str) -> str:
-    """Quote *text* as one word for any shell: cmd knows only double quotation marks."""
+    """Return *text* as one word for any shell, in double quotation marks if it needs any.
+
+    Single quotation marks mean nothing to cmd.
+    """
     if re.fullmatch(_PLAIN, text):
         return text
     words = re.sub(_SPECIAL, " ", text).split()

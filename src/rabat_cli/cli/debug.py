@@ -46,7 +46,7 @@ def _program(terminal: Terminal) -> Mapping[str, str]:
 
 
 def _environment(terminal: Terminal) -> Mapping[str, str]:
-    """Return which streams are terminals, their encoding, the language, and the set variables."""
+    """Return facts about the terminal, the encodings, the language and the variables."""
     variables = [name for name in VARIABLES if terminal.environ.get(name)]
     streams = {
         "input": terminal.stdin is not None and terminal.stdin.isatty(),
@@ -75,6 +75,7 @@ def _requirements() -> Iterator[tuple[str, str]]:
     for requirement in requirements:
         name = re.split(r"[^\w.-]", requirement)[0]
         extra = re.search(r"extra == ['\"](\w+)['\"]", requirement)
+        # Leave out what only developers need, and the extra "all": it requires rabat-cli itself.
         if name == _PACKAGE or (extra and extra[1] not in ("office", "pdf")):
             continue
         yield name, f" ({extra[1]})" if extra else ""

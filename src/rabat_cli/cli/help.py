@@ -140,10 +140,10 @@ def _section(
     width: int,
     column: int = 0,
 ) -> str:
-    """Lay out *rows* of a name and its meaning, and let the meanings begin in *column*.
+    """Lay out *rows*, which are pairs of a name and its meaning, below *heading*.
 
-    By default the column follows the longest name. If it would be beyond half of *width*, the
-    meanings begin near the left margin, on the lines below their names.
+    The meanings begin in *column*, by default after the longest name. If this column would be
+    beyond half of *width*, the meanings begin near the left margin, on the lines below their names.
     """
     column = column or max(len(name) for name, _meaning in rows) + 4
     if column > width // 2:

@@ -21,7 +21,7 @@ from .aliases import name_for_alias
 _LONGEST_VALUE = 60
 _NUMBERS = re.compile(r"\d{1,2}(?:[-,]\d{1,2})*", re.ASCII)
 _YEARS = re.compile(r"\d{4}(?:-(?:\d{4})?)?|-\d{4}", re.ASCII)
-# Words between the name of a filter and its value: "in" of "held in Spain".
+# Words that may stand between the name of a filter and its value: "of" in "country of Spain".
 _PREPOSITIONS = frozenset(("a", "au", "by", "de", "en", "in", "of", "par"))
 # The names of each filter: its own and its aliases. Filters without examples are left out: they are
 # flags, which take no value.
@@ -43,7 +43,7 @@ def intended_commands(
     if not is_repeatable or not re.search(r"\w", text):
         return ()
     ids = {activity.id for activity in data.dataset.activities}
-    # A number may be the id of an activity, too, but is rather a year or an objective.
+    # A number may also be the id of an activity, but more likely means a year or an objective.
     if ids.issuperset(words) and not all(map(str.isdecimal, words)):
         return [["show", *dict.fromkeys(words)]]
     if intended := command_with_filters(command, words, data):

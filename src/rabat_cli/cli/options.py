@@ -36,7 +36,7 @@ class Options(Struct, frozen=True):
 
     @property
     def title(self) -> str | None:
-        """``--title`` on one line without control characters, None if it is blank."""
+        """``--title`` on one line, invisible characters escaped; None if not given or blank."""
         return printable(one_line(self["title"] or "")) or None
 
     @property
@@ -223,7 +223,8 @@ DATA_OPTIONS: OptionGroup = {
         ),
     ),
 }
-# The options of every command that answers about a selection, except the filters.
+# The options, besides filters, of a command that answers about a selection in any of `FORMATS`.
+# `rabat cite` and `rabat report` have other formats.
 ANSWER_OPTIONS: Sequence[OptionGroup] = (FORMAT_OPTIONS, OUTPUT, EXIT_CODE, DATA_OPTIONS)
 # All options of a command that shows the selected activities.
 ACTIVITY_OPTIONS = (FILTER_OPTIONS, {**SORT_OPTIONS, **LIMIT}, *ANSWER_OPTIONS)

@@ -31,7 +31,8 @@ _MOST_LINKS = 40
 def refuse_inputs(path: str, inputs: Iterable[str]) -> None:
     """Raise RabatError if the file at *path* is one of *inputs*; ``-`` is the standard input."""
     for name in inputs:
-        # Ignore a file that does not exist: reading or writing it reports the error.
+        # Skip what does not exist: a new output file, or the name "bundled". If the path is not
+        # valid, writing reports it.
         with contextlib.suppress(OSError, ValueError):
             target, source = os.stat(path), os.stat(0 if name == "-" else name)
             if stat.S_ISREG(target.st_mode) and os.path.samestat(target, source):
@@ -42,7 +43,7 @@ def refuse_inputs(path: str, inputs: Iterable[str]) -> None:
 
 
 def write_folder(folder: str, files: Mapping[str, bytes]) -> None:
-    """Write *files*, contents by file name, into *folder*: all of them or none.
+    """Write *files*, which maps names to contents, into *folder*: all of them or none.
 
     A folder that does not exist is made. Raises RabatError if anything fails.
     """
@@ -51,8 +52,9 @@ def write_folder(folder: str, files: Mapping[str, bytes]) -> None:
 
 
 def write_all_or_none(files: Mapping[str, bytes], new_folders: Iterable[str] = ()) -> None:
-    """Make *new_folders*, which are sorted outermost first, and write *files*, contents by path.
+    """Make *new_folders*, and write *files*, which maps paths to contents.
 
+    In *new_folders*, a folder comes before the folders inside it.
     Raises RabatError if anything fails, after everything is undone.
     """
     with _signals_raise(), contextlib.ExitStack() as undo:
@@ -62,8 +64,8 @@ def write_all_or_none(files: Mapping[str, bytes], new_folders: Iterable[str] = (
             undo.callback(_ignoring_errors, os.rmdir, folder)
         for path, content in files.items():
             if not os.path.exists(path):
-                # If *path* is a dangling symbolic link, undoing removes the file made behind it and
-                # keeps the link.
+                # If *path* is a dangling symbolic link, undoing removes the new file to which the
+                # link leads, and keeps the link.
                 undo.callback(_ignoring_errors, os.unlink, os.path.realpath(path))
             elif os.path.isfile(path):
                 with contextlib.suppress(OSError), open(path, "rb") as file:
@@ -95,7 +97,7 @@ def write(path: str, answer: str | bytes) -> None:
 
 @contextlib.contextmanager
 def _errors_for(path: str) -> Iterator[None]:
-    """Turn errors of the operating system in writing *path* into RabatError."""
+    """Turn errors of the operating system while *path* is written into RabatError."""
     try:
         yield
     except BrokenPipeError:
@@ -147,7 +149,8 @@ def _write(path: str, content: bytes) -> None:
 def _write_stream(path: str, handle: int, content: bytes) -> None:
     """Write *content* to the open stream or device *handle*, to which *path* leads.
 
-    If writing fails, a part may have gone out: the hint does not say that nothing was changed.
+    If writing fails, a part may already be written. For this reason the hint of the error does not
+    say that nothing was changed.
     """
     with open(handle, "wb", buffering=0) as stream:
         try:

@@ -128,7 +128,7 @@ class Session(Struct, frozen=True):
         return [file for name in name_by_key.values() for file in self._read_name(name)]
 
     def _read_name(self, name: str) -> Sequence[File]:
-        """Read the file *name*, the bundled files, or the standard input for ``-``."""
+        """Read the file *name*: ``bundled`` means the bundled files, ``-`` the standard input."""
         if name == BUNDLED:
             return bundled_files()
         if name != "-":
@@ -159,7 +159,7 @@ class Session(Struct, frozen=True):
         those of ``--objective``.
 
         Raises UsageError for an invalid value. For an invalid date without numbers, such as
-        "lampedusa", the error also proposes a search for these words, if it has hits.
+        "lampedusa", the error also proposes a search for its words, if that search has hits.
         """
         dataset = self.load_dataset(options)
         try:
@@ -185,9 +185,10 @@ class Session(Struct, frozen=True):
         """Return the activities with these *ids*, or all activities that the filters accept.
 
         Without ``--sort`` and ``--reverse``, the order is that of *ids*, or that of the data if no
-        *ids* are given. *everything* is true if ``--all`` is given. Raises UsageError if *ids* are
-        given together with ``--all`` or a filter, and, with *hint*, if there are neither ids nor
-        ``--all`` nor a filter. Raises RabatError for an unknown id.
+        *ids* are given. *everything* is true if ``--all`` is given.
+
+        Raises UsageError if *ids* are given together with ``--all`` or a filter. If none of them is
+        given, raises UsageError with *hint*. Raises RabatError for an unknown id.
         """
         by_filters = everything or any(options[row.name] for row in FILTERS)
         # Either both ids and filters (or --all) are given, or neither.
@@ -212,9 +213,10 @@ class Session(Struct, frozen=True):
         return select(dataset).with_activities(self.sort(activities, options))
 
     def _unknown_id_hint(self, missing: str, dataset: Dataset) -> str:
-        """Return a hint for the unknown id *missing*: a similar id, or a command to find it.
+        """Return a hint for the unknown id *missing*: a similar id, or commands for its words.
 
-        The hint is empty if there is neither.
+        The hint is empty if there is neither. "2021" gives ``rabat list --year 2021``: a number is
+        more likely a year or an objective than a misspelled id.
         """
         # Imported here because only an unknown id needs it.
         from .intended import intended_commands

@@ -55,7 +55,7 @@ class Terminal(Struct, frozen=True):
 
     @property
     def unicode(self) -> bool:
-        """Whether the encoding has all symbols: true for utf-8, false for cp1252."""
+        """Whether the encoding has every character: true for utf-8, false for cp1252."""
         return self.encoding.startswith("utf")
 
     @property

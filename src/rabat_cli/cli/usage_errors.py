@@ -185,7 +185,7 @@ def _unknown_option_error(ctx: Context, option: str) -> UsageError:
 
 
 def _option_hint(ctx: Context, option: str) -> str | Hint:
-    """Return a hint with the option that is meant by *option*, an alias or a misspelling."""
+    """Return a hint with the option that *option*, an alias or a misspelling, stands for."""
     # Elsewhere --dataset means --data, but here the user wants to cite the dataset itself.
     if (ctx.info_name, option) == ("cite", "--dataset"):
         return _proposal(ctx, [["about", "--fields", "citation"]])

@@ -108,7 +108,7 @@ def _grouping(option: str, value: str | None, choices: Sequence[str]) -> Groupin
         raise UsageError(
             _("{option} does not accept '{value}'").format(option=option, value=printable(value)),
             did_you_mean(alias) if alias else "",
-            # For an alias, do not also guess a choice with a similar spelling.
+            # If an alias gives the guess, do not add another one with a similar spelling.
             choices_hint(value, () if alias else choices, choices),
         )
     return GROUPINGS[value]

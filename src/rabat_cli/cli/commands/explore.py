@@ -33,7 +33,7 @@ def run(session: Session, options: Options) -> Reply:
     from ...explore.page import page
 
     selection = session.select(options)
-    # Without a language that the user chose, the page opens in the language of the browser.
+    # If the user has chosen no language, the page opens in the language of the browser.
     environ, typed = session.terminal.environ, option_values(session.arguments, "--lang")
     text = page(selection, options.title, fixed_language=bool(typed or environ.get("RABAT_LANG")))
     if options.output is None and session.terminal.stdout_is_terminal:

@@ -100,7 +100,10 @@ def _sort_hits(hits: Sequence[Hit], session: Session, options: Options) -> Seque
 
 
 class _Search(Struct, frozen=True):
-    """A search for *query*, and the hints that propose other searches."""
+    """A search for *query*, and the hints that propose other searches.
+
+    *any_word* is true with ``--any``: an activity then needs only one of the words.
+    """
 
     session: Session
     data: SearchData
@@ -211,7 +214,7 @@ class _Search(Struct, frozen=True):
     def related_hint(self, selection: Selection) -> str:
         """Return a hint with searches for related terms that find something, or an empty text.
 
-        If none of them finds anything with the filters, try them without the filters.
+        If none of these searches finds anything with the filters, try all without the filters.
         """
         without_filters = [Criteria()] if selection.criteria.filters else []
         attempts = corrected_related_searches(self.data, self.query)

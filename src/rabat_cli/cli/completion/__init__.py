@@ -1,6 +1,6 @@
 """Completion at TAB: the values, the scripts for the shells, and their installation.
 
-``install`` is imported only where it is needed.
+The module ``install`` is not imported here, because TAB does not need it.
 """
 
 from .offers import add_values

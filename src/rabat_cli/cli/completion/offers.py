@@ -39,6 +39,7 @@ def _items(
     In a list, the value completes the last part: "7,8,1" becomes "7,8,1", "7,8,10" and so on.
     """
     head, comma, _last = incomplete.rpartition(",")
+    # With the empty start, a value that itself has a comma can complete all of *incomplete*.
     starts = {"", head + comma if _LIST.fullmatch(head) else ""}
     pairs = list(get_values(ctx))
     return [

@@ -1,8 +1,8 @@
 """How the program learns from each shell what to complete, and how it answers.
 
 The shells read the answer and never evaluate it. The environment variables have the names that
-Typer gives them. Typer's classes come from private modules: in its public way to complete, Typer
-draws descriptions with Rich, which takes longer than the whole completion.
+Typer gives them. Typer's classes are imported from its private modules: its public part draws the
+descriptions with Rich, which takes longer than all the rest of a completion.
 """
 
 import os
@@ -24,8 +24,8 @@ from ...language import _
 from ...text import one_line, printable
 from .scripts import BASH, FISH, POWERSHELL, ZSH
 
-# A value that needs no quotes in PowerShell. A comma is not among its characters, because it would
-# make two words of the value.
+# A value that needs no quotes in PowerShell. A value with a comma needs them: without quotes,
+# PowerShell would make two words of it.
 _PLAIN = re.compile(r"[\w=-]+")
 _QUOTE = re.compile("['\"]")
 # Characters that are special in bash within quotation marks.
@@ -64,12 +64,12 @@ def current_shell() -> str:
 
 
 class _Shell(ShellComplete):
-    """What the shells have in common; the defaults are those of fish."""
+    """Completion in fish. The classes of the other shells inherit it and override what differs."""
 
     source_template = FISH
 
     def source_vars(self) -> dict[str, Any]:
-        """Return no variables; Typer wants the method, but the scripts have none to fill in."""
+        """Return no variables: Typer would fill them into the script, but ours needs none."""
         return {}
 
     def source(self) -> str:
@@ -135,9 +135,9 @@ class _Bash(_Shell):
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
         """Return a value as bash inserts it: escaped, or plain after an opening quotation mark.
 
-        Return an empty text if the value cannot be inserted: if a quotation mark stands inside the
-        word, or if the word has an opening quotation mark, and the rest of it or the value has a
-        character that is special in bash.
+        Return an empty text if the value cannot be inserted. This is so if the typed word has a
+        quotation mark inside, as in ``ita"ly``. It is also so if the word begins with a quotation
+        mark, and the rest of the word or the value has a special character, such as ``$``.
         """
         if not _QUOTE.search(self.current_word):
             return re.sub(r"([^\w.,/=@%+-])", r"\\\1", item.value)
@@ -174,7 +174,10 @@ class _PowerShell(_Shell):
         return (args[:-1] if incomplete else args), incomplete
 
     def format_completion(self, item: Any) -> str:  # noqa: ANN401
-        """Return a value and what it means, or the value twice: PowerShell needs a tooltip."""
+        """Return a value and what it means, which PowerShell shows as a tooltip.
+
+        A value without a meaning is its own tooltip, because PowerShell accepts no empty one.
+        """
         # In PowerShell, curly quotation marks mean the same as straight ones: double all of them.
         quoted = "'" + re.sub("(['‘’‚‛])", r"\1\1", item.value) + "'"
         value = item.value if _PLAIN.fullmatch(item.value) else quoted

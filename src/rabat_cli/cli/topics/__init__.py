@@ -1,6 +1,7 @@
 """The pages of ``rabat help TOPIC``: a text file for each topic and language in this folder.
 
-In these files ``{formats}``, ``{filters}`` and so on stand for lines made of the program's tables.
+In these files, ``{formats}`` stands for lines that are made from the table of formats. `_TABLES` has
+all such names.
 """
 
 import textwrap
@@ -41,7 +42,7 @@ def _filter_lines(row: Filter) -> Iterator[str]:
     option = row.option_names[0]
     # Quote values with a space, or with a comma, which ends a value in PowerShell.
     values = [f'"{value}"' if {",", " "} & {*value} else value for value in row.examples]
-    # No line is broken between an option and its value.
+    # Hard spaces keep the line from being broken between an option and its value.
     forms = [f"{option} {value}".replace(" ", "\xa0") for value in values] or [option]
     lines = textwrap.wrap("  ".join(forms), _EXAMPLES_WIDTH, break_on_hyphens=False)
     for line, purpose in zip_longest(lines, [_(row.help)], fillvalue=""):
@@ -49,7 +50,7 @@ def _filter_lines(row: Filter) -> Iterator[str]:
 
 
 def _note_lines() -> Iterator[str]:
-    """Yield the lines of the notes of filters: a blank line, then the options and their note."""
+    """Yield the lines of each note about filters: a blank line, then the options and the note."""
     for note in dict.fromkeys(row.note for row in FILTERS if row.note):
         options = ", ".join(option_of(row.name) for row in FILTERS if row.note == note)
         text = _("{options}: {note}").format(options=options, note=_(note))
