@@ -31,7 +31,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Import *name* at its first use, so that ``rabat --version`` reads no data."""
+    """Import the public *name* when it is used, so that ``rabat --version`` reads no data."""
     if name not in __all__:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

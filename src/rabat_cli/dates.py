@@ -23,7 +23,8 @@ MONTHS = tuple(month for names in _MONTHS.values() for month in names)
 FOLDED_MONTHS = tuple(zip(*(map(fold, names) for names in _MONTHS.values()), strict=True))
 # Only the first day of a month has an ordinal in French: "1er mai", "2 mai".
 _FIRST_DAY: Mapping[Language, str] = {"fr": "1er", "en": "1"}
-# The remark after a date that was only announced; in French it agrees with "jour", not "activité".
+# The remark after the date of an activity that was only announced. The French remark is masculine:
+# it agrees with "jour", not with "activité".
 ANNOUNCED: Mapping[Language, str] = {"fr": "annoncé", "en": "announced"}
 
 
@@ -33,7 +34,7 @@ def today() -> date:
 
 
 def dates_or_undated(activity: Activity) -> Name:
-    """Return the dates of *activity* in both languages: "sans date", "undated" if it has none."""
+    """Return the dates of *activity* in both languages, or "sans date" and "undated"."""
     return Name(fr=when(activity, "fr", "sans date"), en=when(activity, "en", "undated"))
 
 

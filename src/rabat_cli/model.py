@@ -1,7 +1,8 @@
 """The data model: the classes of a dataset, and the type of each value.
 
 These classes are the one description of the format. Decoding, validation, the JSON keys, the JSON
-Schema and the table of fields are derived from them; the description of each key is in the schema.
+Schema and the table of fields are derived from them. The descriptions in the JSON Schema are the
+docstrings of the classes and the ``description`` of each field.
 """
 
 import re
@@ -288,7 +289,7 @@ class Activity(_Entry, frozen=True):
 
     @property
     def partners(self) -> tuple[Name, ...]:
-        """The organisations that took part; a name stated once is used in both languages."""
+        """The organisations that took part; a plain text is the name in both languages."""
         return tuple(
             Name(fr=partner, en=partner) if isinstance(partner, str) else partner
             for partner in self.stated_partners

@@ -207,9 +207,9 @@ def _is_symbol(char: str) -> bool:
 def nearest(word: str, choices: Iterable[str], most: int = 1) -> Sequence[str]:
     """Return the choices most similar to *word*, at most *most*, best first; may be empty.
 
-    First come choices that contain *word* as a word, then choices that begin with *word*, and last
-    choices that are spelled almost like it. For example, if *most* is 3, "maroc" gives "Sahara et
-    Maroc", "Marocain" and "Maroq", in this order.
+    First come choices that contain *word* as a word. If *word* has four letters or more, choices
+    that begin with it follow. Last come choices that are spelled almost like it. For example, if
+    *most* is 3, "maroc" gives "Sahara et Maroc", "Marocain" and "Maroq", in this order.
     """
     typed = fold(word)
     choice_by_folded = {fold(choice): choice for choice in choices}

@@ -34,7 +34,9 @@ def set_row_height(sheet: Any, row: int, lines: int) -> None:  # noqa: ANN401
 
 
 def set_print_layout(sheet: Any, title: str = "", width: int = 0) -> None:  # noqa: ANN401
-    """Print *sheet* on A4 landscape; repeat its first row, *title* and a page number on each page.
+    """Set up *sheet* to be printed on A4 landscape.
+
+    Each page has the first row of the sheet, *title* and a page number.
 
     A sheet of *width* characters is fitted to the width of one page. If this would make its text
     too small, it is fitted to the width of several pages, each of which repeats the first two
