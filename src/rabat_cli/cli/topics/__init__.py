@@ -1,7 +1,7 @@
 """The pages of ``rabat help TOPIC``: a text file for each topic and language in this folder.
 
-In these files, ``{formats}`` stands for lines that are made from the table of formats. `_TABLES` has
-all such names.
+In these files, ``{formats}`` stands for lines about the formats, ``{filters}`` for lines about the
+filters. `_TABLES` maps each of these names to the function that makes its lines.
 """
 
 import textwrap
