@@ -65,9 +65,9 @@ def _unknown_format_error(name: str, formats: Mapping[str, Format]) -> UsageErro
     # Imported here because only errors need it.
     from .aliases import format_for_alias
 
-    alias = format_for_alias(name, formats)
-    error = unknown_value_error(_("no such format: '{name}'"), name, formats, alias or "")
-    if not alias and format_for_alias(name, REFERENCES):
+    guess = format_for_alias(name, formats)
+    error = unknown_value_error(_("no such format: '{name}'"), name, formats, guess or "")
+    if not guess and format_for_alias(name, REFERENCES):
         error.hints.insert(0, Hint(_(_CITE_HINT)))
     return error
 
@@ -78,8 +78,8 @@ def _unknown_ending_error(output: str, formats: Mapping[str, Format]) -> UsageEr
 
     root, ending = os.path.splitext(output)
     hint = ""
-    if alias := format_for_alias(ending, formats):
-        hint = did_you_mean(f"{root}.{formats[alias].endings[0]}")
+    if guess := format_for_alias(ending, formats):
+        hint = did_you_mean(f"{root}.{formats[guess].endings[0]}")
     elif format_for_alias(ending, REFERENCES):
         hint = _(_CITE_HINT)
     return UsageError(

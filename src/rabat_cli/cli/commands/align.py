@@ -102,13 +102,13 @@ def _grouping(option: str, value: str | None, choices: Sequence[str]) -> Groupin
         from ..aliases import name_for_alias
 
         # A grouping has the name of a filter, and therefore the aliases of this filter.
-        alias = name_for_alias(
+        guess = name_for_alias(
             value, {row.name: row.aliases for row in FILTERS if row.name in choices}
         )
         raise UsageError(
             _("{option} does not accept '{value}'").format(option=option, value=printable(value)),
-            did_you_mean(alias) if alias else "",
+            did_you_mean(guess) if guess else "",
             # If an alias gives the guess, do not add another one with a similar spelling.
-            choices_hint(value, () if alias else choices, choices),
+            choices_hint(value, () if guess else choices, choices),
         )
     return GROUPINGS[value]

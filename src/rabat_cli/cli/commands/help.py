@@ -47,8 +47,8 @@ def _unknown_topic_error(topic: str) -> UsageError:
     """
     from ..aliases import TOPIC_ALIASES, name_for_alias
 
-    alias = name_for_alias(topic, TOPIC_ALIASES)
-    error = unknown_value_error(_("no such topic: '{name}'"), topic, TOPICS, alias or "")
-    if not alias and fold(topic) in fold(topic_text("glossary")):
+    guess = name_for_alias(topic, TOPIC_ALIASES)
+    error = unknown_value_error(_("no such topic: '{name}'"), topic, TOPICS, guess or "")
+    if not guess and fold(topic) in fold(topic_text("glossary")):
         error.hints = [Hint(did_you_mean("{command}"), ("help", "glossary"))]
     return error
