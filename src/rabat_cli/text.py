@@ -109,9 +109,9 @@ def find_invisible(text: str) -> str:
 
     Invisible characters are control characters, format characters (such as those that change the
     direction of writing), private and unassigned characters, surrogates, line separators and
-    fillers. Tab and line feed are allowed. So are the characters that a script or an emoji needs: a
-    joiner after an Arabic letter, after an Indic virama or between two emoji, and a variation
-    selector after a symbol or in a keycap.
+    fillers. Tab and line feed are allowed, and so are the characters that a script or an emoji
+    needs. These are a joiner after an Arabic letter, after an Indic virama or between two emoji,
+    and a variation selector after a symbol or in a keycap.
     """
     return next((text[position] for position in _forbidden_positions(text, "\t\n")), "")
 
@@ -227,10 +227,11 @@ def nearest(word: str, choices: Iterable[str], most: int = 1) -> Sequence[str]:
 def spelled_alike(word: str, choices: Iterable[str]) -> Sequence[str]:
     """Return the *choices* that are spelled almost like *word* or begin with *word*, best first.
 
-    *word* and *choices* are folded. The first letter must be right. If *word* or the choice has
-    four letters or more, one letter may be wrong; if it has eight or more, two: "maroq" gives
-    "maroc", but "baroc" does not. If *word* has six letters or more, it also gives a choice that
-    begins with it and is at most twice as long: "smuggl" gives "smuggling".
+    *word* and *choices* are folded. The first letter must be right: "baroc" does not give "maroc".
+    If *word* or the choice has four letters or more, one letter may be wrong: "maroq" gives
+    "maroc". If either has eight letters or more, two letters may be wrong. If *word* has six
+    letters or more, it also gives a choice that begins with it and is at most twice as long:
+    "smuggl" gives "smuggling".
     """
     matches = []
     for choice in choices:

@@ -18,8 +18,8 @@ from .terminal import write_all
 _WINDOWS = os.name == "nt"
 # Seconds to wait for a reader of a named pipe.
 _PIPE_TIMEOUT = 5.0
-# Seconds to wait before each new attempt while another program has the file open on Windows:
-# together they are long enough for a virus scanner to let go of it.
+# Seconds to wait before each new attempt while another program has the file open on Windows. All
+# of them together are long enough for a virus scanner to close the file.
 _PAUSES = (0.02, 0.05, 0.1, 0.2, 0.3)
 # The error numbers by which Windows says that another program has a file open.
 _IN_USE = (5, 32, 33)

@@ -77,8 +77,8 @@ class Session(Struct, frozen=True):
     def load_quietly(self, options: Options) -> Dataset:
         """Load the dataset of *options* without warnings, to propose commands or to complete words.
 
-        Return an empty dataset if a file cannot be read or is not valid, or if one of the files is
-        a pipe or the standard input, because completion must not wait for input.
+        Return an empty dataset if a file cannot be read or is not valid. Do the same if one of the
+        files is a pipe or the standard input, because completion must not wait for input.
         """
         try:
             names = self.data_names(options)
@@ -187,8 +187,9 @@ class Session(Struct, frozen=True):
         Without ``--sort`` and ``--reverse``, the order is that of *ids*, or that of the data if no
         *ids* are given. *everything* is true if ``--all`` is given.
 
-        Raises UsageError if *ids* are given together with ``--all`` or a filter. If none of them is
-        given, raises UsageError with *hint*. Raises RabatError for an unknown id.
+        Raises UsageError if *ids* are given together with ``--all`` or a filter. Raises UsageError
+        with *hint* if neither ids nor ``--all`` nor a filter is given. Raises RabatError for an
+        unknown id.
         """
         by_filters = everything or any(options[row.name] for row in FILTERS)
         # Either both ids and filters (or --all) are given, or neither.

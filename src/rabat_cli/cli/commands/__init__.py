@@ -19,8 +19,8 @@ COUNTING = ("themes", "years", "kinds", "countries", "partners", "dialogues")
 class CommandSpec(Struct, frozen=True, kw_only=True):
     """What a command does, and what help, completion and hints say of it.
 
-    The module of a command defines each attribute under its name in capitals, and the function
-    ``run``. It may leave out the attributes that have a default.
+    The module of a command defines the function ``run``, and a constant in capitals for each other
+    attribute: ``HELP`` for *help*. It may leave out the attributes that have a default.
 
     *run*: answers the command. It is called with the `Session`, the shared `Options` and the
     command's own parameters, which Typer makes from the signature. Raises `RabatError` instead of

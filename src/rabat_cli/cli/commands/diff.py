@@ -70,8 +70,8 @@ def _without_settled(
     Warnings about fields that are not compared are settled, because a note names these fields.
 
     A warning of the kind "decimal" says that a spreadsheet may have made "1,2" of the objectives
-    "1,20". These warnings are settled if each activity of the dataset has the same objectives in
-    the other dataset: then its cells were read correctly.
+    "1,20". If each activity of the dataset has the same objectives in the other dataset, the cells
+    were read correctly, and these warnings are settled.
 
     *unmatched_kind*, "added" or "removed", is the kind of change of an activity that is only in the
     dataset of the warnings.

@@ -112,7 +112,7 @@ def _add_all(paths: Sequence[str], script: bytes) -> None:
 
 
 def _missing_folders(folder: str) -> Sequence[str]:
-    """Return *folder* and those of its parents that do not exist, outermost first."""
+    """Return *folder* and its parents, without those that exist, outermost first."""
     if os.path.isdir(folder):
         return ()
     return (*_missing_folders(os.path.dirname(folder)), folder)
