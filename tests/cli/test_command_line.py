@@ -1,8 +1,11 @@
 """Command lines that the program proposes."""
 
+import os
+import subprocess
+
 import pytest
 
-from rabat_cli.cli.command_line import command_line, quote
+from rabat_cli.cli.command_line import command_line, quote, quote_file
 
 
 @pytest.mark.parametrize(
@@ -20,6 +23,25 @@ from rabat_cli.cli.command_line import command_line, quote
 def test_words_are_quoted_for_any_shell(text: str, expected: str) -> None:
     """Words get double quotation marks if needed; paths of Windows keep their backslashes."""
     assert expected == quote(text)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other shells are on Windows")
+@pytest.mark.parametrize(
+    "name",
+    ["list.csv", "a  b.csv", "100%^.csv", "a$HOME`x`!.csv", 'l\'été "2021".csv', "a\\b$c.csv"],
+)
+def test_names_of_files_are_read_back_by_a_shell(name: str) -> None:
+    """A Unix shell gets the name unchanged, in the options and after ``check``."""
+    for line in (
+        command_line(["list"], ["--data", name]),
+        command_line(["check", name], []),
+        f"rabat {quote_file(name)}",
+    ):
+        words = subprocess.run(
+            ["sh", "-c", f"printf '%s\\n' {line}"], capture_output=True, check=True, text=True
+        ).stdout.splitlines()
+
+        assert name == words[-1]
 
 
 def test_proposed_command_line_keeps_data_and_language() -> None:

@@ -1,5 +1,6 @@
 """Read options of a command line before it is parsed, and write command lines to propose."""
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 
@@ -12,6 +13,9 @@ _PLAIN = r"[\w./:,=+-]+"
 # only at the end, where the last one would escape the closing quotation mark: paths on Windows need
 # the others.
 _SPECIAL = r'["“”„$`!%^]|\\+\Z'
+# Characters that a Unix shell changes between double quotation marks, or that end the quotation. A
+# backslash stays before a letter.
+_EXPANDED_ON_UNIX = r'["$`!]|\\(?=\\|\Z)'
 # Commands that are proposed, but have no option --data.
 _WITHOUT_DATA = ("check", "help")
 
@@ -45,17 +49,32 @@ def quote(text: str) -> str:
     return f'"{" ".join(words)}"'
 
 
+def quote_file(name: str) -> str:
+    """Return the *name* of a file as one word for the shells of this system, with nothing left out.
+
+    In a Unix shell, a name with a "$" needs single quotation marks: between double quotation marks,
+    the shell would expand it. No name on Windows contains a double quotation mark.
+    """
+    if re.fullmatch(_PLAIN, name):
+        return name
+    if os.name == "nt" or not re.search(_EXPANDED_ON_UNIX, name):
+        return f'"{name}"'
+    return "'" + name.replace("'", "'\\''") + "'"
+
+
 def command_line(words: Sequence[str], arguments: Sequence[str]) -> str:
     """Return the command line of ``rabat`` with *words*, and the data and language of *arguments*.
 
     Every command line that the program proposes is made here, so that it works as it is printed.
     """
     options: list[str] = []
+    files_are_arguments = words[0] == "check"
+    quoted = [*map(quote_file if files_are_arguments else quote, words)]
     if words[0] not in _WITHOUT_DATA and "--help" not in words:
         for name, files in data_values(arguments).items():
             for file in files:
-                options += [f"--{name}", file]
+                options += [f"--{name}", quote_file(file)]
     languages = [text for text in option_values(arguments, "--lang") if text.lower() in LANGUAGES]
     if languages:
         options += ["--lang", languages[-1]]
-    return printable(" ".join(["rabat", *map(quote, [*words, *options])]))
+    return printable(" ".join(["rabat", *quoted, *options]))
