@@ -29,6 +29,8 @@ def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> li
     if not _is_list(dataset):
         return []
     comparable = [name for name in names if name != _DOCUMENTS or _is_list(other)]
+    # The empty path is the activity itself: below it, a whole field such as ("summary",) may be
+    # missing.
     stated = {(), *_stated_paths(dataset.activities, comparable, _languages(dataset))}
     ids = {activity.id for activity in dataset.activities}
     in_both = [activity for activity in other.activities if activity.id in ids]
@@ -77,9 +79,10 @@ def fill_from(dataset: Dataset, other: Dataset) -> Dataset:
       title. Themes are matched by their labels.
     - The end of an activity of one day, if the list states the end of any activity. People often
       leave the end empty if it is the day of the start.
-    - The place, if it is "Online" or the like and the list is in one language. The reader of lists
-      gives such a place both texts, "Online" and "En ligne", although the list states only one. The
-      place in *other* replaces it if that has either text in the language of the list.
+    - The place, if the list is in one language and the place is "Online" or the like. The reader of
+      lists makes two texts of it, "Online" and "En ligne", although the list states only one. If
+      the activity in *other* has one of these two texts in the language of the list, the place in
+      *other* is used.
     - Years, if the list states no year.
     - Countries, if the list has no column of countries. Without this column, all its countries were
       read from the ends of places, such as Morocco from "Rabat, Morocco".

@@ -20,7 +20,7 @@ class ActiveFilter(Struct, frozen=True):
     - since, until: a single day
     - theme, kind, dialogue: ids
     - country, host, chair: codes of countries, and None for "none"
-    - partner: the texts that were typed
+    - partner: the texts that were typed, and None for "none"
     - unaligned: True
 
     The filters objective and roundtable are called filters of objectives. *objectives* are the

@@ -87,6 +87,8 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
 
     The excerpt has about _LONGEST_EXCERPT characters, and is cut between words.
     """
+    # Center the match. Then cut at the nearest spaces within these bounds; without spaces, at the
+    # match.
     first = max(0, start - (_LONGEST_EXCERPT - (end - start)) // 2)
     last = min(len(text), max(end, first + _LONGEST_EXCERPT))
     if first:

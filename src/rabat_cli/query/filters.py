@@ -32,9 +32,9 @@ Completions = Iterable[tuple[str, str]]
 class MissingValue(Struct, frozen=True):
     """How to report the activities that lack the value by which a filter selects.
 
-    The filter leaves these activities out, unless its value is a word that stands for the missing
-    value, as in ``--year undated`` and ``--country none``. *is_missing* returns whether an activity
-    lacks the value, and *options* select just these activities.
+    The filter leaves these activities out, unless the user asks for them: ``--year undated``,
+    ``--country none``. *is_missing* returns whether an activity lacks the value. *options* are the
+    words of a command line that select just the activities without the value.
 
     *hint_text* returns the text of a hint, and *page_note* returns a line for a page. Both take the
     number of these activities, to choose between singular and plural, and return a text with
@@ -51,9 +51,9 @@ class MissingValue(Struct, frozen=True):
 class Filter(Struct, frozen=True):
     """One way to select activities.
 
-    The option of a filter may be repeated. *metavar* stands for its value in ``--help``, with
-    *option_help* beside it; without *metavar*, the option is a flag. *short* is the short name of
-    the option.
+    The option of a filter may be repeated. *metavar* stands for the value of the option in
+    ``--help``, and *option_help* is the text beside it. If *metavar* is empty, the option is a
+    flag. *short* is the short name of the option, such as ``-y``; empty if it has none.
 
     ``rabat help filters`` shows *help* and *examples* for each filter, and *note* below the list of
     filters, once for all filters with the same note. *parse* turns the values of the option into an
@@ -65,8 +65,9 @@ class Filter(Struct, frozen=True):
     subject themselves, as in ``Objective 10: Eradicate trafficking``.
 
     *complete* returns the values for completion. *aliases* are other words for the option, in lower
-    case and without accents, with spaces between them. *missing* describes the activities without a
-    value for the filter. *takes_dates* is true for a filter by year or day.
+    case and without accents, with spaces between them. *missing* says how to report the activities
+    without a value for the filter; None if they are not reported. *takes_dates* is true for a
+    filter by year or day.
     """
 
     name: str
@@ -133,7 +134,7 @@ def _any_of(keys: Iterable[Any], values: Callable[[Activity], Iterable[Any]]) ->
     return ActiveFilter(accepted, lambda activity: not accepted.isdisjoint(values(activity)))
 
 
-# Objectives and the round tables that take them up
+# Objectives, and the round tables that discuss them
 
 
 def _parse_objectives(values: Sequence[str], _dataset: Dataset) -> ActiveFilter:
@@ -217,7 +218,7 @@ def _parse_until(values: Iterable[str], _dataset: Dataset) -> ActiveFilter:
 
 
 def _overlapping(limit: date, first: date, last: date) -> ActiveFilter:
-    """Return a filter of the activities with a day from *first* to *last*.
+    """Return a filter of the activities with at least one day from *first* to *last*.
 
     *limit* is the day that was typed: *first* for ``--since``, *last* for ``--until``. It becomes
     the key of the filter.
@@ -249,7 +250,7 @@ def _refuse_empty_period(filters: Mapping[str, ActiveFilter]) -> None:
         )
 
 
-# What has names: themes, kinds, countries, dialogues
+# Filters whose values are names: themes, kinds, countries, dialogues
 
 
 def _by_name(
@@ -410,7 +411,7 @@ def _offer_themes(dataset: Dataset) -> Completions:
     In French, "traf" means "trafic de migrants", but the id that begins with it is "trafficking",
     the id of "traite de personnes". If the id of one theme and the label of another begin with the
     same four letters, yield for these two themes their labels as slugs instead of their ids:
-    "trafic-de-migrants".
+    "trafic-de-migrants" and "traite-de-personnes".
     """
     names = theme_names(dataset)
     labels = {id_: slug(say(name)) for id_, name in names.items()}

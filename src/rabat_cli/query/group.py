@@ -34,7 +34,10 @@ class Grouping(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Activities that have *key* in common; *label* is the name of the key, if it has one."""
+    """Activities that have *key* in common; *key* is None for the activities without a value.
+
+    *label* is the name of the key; None for a year, which needs no name, and for the key None.
+    """
 
     grouping: Grouping
     key: Key
@@ -63,11 +66,11 @@ def dialogue_names(dataset: Dataset) -> Mapping[str, Name]:
 
 
 def partner_keys(dataset: Dataset) -> Mapping[str, str]:
-    """Return the key of each partner of *dataset*, by its English name.
+    """Map the English name of each partner of *dataset* to the key of the partner.
 
     If a partner has no English name, its French name is used instead. Partners with a name in
-    common, in either language, have the same key: the English name of the first one in the order of
-    `_partners`. For example, one list names a partner "UNHCR" in English and "HCR" in French, and
+    common, in either language, have the same key: the English name of the partner that `_partners`
+    returns first. For example, one list names a partner "UNHCR" in English and "HCR" in French, and
     another list names it only "HCR": both have the key "UNHCR".
     """
     keys: dict[str, str] = {}
@@ -94,7 +97,7 @@ def _partners(dataset: Dataset) -> Sequence[Name]:
     """Return the partners of all activities, each once.
 
     Partners with different names in French and English come first, so that `partner_keys` knows
-    both names before a partner that has only one of them.
+    both names before it reads a partner that has only one of them.
     """
     partners = dict.fromkeys(name for activity in dataset.activities for name in activity.partners)
     return sorted(partners, key=lambda name: not (name.fr and name.en) or name.fr == name.en)
@@ -166,7 +169,8 @@ def group(
         for key in dict.fromkeys(canonical.get(key, key) for key in by.keys(activity)):
             by_key.setdefault(key, []).append(activity)
     names: Mapping[str, Name] = by.names(dataset) if by.names else {}
-    # Any, so that they can be sorted: the keys of one grouping are all numbers or all texts.
+    # Any, because a type checker refuses to sort numbers and texts together. The keys of one
+    # grouping are either all numbers or all texts.
     stated_keys: Iterable[Any] = (key for key in by_key if key is not None)
     groups = [
         Group(by, key, names.get(str(key)), by_key.get(key, []))

@@ -23,8 +23,8 @@ def _date(activity: Activity) -> tuple[int, ...] | None:
 
 Row = TypeVar("Row")
 
-# Other words that people type for an order of activities, or for a count such as "led", in lower
-# case and without accents.
+# Orders of activities, and counts such as "led", with other words that people type for them, in
+# lower case and without accents. For "recent", a hint proposes "date --reverse".
 _ALIASES = {
     "date --reverse": "recent recents newest latest recentes derniers last desc",
     "date": "year years annee annees when quand chronological chronologique",

@@ -165,9 +165,9 @@ def partners(
 ) -> Iterator[tuple[str, Collection[Name]]]:
     """Yield each value with the *names* that contain all its words; for ``none``, no names.
 
-    If a name has the word "None", ``none`` means that partner. Matches of whole words are preferred
-    to matches of the beginnings of words: "UN" does not match "African Union" if another name has
-    the word "UN".
+    If a name has the word "None", ``none`` means the partner of this name. Matches of whole words
+    are preferred to matches of the beginnings of words: "UN" does not match "African Union" if
+    another name has the word "UN".
     """
     texts = {name: _comparable("\n".join(name.texts)) for name in names}
     for value in values:
@@ -201,10 +201,10 @@ def _names_with(value: str, texts: Mapping[Name, str]) -> Collection[Name]:
 
 
 def _names_that_are_synonyms(value: str, names: Iterable[Name]) -> Iterator[Name]:
-    """Yield each of *names* of which one part is a synonym of *value*.
+    """Yield each of *names* that has a part which is a synonym of *value*.
 
-    The parts are the text in brackets and the text outside them: for "OIM", yield "IOM" and
-    "Migration Agency (IOM)", but not "IOM Development Fund".
+    The parts of a name are the text in brackets and the text outside them: for "OIM", yield "IOM"
+    and "Migration Agency (IOM)", but not "IOM Development Fund".
     """
     key = _comparable(value)
     groups = [set(map(_comparable, group.words)) for group in load_synonyms()]

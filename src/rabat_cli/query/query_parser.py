@@ -111,7 +111,8 @@ def _split_at_quotes(text: str) -> list[str]:
 def _synonyms_by_wording(synonyms: tuple[Synonym, ...]) -> Mapping[Words, Wordings]:
     """Map each wording in *synonyms* to all wordings of the groups that it is in.
 
-    A wording with stop words is a key both with and without them, because phrases keep stop words.
+    The wordings in a value have no stop words. A wording with stop words is a key both with and
+    without them, because phrases keep stop words.
     """
     synonyms_by_wording: dict[Words, Wordings] = {}
     for synonym in synonyms:

@@ -30,7 +30,7 @@ _IRREGULAR = {
     "travaux": "travail",
     "refugee": "refugi",
     "refugees": "refugi",
-    # A girl in French: without its e, it would be the English "fill".
+    # French for "girl": without its final e, it would have the stem of the English "fill".
     "fille": "fille",
     "filles": "fille",
 }
@@ -43,8 +43,8 @@ _ENDINGS = (
 # Endings removed only after certain letters: "migration", "migratoire" and "premiere" lose
 # their endings, but "region" keeps -ion.
 _ENDINGS_AFTER = re.compile(r"(?<=....[st])ion$|(?<=....at)(?:oire|ory)$|(?<=....i)ere$")
-# Ends of stems that have several spellings, each with the spelling that all of them get: "organiz"
-# becomes "organis".
+# Endings of stems, each with the ending that replaces it, so that all spellings of a word have the
+# same stem: "organiz" becomes "organis".
 _ALTERNATIVES = (
     *(("abilit", "abl"), ("abiliti", "abl"), ("ibilit", "ibl"), ("ibiliti", "ibl")),
     *(("ific", "ifi"), ("qu", "c"), ("iz", "is"), ("yz", "ys"), ("iv", "if"), ("eus", "eu")),
@@ -114,9 +114,9 @@ def _singular(word: str) -> str:
 
 
 def _remove_ending(word: str) -> str:
-    """Return *word* without its longest ending that leaves enough letters.
+    """Return *word* without the longest of _ENDINGS that leaves enough letters.
 
-    If *word* has no such ending, remove a final e (`_remove_e`).
+    If *word* has none, remove one of _ENDINGS_AFTER; if it has none of these either, a final e.
     """
     for ending, least in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= least:
@@ -131,7 +131,10 @@ def _remove_e(word: str) -> str:
 
 
 def _unify_spelling(word: str) -> str:
-    """Return the stem *word* with one spelling of its end: "organis" for "organiz"."""
+    """Return the stem *word* with the end that all its spellings get.
+
+    "organiz" gives "organis", "country" gives "countri", and "plann" gives "plan".
+    """
     if word.endswith("y") and (len(word) > 4 or (len(word) > 3 and word[-2] not in "aeiou")):
         word = word[:-1] + "i"
     for end, unified in _ALTERNATIVES:

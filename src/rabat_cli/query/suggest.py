@@ -61,7 +61,7 @@ def correct_spelling(data: SearchData, activities: Sequence[Activity], text: str
     """Return *text* with each unknown word replaced by a similar known word.
 
     A word is known if a passage of *activities*, a theme, an objective or a synonym has it. An
-    unknown word is left out if it has no similar known word, or if none of these finds something
+    unknown word is left out if it has no similar known word, or if no similar word finds something
     together with the other words of its alternative. None if no word can be replaced, or if the
     corrected text finds nothing among *activities*.
     """
@@ -218,6 +218,6 @@ def _runs(words: Sequence[Word], longest: int) -> Iterator[slice]:
 def _without_final_s(words: Iterable[Word]) -> Words:
     """Return each of *words* without a final s.
 
-    Stems would hide typing errors: "trafficing" has the stem of "traffic".
+    Stems are not used, because they hide typing errors: "trafficing" has the stem of "traffic".
     """
     return tuple(word.text.removesuffix("s") for word in words)

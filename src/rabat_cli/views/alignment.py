@@ -336,7 +336,7 @@ def gaps_of_roundtable(
     """
     if gap_numbers := [str(row.objective.number) for row in table if not row.activities]:
         yield _gap_list(gap_numbers, selection)
-    # If *table* has only some objectives of the round table, this sentence may be wrong.
+    # With only some objectives of the round table in *table*, the sentence below might be wrong.
     elif len(table) == sum(objective.roundtable == roundtable for objective in load_objectives()):
         yield Paragraph([Span(_("Every objective has activities."), "quiet")])
 

@@ -236,9 +236,10 @@ def _by_language(old: object, new: object) -> Iterator[tuple[Language, object, o
     """Yield comparisons of *old* and *new* to try in turn: a language and the values to compare.
 
     First, the values are compared as they are, in the language in use and then in the other
-    language. A text that is missing in one language is shown in the other, so that "Online" in
-    English alone looks like "Online" in both languages. Therefore the texts in each language are
-    then compared alone: in French, one of the two values in this example is empty.
+    language. A text that is missing in one language is then shown in the other, so a change from
+    "Online" in English alone to "Online" in both languages cannot be seen. Therefore the last two
+    comparisons have only the texts in one language: in French, the old value in this example is
+    empty.
     """
     languages = sorted(LANGUAGES, key=lambda language: language != current())
     yield from ((language, old, new) for language in languages)
@@ -250,8 +251,9 @@ def _only_in(value: object, language: Language) -> object:
     """Return *value* with only its texts in *language*.
 
     A text that is missing in *language* becomes None, and so does a document without a title in
-    *language*; a list leaves them out. An alignment keeps its objective. In languages that are not
-    compared, *value* may have alignments without a contribution and documents without a title.
+    *language*; a list leaves them out. An alignment keeps its objective. Alignments in *value* may
+    have no contribution, and documents no title, because `query.compare` leaves out texts that are
+    not compared.
     """
     match value:
         case tuple():
@@ -283,8 +285,8 @@ def _pieces(
 def _before_and_after(before: Sequence[str], after: Sequence[str]) -> Sequence[Line]:
     """Return a line for each text that is only in *before* or only in *after*.
 
-    If both have the same texts, return a single line: only their order changed, or only the spaces
-    and line breaks, which `_pieces` makes equal.
+    If both have the same texts, return one line, which says that only their order changed, or only
+    spaces and line breaks (`_pieces` writes each run of these as one space).
     """
     if before == after:
         return [[Span(_("only spaces or line breaks"), "quiet")]]

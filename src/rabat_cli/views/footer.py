@@ -67,7 +67,7 @@ def source_notes(selection: Selection) -> Sequence[Line]:
     lines = [global_compact_note()]
     for origin in origins:
         lines += origin_notes(origin, origins)
-    # Activities that no source aligns may serve objectives all the same: state their number.
+    # State the number of unaligned activities, because they, too, may serve objectives.
     if count := sum(not activity.alignment for activity in selection.activities):
         text = ngettext(
             "{count} activity here is aligned with no objective.",
@@ -132,7 +132,7 @@ def _source(origin: Origin, origins: Sequence[Origin]) -> Line:
     """Return the line about the source of *origin*, one of *origins*. The line may be empty."""
     source = origin.source
     if not source:
-        # Beside other sources, say that this source is missing. A plain list cannot state any.
+        # A single origin without a source needs no line, and a plain list cannot state its source.
         is_missing = len(origins) > 1 and not origin.is_plain_list
         return [*_name(origin, origins), Span(_("Source: not stated"))] if is_missing else []
     url = say(source.url)
