@@ -35,14 +35,14 @@ def excerpt(passage: Passage, spans: Sequence[tuple[int, int, int]]) -> MarkedPa
     marks = _unfold_spans(text, _merge_spans(spans))
     if len(text) <= _LONGEST_EXCERPT:
         return MarkedPassage(passage.field, passage.lang, text, marks)
-    first, last = _window(text, *marks[0])
-    before, after = ("… " if first else ""), (" …" if last < len(text) else "")
-    shift = len(before) - first
+    cut_start, cut_end = _window(text, *marks[0])
+    before, after = ("… " if cut_start else ""), (" …" if cut_end < len(text) else "")
+    shift = len(before) - cut_start
     return MarkedPassage(
         passage.field,
         passage.lang,
-        before + text[first:last] + after,
-        [(start + shift, end + shift) for start, end in marks if end <= last],
+        before + text[cut_start:cut_end] + after,
+        [(start + shift, end + shift) for start, end in marks if end <= cut_end],
     )
 
 
@@ -89,10 +89,10 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
     """
     # Center the match. Then cut at the nearest spaces within these bounds; without spaces, at the
     # match.
-    first = max(0, start - (_LONGEST_EXCERPT - (end - start)) // 2)
-    last = min(len(text), max(end, first + _LONGEST_EXCERPT))
-    if first:
-        first = min(start, text.find(" ", first, start) + 1 or start)
-    if last < len(text):
-        last = max(end, text.rfind(" ", end, last))
-    return first, last
+    cut_start = max(0, start - (_LONGEST_EXCERPT - (end - start)) // 2)
+    cut_end = min(len(text), max(end, cut_start + _LONGEST_EXCERPT))
+    if cut_start:
+        cut_start = min(start, text.find(" ", cut_start, start) + 1 or start)
+    if cut_end < len(text):
+        cut_end = max(end, text.rfind(" ", end, cut_end))
+    return cut_start, cut_end

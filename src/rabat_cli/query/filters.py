@@ -23,7 +23,8 @@ from . import parse
 from .criteria import ActiveFilter, Criteria, option_of
 from .group import countries, dialogue_names, partner_keys, theme_names
 
-# Filter values by filter name: the words as typed, or True for a flag; None if it is not set.
+# Filter values by filter name: the words as typed, or True for a flag; None for a filter that is
+# not set.
 FilterValues = Mapping[str, Sequence[str] | bool | None]
 # Values for completion, each with a description.
 Completions = Iterable[tuple[str, str]]
@@ -128,10 +129,10 @@ def describe(criteria: Criteria, dataset: Dataset) -> Iterator[str]:
             yield text
 
 
-def _any_of(keys: Iterable[Any], values: Callable[[Activity], Iterable[Any]]) -> ActiveFilter:
-    """Return a filter that accepts an activity if any of its *values* is one of *keys*."""
+def _any_of(keys: Iterable[Any], get: Callable[[Activity], Iterable[Any]]) -> ActiveFilter:
+    """Return a filter that accepts the activities for which *get* returns any of *keys*."""
     accepted = frozenset(keys)
-    return ActiveFilter(accepted, lambda activity: not accepted.isdisjoint(values(activity)))
+    return ActiveFilter(accepted, lambda activity: not accepted.isdisjoint(get(activity)))
 
 
 # Objectives, and the round tables that discuss them

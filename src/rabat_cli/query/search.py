@@ -310,7 +310,7 @@ def _rank_match(
     """
     word_count = terms_together = terms_in_date = likeness = 0
     terms_by_tier = [0] * (_LAST_TIER + 1)
-    matched: list[TermMatch] = []
+    term_matches: list[TermMatch] = []
     for finder in finders:
         matches = finder.find_in(passages)
         terms_together += bool(matches)
@@ -329,7 +329,7 @@ def _rank_match(
         terms_by_tier[tier] += 1
         word_count += words_found
         likeness += tier_likeness
-        matched += matches
+        term_matches += matches
     if not word_count:
         return None
     # Step 6.
@@ -339,7 +339,7 @@ def _rank_match(
         *terms_by_tier[:_LAST_TIER],
         likeness,
     )
-    return rank, matched
+    return rank, term_matches
 
 
 def _combine(ranked_matches: Sequence[RankedMatch]) -> tuple[tuple[int, ...], Sequence[HitPassage]]:
@@ -353,8 +353,8 @@ def _combine(ranked_matches: Sequence[RankedMatch]) -> tuple[tuple[int, ...], Se
     # Each passage with a list of spans for each of its terms. The key is the `id` of the passage,
     # because two documents with the same title have equal passages, which are two matches.
     by_passage: dict[int, tuple[Passage, list[Sequence[TermSpan]]]] = {}
-    for _, matched in ranked_matches:
-        for passage, spans in matched:
+    for _, term_matches in ranked_matches:
+        for passage, spans in term_matches:
             by_passage.setdefault(id(passage), (passage, []))[1].append(spans)
     passages = [
         HitPassage(passage, [span for spans in span_lists for span in spans], len(span_lists))

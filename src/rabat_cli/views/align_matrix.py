@@ -24,8 +24,7 @@ _OBJECTIVE_FIELDS = (
     Field("label", N_("Label"), attrgetter("label")),
 )
 _OBJECTIVE_NAMES = frozenset(field.name for field in _OBJECTIVE_FIELDS)
-# The years between two years with activities get columns, too, unless there are more of them than
-# this.
+# If at most this many years lie between two years with activities, they get columns, too.
 _MAX_EMPTY_YEARS = 10
 
 
@@ -48,17 +47,18 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
     A cell has the number of activities of the group that serve the objective. Pages and workbooks
     also have sums and, unless a filter selects objectives, a row for the unaligned activities.
     """
-    aligned = aligned_activities(table, selection)
+    aligned_selection = aligned_activities(table, selection)
     leaves_out_unaligned = selection.criteria.has_objective_filter or not table
     unaligned = [] if leaves_out_unaligned else unaligned_ignoring_objective_filters(selection)
-    with_unaligned = aligned.with_activities([*aligned.activities, *unaligned])
+    with_unaligned = aligned_selection.with_activities([*aligned_selection.activities, *unaligned])
     # JSON and CSV have the groups of the aligned activities. Pages and workbooks also have groups
     # that have only unaligned activities.
     groups, shown_groups = (
-        _fill_years(group(part.dataset, part.activities, by)) for part in (aligned, with_unaligned)
+        _fill_years(group(part.dataset, part.activities, by))
+        for part in (aligned_selection, with_unaligned)
     )
     rows = [_Row(row.objective, say(row.objective.label), row.activities) for row in table]
-    shown_rows = [*rows, *_rows_without_objective(aligned, unaligned)] if table else []
+    shown_rows = [*rows, *_rows_without_objective(aligned_selection, unaligned)] if table else []
     counters = [(group, _counter(group)) for group in groups]
     total = Field("total", N_("Total"), lambda row: len(row.activities))
 
@@ -69,7 +69,7 @@ def align_matrix(table: Sequence[AlignedObjective], by: Grouping, selection: Sel
 
     def page() -> Page:
         blocks = [
-            *alignment_head(aligned, table, unaligned),
+            *alignment_head(aligned_selection, table, unaligned),
             *dialogue_counts(with_unaligned),
             _grid(shown_rows, shown_groups),
         ]
@@ -139,9 +139,9 @@ def _title(by: Grouping, selection: Selection) -> str:
     )
 
 
-def _rows_without_objective(aligned: Selection, unaligned: Sequence[Activity]) -> Iterator[_Row]:
-    """Yield a row for all *aligned* activities, and one for the *unaligned* if there are any."""
-    yield _Row(None, _("Aligned activities, each once"), aligned.activities, is_total=True)
+def _rows_without_objective(selection: Selection, unaligned: Sequence[Activity]) -> Iterator[_Row]:
+    """Yield a row for the aligned activities in *selection*, and one for *unaligned*, if any."""
+    yield _Row(None, _("Aligned activities, each once"), selection.activities, is_total=True)
     if unaligned:
         yield _Row(None, _("Aligned with no objective"), unaligned)
 

@@ -36,7 +36,7 @@ _PASSAGE_LABELS: Mapping[str, str] = {
 _DEFAULT_FIELDS = ("id", "year", "objectives", "title", "matches")
 
 
-def _with_passages(fields: Sequence[Field], get: Any) -> Sequence[Field]:  # noqa: ANN401
+def _with_matches(fields: Sequence[Field], get: Any) -> Sequence[Field]:  # noqa: ANN401
     """Return the *fields* of an activity with the field "matches" inserted.
 
     *get* returns the value of that field for an activity.
@@ -46,7 +46,7 @@ def _with_passages(fields: Sequence[Field], get: Any) -> Sequence[Field]:  # noq
 
 
 # These fields are used for their names and headings. Without hits, "matches" has no value to get.
-FIELDS = _with_passages(activities.FIELDS, None)
+FIELDS = _with_matches(activities.FIELDS, None)
 
 
 def search_results(
@@ -82,9 +82,9 @@ def search_results(
         return titled_page(activities.activities_title(matching), matching, blocks)
 
     return View(
-        records=FieldTable(_with_passages(activities.FIELDS, matches), matching.activities),
+        records=FieldTable(_with_matches(activities.FIELDS, matches), matching.activities),
         flat=FieldTable(
-            _with_passages(activities.row_fields(matching), best),
+            _with_matches(activities.row_fields(matching), best),
             matching.activities,
             with_dialogue(_DEFAULT_FIELDS, matching),
         ),
@@ -102,52 +102,52 @@ def _lines(hit: Hit, matching: Selection) -> Sequence[Line]:
     """
     best = hit.best(current())
     title: Line = [activity_title(hit.activity)]
-    passage: Sequence[Line] = []
+    passage_lines: Sequence[Line] = []
     if (best.field, best.lang) == ("title", current()):
         full_title = _uncut(best, one_line(say(hit.activity.title)))
         title = _highlighted(full_title, "strong", first_document_url(hit.activity))
     else:
-        passage = [[*_passage_label(best), *_highlighted(best, "plain")]]
+        passage_lines = [[*_passage_label(best), *_highlighted(best, "plain")]]
     return [
         title,
         *activities.details_line(hit.activity),
-        *passage,
+        *passage_lines,
         [Span(hit.activity.id, "id"), *dialogue_suffix(hit.activity, matching)],
     ]
 
 
-def _uncut(match: MarkedPassage, text: str) -> MarkedPassage:
-    """Return *match* with the whole *text* as its excerpt, and its marks moved accordingly.
+def _uncut(passage: MarkedPassage, text: str) -> MarkedPassage:
+    """Return *passage* with the whole *text* as its excerpt, and its marks moved accordingly.
 
-    If the excerpt was not cut from *text*, return *match* unchanged.
+    If the excerpt was not cut from *text*, return *passage* unchanged.
     """
-    cut = match.excerpt.removeprefix("… ").removesuffix(" …")
+    cut = passage.excerpt.removeprefix("… ").removesuffix(" …")
     if cut not in text:
-        return match
-    shift = text.index(cut) - match.excerpt.index(cut)
-    marks = [(start + shift, end + shift) for start, end in match.marks]
-    return replace(match, excerpt=text, marks=marks)
+        return passage
+    shift = text.index(cut) - passage.excerpt.index(cut)
+    marks = [(start + shift, end + shift) for start, end in passage.marks]
+    return replace(passage, excerpt=text, marks=marks)
 
 
-def _passage_label(match: MarkedPassage) -> Line:
-    """Return the label before the excerpt of *match*: "Theme: ", or "Theme, in French: ".
+def _passage_label(passage: MarkedPassage) -> Line:
+    """Return the label before the excerpt of *passage*: "Theme: ", or "Theme, in French: ".
 
     The label names the language only if it is not the language in use. For a title or a summary,
     the label is the language alone ("In French: ") or empty.
     """
-    parts = [_(_PASSAGE_LABELS[match.field])] if match.field in _PASSAGE_LABELS else []
-    if match.lang not in {None, current()}:
-        parts.append(_(IN_LANGUAGE[match.lang]))
+    parts = [_(_PASSAGE_LABELS[passage.field])] if passage.field in _PASSAGE_LABELS else []
+    if passage.lang not in {None, current()}:
+        parts.append(_(IN_LANGUAGE[passage.lang]))
     if not parts:
         return []
     label = _("{label}: ").format(label=", ".join(parts))
     return [Span(label[:1].upper() + label[1:], "quiet")]
 
 
-def _highlighted(match: MarkedPassage, role: Role, url: str | None = None) -> Line:
-    """Return the excerpt of *match* with its marks highlighted, as a link if there is a *url*."""
-    text, spans, position = match.excerpt, [], 0
-    for start, end in match.marks:
+def _highlighted(passage: MarkedPassage, role: Role, url: str | None = None) -> Line:
+    """Return the excerpt of *passage* with its marks highlighted, as a link if there is a *url*."""
+    text, spans, position = passage.excerpt, [], 0
+    for start, end in passage.marks:
         spans += [Span(text[position:start], role, url), Span(text[start:end], "match", url)]
         position = end
     return [*spans, Span(text[position:], role, url)]
