@@ -197,7 +197,7 @@ def _is_list(dataset: Dataset) -> bool:
 
 
 def _languages(dataset: Dataset) -> Sequence[Language]:
-    """Return the languages of the titles of *dataset* if it is a list, otherwise both."""
+    """Return the languages that the titles of the list *dataset* have; both if it is not a list."""
     if not _is_list(dataset):
         return LANGUAGES
     titles = [activity.title for activity in dataset.activities]

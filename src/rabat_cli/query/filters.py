@@ -313,7 +313,7 @@ def _host(activity: Activity) -> Sequence[str]:
 
 
 def _dialogue(activity: Activity) -> Sequence[str | None]:
-    """Return the id of the dialogue of *activity*, None if its file states no dialogue."""
+    """Return one key: the id of the dialogue of *activity*, or None if its file states none."""
     return (activity.origin.dialogue_id,)
 
 

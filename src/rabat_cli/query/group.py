@@ -22,7 +22,7 @@ class Grouping(Struct, frozen=True):
     *names* returns the labels of the keys, in the order of the groups; without *names*, keys are
     their own labels and are sorted. *missing_label* is the label of the group for the key None.
     *canonical_keys* is set if different keys may mean the same: "HCR" and "UNHCR" are one partner.
-    It returns, for each key, the key to use instead.
+    It returns a mapping from each key to the key to use instead.
     """
 
     name: str

@@ -91,7 +91,7 @@ def _parse(text: str) -> Period:
 
 
 def _month_named(name: str) -> int | None:
-    """Return the number of the month that begins with *name* in French or English.
+    """Return the number of the only month whose French or English name begins with *name*.
 
     9 for "sept"; None for "jui", which may be "juin" or "juillet".
     """

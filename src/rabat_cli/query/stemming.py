@@ -89,7 +89,7 @@ def fold_words(text: str) -> str:
 
 @cache
 def stem(word: str) -> str:
-    """Return the folded *word* without what tells its forms apart, such as -s, -ing and -ion.
+    """Return the stem of the folded *word*, without endings such as -s, -ing and -ion.
 
     "migration", "migrations" and "migratory" give "migrat".
     """

@@ -84,7 +84,7 @@ Cell = Sequence[Line] | Bar | CountMark
 
 
 class Column(Struct, frozen=True):
-    """A column of a table: its heading and how it behaves where there is little room."""
+    """A column of a table: its heading, its alignment, and what happens if there is little room."""
 
     heading: str
     align: Literal["left", "right", "center"] = "left"

@@ -19,7 +19,8 @@ from .hints import year_only_hints
 from .page import Block, Line, Page, Paragraph, Role, Span
 from .view import Field, FieldTable, View, count_activities
 
-# The index of the field "matches". It must not change, so fields that are newer follow "matches".
+# The index of the field "matches". It must not change, because the order of the fields is promised
+# (docs/promises.md): fields that are newer follow "matches".
 _MATCHES_INDEX = [field.name for field in activities.FIELDS].index("source") + 1
 # The label before a passage, by the field of the passage. Titles and summaries have no label.
 _PASSAGE_LABELS: Mapping[str, str] = {
