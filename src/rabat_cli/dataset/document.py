@@ -66,9 +66,9 @@ class Problem(Struct, frozen=True):
     - *file*: the name of the file;
     - *activity*: the id of the activity that has the value;
     - *count*: the number of problems that are reported as this one ("7 more errors");
-    - *kind*: tells callers what a warning is about: for a warning about cells, its group (see
-      `tables.problems.Problems.warn`), or its message if it has no group; "repeated" for an
-      activity that another file has, too; empty for other problems.
+    - *kind*: lets callers recognise a warning. For a warning about cells, it is the group (see
+      `tables.problems.Problems.warn`), or the message if there is no group. For an activity that
+      another file has, too, it is "repeated". For any other problem, it is empty.
 
     `check.report` fills in *place*, *file* and *activity*. Before that, a problem from parsing has
     a *place*, and all other problems have none of the three.

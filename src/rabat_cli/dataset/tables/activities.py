@@ -90,6 +90,9 @@ class Activities:
         no title. A row without an id describes an earlier activity without an id if both have the
         same title, summary, kind and dates. In both cases the row must not contradict the date and
         place of the activity (`agrees_on_time_and_place`).
+
+        If a row has the id of an earlier activity, but does not describe it, the id is removed with
+        a warning, and the row is compared as a row without an id.
         """
         id_ = entry.get("id")
         if id_ in self._positions:

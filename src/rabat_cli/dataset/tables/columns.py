@@ -33,9 +33,9 @@ _KEYS_OF_FIELDS: Mapping[str, Sequence[str]] = {
     "contribution": ("alignment", "contribution"),
     "link": ("document", "url"),
 }
-# Other keys whose values a column may have: a cell in the column of the start may have only a year.
-# If the table has a column that is meant for the key, such as a column of years, that column is
-# noted instead.
+# For some columns, other keys that their cells may have values for: a cell below "Start" may have
+# only a year. If the table has a column for the key itself, such as "Year", that column is noted
+# for the key instead (`note_activity_columns`).
 _FALLBACK_KEYS: Mapping[str, Sequence[str]] = {"date": COLUMN_FIELDS["date"], "start": ("year",)}
 # Headings of columns with codes of countries: "Country code", "ISO3".
 _CODES_HEADING = re.compile(r"code|iso", re.IGNORECASE)
@@ -69,8 +69,8 @@ def note_activity_columns(table: SourceTable, places: TablePlaces) -> None:
 
 def warn_of_columns(table: SourceTable, problems: Problems) -> None:
     """Warn of columns with unknown headings, and of formulas without values in known columns."""
-    # If the program wrote the list, which is known by its column of ids, some columns are left out
-    # on purpose, such as the source.
+    # The program writes columns that it never reads back, such as the source. In a list that it
+    # wrote, known by its column of ids, they get no warning.
     if not table.is_program_list:
         # `rabat diff` drops the warnings of the group "not compared", because its notes name these
         # columns, too.
@@ -96,8 +96,14 @@ def warn_of_columns(table: SourceTable, problems: Problems) -> None:
 def warn_of_doubtful_columns(table: SourceTable, problems: Problems) -> None:
     """Warn of what is doubtful in the columns of a plain list.
 
-    This is a column of ticks whose heading is only a number, a hidden column, a filled cell without
-    a heading, a date in another order than its heading states, or a text among dates.
+    Each of these is doubtful:
+
+    - a column of ticks whose heading has a number, but neither the word "objective" nor the label
+      of the objective: "7", "7. Protection";
+    - a hidden column;
+    - a filled cell without a heading;
+    - a date in another order than its heading states;
+    - a text among dates.
     """
     for column in table.columns:
         known = match_heading(column.heading) or labelled_objective(column.heading)
@@ -132,7 +138,8 @@ def _warn_of_dates(table: SourceTable, problems: Problems) -> None:
     """Warn of dates that contradict their heading, and of texts in a column of real dates.
 
     A spreadsheet that takes 03/04/2021 for 4 March leaves 25/04/2021 as a text, because there is no
-    month 25. If a column has such a text, its dates may therefore be wrong: 3 April was meant.
+    month 25. If a column has such a text, its dates may therefore be wrong: 4 March instead of 3
+    April.
     """
     for column in table.columns:
         if column.field not in _DATES:
@@ -201,6 +208,7 @@ def choose_readers(
             from_csv=not table.sheet.name,
             from_1904=table.sheet.from_1904,
             crosses_are_no=crosses_are_no,
+            # This makes no difference to columns without countries: do not look at their cells.
             has_codes=table.is_program_list
             or column.field not in _COUNTRIES
             or bool(_CODES_HEADING.search(column.heading))

@@ -21,10 +21,13 @@ _LOOKUP_NUMBER = re.compile(r"(?:\A|;#)\d+;#")
 def with_links(table: SourceTable, problems: Problems) -> tuple[SourceTable, Mapping[int, str]]:
     """Return *table* with hyperlinks written into the cells, and the hyperlinks of titles by row.
 
-    In a column of documents or of links, the address of a hyperlink is written behind the text of
-    its cell. In any other column that is read, except that of titles, hyperlinks are reported.
-    Hyperlinks to something other than a web page are reported in all columns that are read.
-    Hyperlinks in a list that the program wrote are ignored.
+    - In a column of documents or links, the address of a hyperlink is written behind the text of
+      its cell.
+    - In the column of titles, it is returned by the number of its row.
+    - In any other column that is read, it is reported as not read.
+
+    A hyperlink to something other than a web page is reported in each of these columns. Hyperlinks
+    in a list that the program wrote are ignored.
     """
     fields = {column.position: column.field for column in table.columns}
     rows = list(table.rows)

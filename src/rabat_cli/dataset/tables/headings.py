@@ -149,8 +149,8 @@ _LONGEST_HEADING = 120
 class Heading(Struct, frozen=True):
     """The meaning of a heading: "Titre (en)" means the title, with texts in English."""
 
-    # The column of lists that the heading means, such as "title". If the text is the name of a
-    # sheet, a key of `_SHEET_NAMES`.
+    # The field that the heading means, such as "title". If the text is the name of a sheet, a key
+    # of `_SHEET_NAMES`.
     field: str
     # The language that the heading names: "en" for "Titre (en)".
     named_language: Language | None = None
@@ -240,7 +240,7 @@ def weak_rank(text: str) -> int:
 def _heading(text: str, where: str) -> Heading | None:
     """Return the meaning of *text* as the heading of a column or as the name of a sheet.
 
-    *where* is "column" or "sheet".
+    *where* is "column" or "sheet". Return None if *text* has no known meaning.
     """
     words = _WORD.findall(_PLURAL.sub("", fold(_CAMEL_CASE.sub(" ", text))))
     number = int(words.pop()) if len(words) > 1 and re.fullmatch("[0-9]{1,2}", words[-1]) else None

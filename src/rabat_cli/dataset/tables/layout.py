@@ -73,7 +73,8 @@ class SourceTable(Struct, frozen=True):
     part of it counts as a sheet. *rows* are all rows of the sheet; cells in them may be replaced
     (see `expand`), while ``sheet.rows`` stay as they are. *first_data_row* is the position of the
     first row below the headings. *unread* has the position and the heading of each column that is
-    not read. *language* is the language of columns whose headings do not state one.
+    not read; the heading is empty if only cells below it are filled. *language* is the language of
+    columns whose headings do not state one.
     """
 
     number: int
@@ -128,9 +129,9 @@ def is_tags(row: Sequence[Cell]) -> bool:
 def split_sheet(sheet: Sheet) -> Sequence[Sheet]:
     """Return *sheet* in parts with one table each.
 
-    Another table begins at a row further down that has other headings, and to the right where the
-    same headings are repeated. Cells keep their positions: a part has blanks where the sheet has
-    earlier parts.
+    Another table begins at a row further down that has other headings. To the right of a table,
+    another table begins where the same headings are repeated. Cells keep their positions: a part
+    has blanks where the sheet has earlier parts.
     """
     return [part for rows in _split_rows(sheet) for part in _split_columns(rows)]
 
@@ -141,9 +142,9 @@ def _split_rows(sheet: Sheet) -> Sequence[Sheet]:
     start = 0
 
     def part(end: int | None = None) -> Sheet:
-        """Return the rows from *start* to *end* or, if that is None, to the end of the sheet.
+        """Return the part with the rows from *start* to *end*, or to the end of the sheet if None.
 
-        Only the first part has the warnings of the sheet.
+        Only the first part gets the ``doubts`` of the sheet, so that they are reported once.
         """
         rows = [*[[]] * start, *sheet.rows[start:end]]
         return replace(sheet, rows=rows, doubts=() if start else sheet.doubts)
@@ -185,8 +186,8 @@ def _has_headings(row: Sequence[Cell]) -> bool:
     """Return whether *row* looks like a row of headings, with one of the title.
 
     It must have at least two more known fields than unknown cells: True for "Title, Year, Place,
-    Remarks", False for "Title, Year, Remarks". There may be only one unknown cell, or three if all
-    unknown cells are short texts without figures.
+    Remarks", False for "Title, Year, Remarks". At most one cell may be unknown, or at most three if
+    all unknown cells are short texts without figures.
     """
     fields: set[str] = set()
     unknown = 0
@@ -238,9 +239,10 @@ def find_table(number: int, sheet: Sheet, *, is_own_workbook: bool = False) -> S
     """Return the table on *sheet*, or None if there is none; see `SourceTable` for *number*.
 
     The headings are in one row or in two successive rows. One of them must be that of the title or
-    of the id: there is no table below "Year, Country". If several rows may be the headings, those
-    with the most different known headings are taken. *is_own_workbook* is true for the tables of
-    the program's own workbook.
+    of the id: there is no table below "Year, Country". If several rows may be the headings, the
+    rows with the largest number of different known headings are taken. *is_own_workbook* is true
+    for the tables of the program's own workbook. Only in these is a column "Source" read, and only
+    in other tables may "7" be the heading of an objective.
     """
     tables: list[tuple[int, Sequence[str], KnownHeadings]] = []
     for row, texts, height in _heading_candidates(sheet):
@@ -274,7 +276,10 @@ def find_table(number: int, sheet: Sheet, *, is_own_workbook: bool = False) -> S
 
 
 def seen_headings(sheet: Sheet) -> Sequence[str]:
-    """Return the texts of the row that most probably has the headings of *sheet*."""
+    """Return the texts of the row that most probably has the headings of *sheet*.
+
+    Return an empty sequence if no row has a known heading or several texts.
+    """
     best: Sequence[str] = ()
     best_score = (0, 1)
     for _row, texts, height in _heading_candidates(sheet):
@@ -288,8 +293,8 @@ def seen_headings(sheet: Sheet) -> Sequence[str]:
 def _heading_candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]]:
     """Yield what may be the headings of *sheet*: each of the first rows, alone and with the next.
 
-    Each item has the number of the first of these rows, the texts of the headings, and how many
-    rows they are: 1 or 2.
+    A row is combined with the next only if both may be headings: see `_combine`. Each item has the
+    number of the first of these rows, the texts of the headings, and the number of rows: 1 or 2.
     """
     merged = dict(sheet.merged)
     rows = sheet.rows
@@ -304,8 +309,8 @@ def _heading_candidates(sheet: Sheet) -> Iterator[tuple[int, Sequence[str], int]
         lower = [*map(_heading_text, below)]
         are_texts = all(text or cell == "" for text, cell in zip(lower, below, strict=True))
         if any(lower) and are_texts and not _is_data_below(upper, lower):
-            # For each column, the last column of the merged cell that begins there, or a number
-            # below 1 if no merged cell begins there.
+            # For each column, the last column of the merged cell that begins in it. If none does,
+            # the number is 0 or less.
             merged_to = [
                 merged.get((number, position + sheet.left), (0, 0))[1] - sheet.left
                 for position in range(len(upper))
@@ -453,7 +458,10 @@ def labelled_objective(text: str) -> Heading | None:
 
 
 def _find_language(known: KnownHeadings, rows: Sequence[Sequence[Cell]]) -> Language:
-    """Return the language of most *known* headings or, after a tie, of most words in *rows*."""
+    """Return the language of most *known* headings or, after a tie, of most words in *rows*.
+
+    Of the words, only those in `_STOPWORDS` count. After a second tie, return English.
+    """
     languages = [match.wording_language for match in known.values()]
     french, english = languages.count("fr"), languages.count("en")
     if french == english:

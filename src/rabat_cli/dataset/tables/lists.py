@@ -2,8 +2,9 @@
 
 Each row is an activity. If a row has no objectives, year or country, these are taken from a section
 heading above it or from the name of the sheet, if possible; a country is first looked for in the
-text of the place ("Dakar"). What is not read causes a warning, except rows above the headings of
-the first table that say nothing of all activities.
+text of the place ("Dakar"). What is not read causes a warning. Above the headings of the first
+table on a sheet, a row is reported only if it says something of all activities ("Country: Ghana")
+or has tags of the Humanitarian Exchange Language (HXL).
 """
 
 import re
@@ -68,6 +69,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
         for row, column, message in sheet.doubts:
             problems.warn((number, row, column), message)
         if table:
+            # Two successive sheets of the same name are parts of one sheet (`split_sheet`).
             is_first = not number or sheet.name != sheets[number - 1].name
             _warn_of_rows_above(table, problems, is_first=is_first)
             _ListReader(table, activities).read()
@@ -124,10 +126,10 @@ def _warn_of_rows_above(table: SourceTable, problems: Problems, *, is_first: boo
 
 
 def _is_about_all(texts: Sequence[str]) -> bool:
-    """Return whether *texts*, a row above headings, are a label and a value in one or two cells.
+    """Return whether *texts*, the cells of a row above the headings, are about all activities.
 
-    True for "Country: Ghana" and for "Country" beside "Ghana"; False for "Title: Activities", which
-    says only what the list is called.
+    Such a row has a label and its value: "Country: Ghana" in one cell, or "Country" and "Ghana" in
+    two. False for "Title: Activities" in one cell, which says only what the list is called.
     """
     label, colon, value = texts[0].partition(":")
     known = match_heading(label)
@@ -250,8 +252,8 @@ class _ListReader:
     def _with_year(self, row: DataRow) -> Sequence[Cell]:
         """Return the cells of *row*; a day without a year, "3 May", gets the year of the row.
 
-        The year of the row is the year in the column of years, or else the year of the section, or
-        else the name of the sheet, if this is nothing but a year.
+        The year of the row is the year in the column of years, or else the year in the section
+        heading, or else the name of the sheet, if this name is nothing but a year.
         """
         without_year = [
             position
@@ -279,14 +281,16 @@ class _ListReader:
         """Return whether *values* only add to the activity above.
 
         True if all their fields are in `CONTINUATION_FIELDS`, such as objectives, contributions and
-        documents. False if there is also a place, and if there is no activity above.
+        documents. False if *values* have any other field, such as a place, or if there is no
+        activity above.
         """
         return bool(self.activities.entries) and values.keys() <= CONTINUATION_FIELDS
 
     def _add(self, data_row: DataRow, values: Values, *, is_title_merged: bool) -> None:
         """Add the activity in *data_row*, or merge *values* into an activity that was added before.
 
-        If *is_title_merged*, the title is a copy: its cell is merged with the cell above.
+        If *is_title_merged*, the title is a copy, because its cell is merged with the cell above.
+        Such a row adds to the activity above, unless they contradict each other on time or place.
         """
         row = (self.table.number, data_row.number)
         entries = self.activities.entries
@@ -337,7 +341,8 @@ class _ListReader:
     def _add_objectives(self, row: RowRef, values: Values, section: Section) -> None:
         """Add to *values* the objectives of the *section*, if the row has no objectives.
 
-        If the row and the section have objectives, but none in common, add a warning.
+        Until a section heading names objectives, the section has those in the name of the sheet. If
+        the row and the section have objectives, but none in common, add a warning.
         """
         if not section.objectives:
             return
@@ -396,10 +401,10 @@ class _ListReader:
         objectives: Sequence[AlignedCell],
         contribution: Mapping[Language, str],
     ) -> None:
-        """Add *objectives* to the activity at *target*, each with its contribution.
+        """Add *objectives* to the activity at the position *target*, each with its contribution.
 
-        If the *contribution* of the row can be split by objective, each objective gets a part of
-        it. Otherwise each objective gets the whole contribution.
+        *contribution* is the contribution of the whole row. If it can be split by objective, each
+        objective gets its part. Otherwise each objective gets all of it.
         """
         at = self.places.cell(row, "activity", "alignment", "contribution")
         if not objectives:
@@ -430,7 +435,7 @@ class _ListReader:
         titles: Sequence[tuple[Language, str]],
         links: Sequence[tuple[str, str]],
     ) -> None:
-        """Add documents to the activity at *target*, each made of a title and a link.
+        """Add documents to the activity at the position *target*, each from a title and a link.
 
         The first title and the first link make a document, and so on; one of them may be missing.
         An item of *titles* is a language and a title; an item of *links* is a text and an address.

@@ -22,7 +22,8 @@ class TablePlaces:
     """
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
-        # Not the sheets themselves: their rows take much memory, and places are kept longer.
+        # Do not keep the sheets themselves: their rows take much memory, which can be freed before
+        # the places are needed.
         self._sheets = [(sheet.name, sheet.left, sheet.transposed) for sheet in sheets]
         self.cells: dict[KeyPath, CellRef] = {}
         self.columns: dict[tuple[int, tuple[str, ...]], int] = {}
@@ -49,9 +50,9 @@ class TablePlaces:
     def find(self, paths: Collection[KeyPath]) -> Mapping[KeyPath, Place]:
         """Return the place of the value at each of *paths*.
 
-        If a value has no column, its place is that of the nearest value around it that has one: for
-        ("activity", 3, "kind") in a list without kinds, the cell of ("activity", 3). A path that
-        leads into no entry, such as ("format",), is left out.
+        A value without a place of its own has the place of the innermost table or array around it
+        that has one: in a list without kinds, ("activity", 3, "kind") has the place of ("activity",
+        3). A path that leads into no entry, such as ("format",), is left out.
         """
         places: dict[KeyPath, Place] = {}
         for path in paths:

@@ -7,7 +7,7 @@ from ..document import Place, Problem, name_cells, with_guess
 from .cells import Cell, Doubt, short_text
 from .places import CellRef, TablePlaces
 
-# A warning that is longer than this names no further texts, but only counts their cells.
+# If a warning is longer than this, it names no further texts, but counts them: "2 more (F5, F6)".
 _LONGEST_WARNING = 100
 
 
@@ -35,6 +35,8 @@ class Problems:
 
     def cell_error(self, at: CellRef, cell: Cell, doubt: Doubt) -> None:
         """Add a *doubt* about *cell*, whose place is *at*, as an error."""
+        # `Problem.suggestion` takes the choice nearest to the word. Here the only choice is the
+        # word itself, and so the guess is suggested.
         choices = {doubt.found or short_text(cell): doubt.guess} if doubt.guess else {}
         place = self._places.place(at)
         self._errors.append(
@@ -70,6 +72,7 @@ class Problems:
         for doubt in doubts:
             message, group = doubt.message, doubt.kind
             if doubt.guess:
+                # Without a group, because a joined warning would show only the guess of its first.
                 message, group = with_guess(message, doubt.guess), ""
             self.add_warning(at, message, group, doubt.found or short_text(cell))
         self.doubtful_cells += is_read

@@ -79,13 +79,14 @@ class Context(Struct, frozen=True):
     order_known: bool = False
     # Whether the heading itself states the order of day and month: "Date (dd/mm/yyyy)".
     order_stated: bool = False
-    # Whether the list is CSV: a spreadsheet may have changed texts before it saved the file.
+    # Whether the list is CSV. Before a spreadsheet saves it, it may turn the objectives "5,10" into
+    # the number 5,1.
     from_csv: bool = False
-    # Whether days are counted from 1904.
+    # Whether the workbook counts days from 1904, and not from 1900.
     from_1904: bool = False
     # Whether a cross such as "✗" is a no, because the table has check marks such as "✓", too.
     crosses_are_no: bool = False
-    # Whether "AU" and "NO" are read as codes of countries, as in a column of codes.
+    # Whether "AU" and "NO" are read as the codes of Australia and Norway, as in a column of codes.
     has_codes: bool = True
     # Whether the program itself may have written the list: see `SourceTable.may_be_program_list`.
     may_be_program_list: bool = False
@@ -94,9 +95,9 @@ class Context(Struct, frozen=True):
 class Reading(Struct, frozen=True):
     """The *values* that a cell adds to its row, by field, and the *doubts* about the cell.
 
-    If two cells of a row have values of the same field, lists are joined, and texts by language are
-    combined. If one of two flags is a yes, the yes is kept. Any other value replaces the earlier
-    value, with a warning.
+    If two cells of a row have values of the same field, `rows.RowReader` joins lists, and combines
+    texts by language. If one of two flags is a yes, it keeps the yes. Any other value replaces the
+    earlier value. If a value is lost in this way, there is a warning.
     """
 
     values: Mapping[str, Any]
@@ -154,7 +155,7 @@ def _read_id(cell: Cell, _context: Context) -> Reading:
 
 
 def _read_kind(cell: Cell, context: Context) -> Reading:
-    """Read the kind of an activity: the name of a kind, or a text that contains just one name."""
+    """Read the kind of an activity: its name, or a text that contains the name of just one kind."""
     if not context.is_own_workbook and says_nothing(cell_text(cell)):
         return Reading({})
     codes_by_name = context.vocabulary.kinds
@@ -173,7 +174,8 @@ def _read_kind(cell: Cell, context: Context) -> Reading:
             {"kind": code}, [doubt_about(cell, _("{found} is read as {kind}"), kind=kind)]
         )
     labels = [label.say(context.language) for label in KINDS.values()]
-    # People hardly ever mistype the first letter: "séminaire" is no mistyped "webinaire".
+    # Guess only kinds with the same first letter, which people hardly ever mistype ("séminaire" is
+    # no mistyped "webinaire"), and kinds whose name contains the text.
     choices = {
         label: label for label in labels if fold(label)[:1] == name[:1] or name in fold(label)
     }
@@ -192,8 +194,8 @@ def _read_end(cell: Cell, context: Context) -> Reading:
     """Read the last day of an activity.
 
     If the cell has a period, the first day is returned, too, as ``start_from_end_column``. If it
-    has only a year, this is returned as ``end_year``. Whether these two can be used depends on the
-    start in the row.
+    has only a year, the year is returned as ``end_year``. Whether these two can be used depends on
+    the start in the row.
     """
     dates = _dates_in(cell, context)
     first, last = (dates.start, dates.end) if dates.end else (None, dates.start)
@@ -246,7 +248,7 @@ def _read_year(cell: Cell, context: Context) -> Reading:
 
 
 def _announced_in(cell: Cell) -> Mapping[str, bool]:
-    """Return ``announced`` as True if *cell* has "(announced)" in it, or else an empty mapping."""
+    """Return {"announced": True} if *cell* contains "(announced)", or else an empty mapping."""
     return filled(announced=bool(_ANNOUNCED.search(cell_text(cell))))
 
 
@@ -454,8 +456,9 @@ _READERS: Mapping[str, Reader] = {
     "link": _read_links,
     "source": read_stripped,
 }
-# The readers, by type, of fields that are not in `_READERS`. At present these fields are bilingual
-# texts, flags or lists; the readers of the other types are for fields that the model may get later.
+# The readers, by type, of fields with a single value that are not in `_READERS`. At present these
+# fields are bilingual texts or flags; the readers of the other types are for fields that the model
+# may get later.
 _TYPE_READERS: Mapping[ValueType, Reader] = {
     "text": _read_plain_text,
     "bilingual": read_text,
@@ -465,4 +468,5 @@ _TYPE_READERS: Mapping[ValueType, Reader] = {
     "number": read_number,
     "flag": _read_flag,
 }
+# As `_TYPE_READERS`, but for fields with several values.
 _LIST_READERS: Mapping[ValueType, Reader] = {"bilingual": _read_names, "country": _read_countries}

@@ -17,12 +17,14 @@ class SheetName:
 
     *labels* maps the labels and titles of objectives, folded, to the numbers of the objectives.
 
+    - ``year`` and ``country`` are None, and ``objectives`` is empty, if the name does not state
+      them for certain.
     - ``is_only_year`` is true if the name is nothing but a year: "2021".
     - ``is_only_objective`` is true if the whole name is the heading of an objective: "Objective 7",
       but not "Objective 7 (2021)".
     - ``has_years`` is true if the name has several years: "2021-22". Then ``year`` is None.
-    - ``has_values`` is true if the name has a year, an objective or a country, and false for
-      "Cancelled".
+    - ``has_values`` is true if the name has one or several years, an objective or a country, and
+      false for "Cancelled".
     """
 
     def __init__(self, name: str, labels: Mapping[str, int]) -> None:
@@ -34,6 +36,7 @@ class SheetName:
         self.is_only_objective = bool(self.objectives)
         if not self.objectives and (start := _NAMED_OBJECTIVE.match(name)):
             self.objectives = read_heading(start[0], labels)
+        # A name of up to three letters, such as "ML", may be any abbreviation.
         countries = read_countries(name if len(name) > 3 else "")
         is_certain = len(countries.codes) == 1 and not countries.doubts
         self.country = countries.codes[0] if is_certain else None

@@ -156,7 +156,7 @@ class _Workbook:
         return themes
 
     def _add_activities(self, table: SourceTable) -> None:
-        """Add an activity for each row of *table* with values, except for repeated headings."""
+        """Add an activity for each row of *table* that has values and does not repeat headings."""
         note_activity_columns(table, self.places)
         warn_of_columns(table, self.problems)
         readers = {column.field: find_reader(column.field) for column in table.columns}
@@ -308,11 +308,12 @@ class _Workbook:
     ) -> Iterator[ParsedDocument]:
         """Yield a document for each of *sources*, with its activities.
 
-        A source without metadata and activities gives no document, unless it is the first.
+        A source that has neither metadata nor activities gives no document, unless it is the first.
 
         *declared* are the themes on the sheet Themes. If activities of several sources have a
-        theme, the document of the first of these sources gets it. A theme that no activity has goes
-        into the first document, or is left out if it is only to be chosen from (`_is_only_listed`).
+        theme, the document of the first of these sources gets it. A theme that no activity has is
+        left out if the sheet has it only for choosing (`_is_only_listed`). If not, it goes into the
+        first document.
         """
         entries = self.activities.entries
         positions_by_source = self._positions_by_source(len(sources))
