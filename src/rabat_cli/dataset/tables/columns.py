@@ -209,7 +209,7 @@ def choose_readers(
             from_1904=table.sheet.from_1904,
             crosses_are_no=crosses_are_no,
             # This makes no difference to columns without countries: do not look at their cells.
-            has_codes=table.is_program_list
+            prefer_codes=table.is_program_list
             or column.field not in _COUNTRIES
             or bool(_CODES_HEADING.search(column.heading))
             or have_codes(filled_cells([column.position])),

@@ -12,7 +12,7 @@ from ..fields import EXTRA_COLUMNS, list_columns, multi_value_columns, split_hea
 from .cells import Cell
 
 
-def _by_word(*, fr: str, en: str, both: str) -> Mapping[str, Language | None]:
+def _languages_of_words(*, fr: str, en: str, both: str) -> Mapping[str, Language | None]:
     """Return the language of each word in *fr* and *en*, and None for each word in *both*.
 
     Each argument has words with blanks between them.
@@ -52,7 +52,7 @@ _SHEET_NAMES: Mapping[str, str] = {
     "synonyms": "synonymes | synonyms",
 }
 # Words that do not change the meaning of a heading, with the language that they are in.
-_FILLERS: Mapping[str, Language | None] = _by_word(
+_FILLERS: Mapping[str, Language | None] = _languages_of_words(
     fr="de du des d la le les l un une au aux et ou par sur pour avec activite reunion evenement"
     " projet pacte mondial pmm numero concerne vise principal lie correspondant associe tenue prevu"
     " implique couvert aborde organise internet initiative pratique mise oeuvre realisation"
@@ -69,13 +69,13 @@ _WORDS_IN_Y = frozenset(
     ("activity", "agency", "beneficiary", "category", "city", "country", "secondary", "summary")
 )
 # Words that tell the columns of a field apart: "First partner", "Other partners".
-_ORDINALS: Mapping[str, Language | None] = _by_word(
+_ORDINALS: Mapping[str, Language | None] = _languages_of_words(
     fr="autre premier secondaire deuxieme troisieme complementaire 1er 1re 2e 2eme 3e 3eme",
     en="other primary first secondary third additional 1st 2nd 3rd",
     both="second",
 )
 # Fields whose columns may be told apart by ordinal words.
-_NUMBERED_FIELDS = frozenset({"objectives", *multi_value_columns()})
+_FIELDS_WITH_ORDINALS = frozenset({"objectives", *multi_value_columns()})
 _LANGUAGES: Mapping[str, Language] = {
     **dict.fromkeys(("fr", "fra", "francais", "francaise", "french"), "fr"),
     **dict.fromkeys(("en", "eng", "ang", "anglais", "anglaise", "english"), "en"),
@@ -217,7 +217,7 @@ def sheet_table(name: str) -> str | None:
     return known.field if known else None
 
 
-def short_heading(cell: Cell) -> Heading | None:
+def match_short_heading(cell: Cell) -> Heading | None:
     """Return the meaning of *cell* as a heading; None for a long text, an address or figures.
 
     For cells that may be in a row of data, this is quicker than `match_heading`.
@@ -256,7 +256,7 @@ def _heading(text: str, where: str) -> Heading | None:
     match = fields.get(singular) or fields.get(tuple(core))
     if not match:
         match = fields.get(tuple(word for word in core if word not in _ORDINALS))
-        if not match or match[0] not in _NUMBERED_FIELDS:
+        if not match or match[0] not in _FIELDS_WITH_ORDINALS:
             return None
     field, usual_language = match
     languages = {usual_language, *map(_FILLERS.get, words), *map(_ORDINALS.get, singular)} - {None}

@@ -11,7 +11,7 @@ from ...model import OBJECTIVES, Language
 from ...text import fold
 from ..fields import columns_of_type, multi_value_columns
 from .cells import Cell, cell_text
-from .headings import LONGEST_USUAL_HEADING, Heading, match_heading, short_heading, weak_rank
+from .headings import LONGEST_USUAL_HEADING, Heading, match_heading, match_short_heading, weak_rank
 from .objectives import read_heading
 from .program_lists import has_program_list_headings
 from .sheets import Sheet
@@ -195,7 +195,7 @@ def _has_headings(row: Sequence[Cell]) -> bool:
     # Begin at the right, so that most rows of data are rejected quickly: unlike the titles at the
     # left, cells at the right often recur from row to row, and `match_heading` caches them.
     for cell in reversed(row):
-        if known := short_heading(cell):
+        if known := match_short_heading(cell):
             fields.add(known.field)
         elif cell != "":
             unknown += 1

@@ -206,7 +206,7 @@ class _ListReader:
         self.places = activities.places
         self.problems = activities.problems
         self.labels = activities.vocabulary.objectives
-        self.name = short_text(table.sheet.name)
+        self.short_sheet_name = short_text(table.sheet.name)
         self.sheet_name = SheetName(table.sheet.name, self.labels)
         self.date_columns = [column.position for column in table.columns if column.field in _DATES]
         # Whether the table has a single column of places, and not one for each language. If so, a
@@ -355,14 +355,14 @@ class _ListReader:
             ]
             if is_from_sheet and not self.sheet_name.is_only_objective:
                 message = _("the objective is taken from the name of the sheet, {name}")
-                self.problems.warn(at, message, name=self.name)
+                self.problems.warn(at, message, name=self.short_sheet_name)
         elif objectives_of_row.isdisjoint(section.objectives):
             message = _("the objectives of the row are read, not those of the heading above it")
             if is_from_sheet:
                 message = _(
                     "the objectives of the row are read, not that in the name of the sheet, {name}"
                 )
-            self.problems.warn(at, message, name=self.name)
+            self.problems.warn(at, message, name=self.short_sheet_name)
 
     def _add_year_and_country(self, row: RowRef, values: Values, section: Section) -> None:
         """If *values* have no date and no year, add a year; if they have no country, add a country.
@@ -382,7 +382,7 @@ class _ListReader:
                 message = _(
                     "the year of the row is not known: the name of the sheet, {name}, has several"
                 )
-                self.problems.warn(at, message, name=self.name)
+                self.problems.warn(at, message, name=self.short_sheet_name)
         place_country = country_of_place(Bilingual(**values.get("place", {})))
         # An activity online is in no country, unless its place is in one.
         if "country" not in values and (place_country or "online" not in values):
@@ -390,7 +390,7 @@ class _ListReader:
                 values["country"] = country
             if sheet.country and not place_country and not section.country:
                 message = _("the country is taken from the name of the sheet, {name}")
-                self.problems.warn(at, message, name=self.name)
+                self.problems.warn(at, message, name=self.short_sheet_name)
 
     # The parts of an activity.
 

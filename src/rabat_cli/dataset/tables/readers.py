@@ -87,7 +87,7 @@ class Context(Struct, frozen=True):
     # Whether a cross such as "✗" is a no, because the table has check marks such as "✓", too.
     crosses_are_no: bool = False
     # Whether "AU" and "NO" are read as the codes of Australia and Norway, as in a column of codes.
-    has_codes: bool = True
+    prefer_codes: bool = True
     # Whether the program itself may have written the list: see `SourceTable.may_be_program_list`.
     may_be_program_list: bool = False
 
@@ -292,7 +292,7 @@ def _countries_in(cell: Cell, context: Context) -> tuple[Sequence[str], Sequence
     # The program itself writes codes if a name would be read as another country.
     if context.is_own_workbook and _CODES.fullmatch(text):
         return text.split("; "), ()
-    reading = read_countries(without_footnotes(text), prefer_codes=context.has_codes)
+    reading = read_countries(without_footnotes(text), prefer_codes=context.prefer_codes)
     return reading.codes, reading.doubts
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ...language import _
 from .cells import Cell
-from .headings import short_heading
+from .headings import match_short_heading
 from .sheets import MOST_COLUMNS, Sheet
 
 # A sheet is turned only if it has at least this many headings in its first filled column.
@@ -75,5 +75,5 @@ def _find_headings(sheet: Sheet) -> tuple[int, int] | None:
 
 def _field(cell: Cell) -> str | None:
     """Return the field that *cell* means as a heading, or None."""
-    match = short_heading(cell)
+    match = match_short_heading(cell)
     return match.field if match else None

@@ -319,8 +319,8 @@ class _Workbook:
         positions_by_source = self._positions_by_source(len(sources))
         # The number of the first document that has an activity with the theme, by theme.
         theme_documents: dict[str, int] = {}
-        for number, activities in enumerate(positions_by_source):
-            for position in activities:
+        for number, positions in enumerate(positions_by_source):
+            for position in positions:
                 new_themes = {*entries[position].get("themes", ())} - {*theme_documents}
                 theme_documents |= dict.fromkeys(new_themes, number)
         used = {*theme_documents}
