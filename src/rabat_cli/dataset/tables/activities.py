@@ -122,12 +122,12 @@ class Activities:
     def _find_equal(
         self, entry: Entry, key: tuple[object, ...], place_key: tuple[object, ...]
     ) -> int | None:
-        """Return the position of an activity that is the same as *entry*, which has no id, or None.
+        """Return the position of an earlier activity that is the same as *entry*, or None.
 
-        The activity has the title, summary, kind and dates of *entry*. If such an activity is also
-        in the same country and place, return its position. Otherwise take the activity of the last
-        row with this title, summary, kind and dates, and return its position if *entry* agrees with
-        it on time and place. *key* and *place_key* are the `_keys` of *entry*.
+        *entry* has no id. If an activity has its title, summary, kind, dates, country and place,
+        return the position of this activity. Otherwise take the activity of the last row that has
+        its title, summary, kind and dates, and return the position if *entry* agrees with this
+        activity on time and place. *key* and *place_key* are the `_keys` of *entry*.
         """
         if place_key in self._positions:
             return self._positions[place_key]

@@ -55,6 +55,7 @@ def note_columns(
     """
     for column in table.columns:
         names = (*keys, *keys_of_fields.get(column.field, (column.field,)))
+        # A text in a language is found with and without its language: ("activity", "title", "fr").
         for path in (names, (*names, column.language)):
             places.columns.setdefault((table.number, path), column.position)
 

@@ -27,7 +27,7 @@ REPEATABLE_FIELDS = frozenset(("objectives", "document", "link", *multi_value_co
 # The headings are looked for in this many filled rows at the top of a sheet, because a title and
 # remarks may stand above them.
 _MOST_ROWS_ABOVE = 60
-# A sheet is split into at most this many tables below each other: people keep no more.
+# A sheet is split at no more rows of headings than this: people do not keep more tables on it.
 _MOST_TABLES = 100
 # A row further down begins another table only if it has at most this many unknown headings.
 _MOST_UNKNOWN = 3

@@ -218,7 +218,7 @@ def read_number(cell: Cell, context: Context) -> Reading:
         return Reading({context.column.field: int(re.sub(r"\D", "", text))})
     if says_nothing(text):
         return Reading({})
-    # A doubt and no error: "about 120" is no reason to refuse the whole list.
+    # Return a doubt, not an error: "about 120" is no reason to refuse the whole list.
     message = _("{found} is not a whole number and is not read")
     return Reading({}, [doubt_about(cell, message, "no number")])
 
@@ -300,7 +300,8 @@ def _read_names(cell: Cell, context: Context) -> Reading:
     """Read a list of names.
 
     A name is a plain string if the field allows that, and otherwise a mapping from the language of
-    the column to the name. In the program's own workbook one mapping has all the names.
+    the column to the name. In the program's own workbook one mapping has all the names: {"en":
+    ["IOM", "UNHCR"]}.
     """
     names = split_list(cell)
     column = context.column
