@@ -122,7 +122,8 @@ def is_ditto(cell: Cell) -> bool:
 def _bare_text(text: str) -> str:
     """Return *text* folded and without punctuation around it, to compare it with `_NOTHING`.
 
-    A text that is longer than any of these words is returned without the blanks around it.
+    A text that is longer than any of these words is not folded: only the blanks around it are
+    removed.
     """
     text = text.strip()
     if len(text) > _LONGEST_PLACEHOLDER:
@@ -157,9 +158,9 @@ def split_list(cell: Cell) -> Sequence[str]:
     these, commas outside brackets separate them: "a, b (c, d)" gives "a" and "b (c, d)". Bullets
     before items are removed, and empty items are left out.
 
-    Items may stand between quotation marks, as `join_list` writes them. Such an item is kept as it
-    is, even if it is empty. If a text has such items, bullets are kept, and a comma separates only
-    if it stands directly behind such an item: '"a; b", c, d' gives "a; b" and "c, d".
+    Items may stand between quotation marks, as `join_list` writes them. A quoted item is kept as it
+    is, even if it is empty. In a text with quoted items, bullets are kept, and a comma separates
+    only directly behind a quoted item: '"a; b", c, d' gives "a; b" and "c, d".
     """
     text = cell_text(cell)
     if text.lstrip().startswith('"') or '; "' in text:

@@ -29,7 +29,8 @@ _LINE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 # The number of an objective within a line, behind a semicolon or the end of a sentence: "; 8: maps"
-# and ". 8: maps". "8." and "8 -" are recognised only behind a semicolon, "obj. 8 -" behind both.
+# and ". 8: maps". "8." and "8 -" are recognised only behind a semicolon, but "obj. 8 -" also behind
+# the end of a sentence.
 _INNER_NUMBER = re.compile(
     rf"(?=\s)(?:(?<=[.;!?])(?<!obj\.)(?<!no\.){_BEFORE_NUMBER}"
     rf"(?:\(\d{{1,2}}\)|\d{{1,2}}\s*[:)–—](?!\s*\d)|{_NAMED_NUMBER})"
@@ -79,9 +80,9 @@ def match_contributions(
     *objectives* are the objectives of the row. *columns* maps the position of each column of
     objectives to the number in its heading, or to None if there is no number.
 
-    If the row has no objective below the number of a contribution, this number may itself be the
-    objective. It is if *columns* is empty, if the row has this objective in a column without a
-    number, or if it is one of *aligned*, the objectives of the activity in earlier rows.
+    If the row has no objective below "Objective 7", the 7 of "Contribution 7" may itself be the
+    objective. It is the objective if *columns* is empty, if the row has objective 7 in a column
+    without a number, or if 7 is one of *aligned*, the objectives of the activity in earlier rows.
     """
     by_heading = {objective: objective for objective in aligned}
     by_heading |= {
@@ -99,11 +100,12 @@ def match_contributions(
 def share_contribution(
     objectives: Sequence[AlignedCell], contribution: Mapping[Language, str]
 ) -> tuple[Mapping[int, Mapping[Language, str]], Sequence[Doubt]]:
-    """Return the texts of each of the *objectives* of a row, and doubts about the *contribution*.
+    """Return the contributions to each of the *objectives* of a row, and doubts about them.
 
-    The result maps an objective and a language to a text. This text joins the contributions that
-    *objectives* has for the objective with its part of *contribution*, the contribution to all
-    objectives of the row. If *contribution* cannot be split, each objective gets all of it.
+    *contribution* is the text about all objectives of the row. It is split by objective, and each
+    part goes below the texts that *objectives* already has for the same objective. If
+    *contribution* cannot be split, each objective gets all of it. The result maps each objective to
+    its text in each language.
     """
     texts_by_objective: dict[int, Mapping[Language, str]] = {}
     for objective, _position, texts in objectives:
@@ -135,14 +137,14 @@ def _parts(
         for language, text in contribution.items()
     }
     for by_objective in parts.values():
-        # If none of the numbers is an objective of the row, they are probably no objectives.
+        # If no part begins with an objective of the row, the numbers are probably no objectives.
         if by_objective and numbers.isdisjoint(by_objective):
             message = _(
                 "a contribution that begins with another number is read for the objectives"
                 " of its row"
             )
             doubts.append(Doubt(message))
-            # Without parts, the text is not split.
+            # Without parts, `share_contribution` gives the whole text to each objective.
             by_objective.clear()
         doubts += [
             Doubt(other_objective_message(number))

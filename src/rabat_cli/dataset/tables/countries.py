@@ -91,7 +91,7 @@ ONLINE: Mapping[str, Language | None] = {
     **dict.fromkeys(("online", "virtual", "remote", "webinar"), "en"),
     **dict.fromkeys(("teams", "zoom")),
 }
-# What the place of a meeting online is called, for the language in which the list has no word.
+# The place of an online meeting, for a language in which the list does not state it.
 _ONLINE_PLACE: Mapping[Language, str] = {"fr": "En ligne", "en": "Online"}
 # Words of `ONLINE`, or "hybrid", behind a place: "Accra, Ghana / online".
 _ALSO_ONLINE = re.compile(
@@ -110,7 +110,7 @@ _SEPARATOR = re.compile(
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 # "1. " in "1. Ghana".
 _NUMBER_BEFORE = re.compile(r"\A\d{1,3}[.)] +")
-# A flag: the two letters of a code, as signs that are shown as one.
+# A flag: two characters, one for each letter of a code, which are shown as one sign.
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 # "U.K.", "R.D. Congo".
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\. ?){1,4}[A-Za-z](?:\.|\b(?!'))")
@@ -196,7 +196,7 @@ def translate_online_place(place: Mapping[Language, str]) -> Mapping[Language, s
 def add_online(place: str, word: str) -> str:
     """Return the *place* of a meeting that was also online: "Dakar / online".
 
-    *word*, one of `ONLINE`, is added unless *place* has such a word at its end.
+    *word*, one of `ONLINE`, is added unless *place* ends with one of these words.
     """
     return place if fold(place) in ONLINE or _ALSO_ONLINE.search(place) else f"{place} / {word}"
 
@@ -372,7 +372,7 @@ def _named_country(name: str) -> str:
         if code := codes.get(spelling) or codes.get(bare):
             return code
         formal = _ARTICLE.sub("", _FORMAL.sub("", bare))
-        # A name with "democratic" means the other Congo (CD) or the other Korea (KP).
+        # Of the two Congos and the two Koreas, "democratic" names CD and KP, not CG and KR.
         if (code := codes.get(formal)) and not (code in {"CG", "KR"} and "democrat" in bare):
             return code
     return ""

@@ -182,8 +182,8 @@ class _Rows:
 def _find_separator(content: bytes, encoding: str) -> str:
     """Return the separator that a first line such as "sep=;" states, or else the likeliest.
 
-    For each separator, take the row with the most known headings. The likeliest separator is the
-    one whose row has the most. If several have as many, it is the one that splits the most rows.
+    The likeliest separator gives the row with the most known headings. If several separators give
+    the same number of headings, the likeliest is the one that splits the most rows.
     """
     sample = [*islice(_lines(content, encoding), _SAMPLE)]
     if sample and sample[0].lower().startswith("sep=") and len(sample[0].strip()) == 5:

@@ -5,9 +5,10 @@ Read as days:
 - in figures: ``14/09/2021``, ``14.09.21``, ``2021-09-14``, ``2021-09-14T00:00:00+00:00``,
   ``14 / 09 / 2021``, ``9/14/2021 9:00am``. The order of the day and the month in ``03/04/2021`` is
   found as follows. If the heading states an order, as in "Date (mm/dd/yyyy)", all dates below it
-  have this order. Otherwise the day comes first in dates with dots. For other dates, one date such
+  have this order. If not, the day comes first in dates with dots. For other dates, one date such
   as ``13/06/2021`` anywhere in the table, even in a column that is not read, shows the order. If no
-  date shows it, a weekday shows the order in its own date: ``lundi 03/04/2023``;
+  date shows it, a weekday shows the order of the date beside it: ``lundi 03/04/2023`` is 3 April,
+  because 4 March was a Saturday;
 - in words, in both languages: ``14 septembre 2021``, ``mar. 14 sept. 2021``, ``Tue 14 Sep 2021``,
   ``September 14th, 2021``, ``14/Sep/2021``, ``14-Sep-21``, ``14Sep2021``;
 - from the first day to the last: ``14-16 September 2021``, ``du 14 au 16 septembre 2021``,
@@ -33,7 +34,7 @@ Read as a day and reported:
   ``14 et 16 septembre 2021``;
 - ``03/04/2021`` if the order is not found as above: in the order that other dates with a weekday
   show, or else with the day first;
-- a day whose year has two figures and is above 50, as in the twentieth century: ``14/09/98``.
+- a day whose year has two figures and is above 50, which is read as 1951 to 1999: ``14/09/98``.
 
 Not read, and not reported: a cell that says that there is no date, ``N/A``, ``sans date``.
 
@@ -144,13 +145,13 @@ _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?!\d|[/.
 _ISO = re.compile(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
 # "14 / 09 / 2021".
 _SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([/.]) ?(\d{1,2}) ?\2 ?(\d{4})(?!\d)")
-# A year with such a word is not the year of the activity: "before 2022".
+# A year beside one of these words is not the year of the activity: "before 2022".
 _BEFORE_OR_AFTER = re.compile(r"\b(?:avant|before|prior to|pre|apres|after|post)\b")
 # The part of a text from the first figure or the name of a month to the last figure.
 _CORE = re.compile(rf"(?:\d|\b{_MONTH}\b).*\d")
-# Each pattern with the names of its groups. d, m and y are the days, the month and the year of the
-# start, or of the whole period if the end has none. D, M and Y are the day, the month and the year
-# of the end. mm and MM are months in figures.
+# Each pattern with the names of its groups: d, m and y for the day, the month and the year of the
+# start; D, M and Y for those of the end. Without D, d may have several days: "14-16" in "14-16 Sept
+# 2021". Without Y, the start and the end share the year y. mm and MM are months in figures.
 _FORMATS = tuple(
     (re.compile(pattern), names.split())
     for pattern, names in (
@@ -172,7 +173,7 @@ _DAY_IN_TEXT = (
     re.compile(rf"(?<![\d-])(?P<d>{_DAY}) (?P<m>{_MONTH}) (?P<y>{_YEAR})(?!\d)"),
     re.compile(rf"(?P<m>{_MONTH}) (?P<d>{_DAY}) (?P<y>{_YEAR})(?!\d)"),
 )
-# Three or more days of different months in one year.
+# Three or more days, each with its month, in one year: "14 Sept, 2 Oct and 5 Nov 2021".
 _SEVERAL_DAYS = re.compile(
     rf"(?:\d{{1,2}} {_MONTH}(?:{_BETWEEN}| )){{2,30}}\d{{1,2}} {_MONTH} {_YEAR}"
 )
@@ -183,7 +184,7 @@ _DAY_AND_MONTH = re.compile(r"(?<![\d/.])(?!\d\.\d\Z)\d{1,2}([/.])\d{1,2}\Z")
 _FOUR_FIGURES = re.compile(r"\d{4}")
 # A spreadsheet stores a day as a number. If somebody types 2022 into a cell for dates, it becomes
 # the day with the number 2022, which is in 1905, or in 1909 if days are counted from 1904. A day is
-# read as such a year if its number is at least this one and at most YEARS[-1].
+# read as the year that was typed if its number is at least this one and at most YEARS[-1].
 _FIRST_YEAR_AS_DAY = 1950
 # If a date has a doubt of one of these kinds, its weekday does not show the order of day and month.
 _DOUBTS_OF_ORDER = frozenset(("ambiguous date", "weekday"))
@@ -283,9 +284,9 @@ def _common_order(orders: Iterable[bool]) -> bool | None:
 def texts_among_dates(cells: Sequence[Cell]) -> Sequence[int]:
     """Return the positions of *cells* that are texts with a date in figures.
 
-    The result is empty if *cells* has no real date. Beside such texts, real dates are doubtful: a
-    spreadsheet that takes 03/04/2021 for 4 March leaves 25/04/2021 as a text, because there is no
-    month 25.
+    The result is empty if no cell has the type of a date. If texts stand among dates, the dates are
+    doubtful: a spreadsheet that takes 03/04/2021 for 4 March leaves 25/04/2021 as a text, because
+    there is no month 25.
     """
     if not any(isinstance(cell, date) for cell in cells):
         return ()
@@ -485,7 +486,7 @@ class _CellReader(Struct):
         return result
 
     def day_and_month(self, first: int, second: int, *, has_dots: bool) -> tuple[int, int]:
-        """Return the day and the month: *first* and *second*, or the other way round.
+        """Return the day and the month: (*first*, *second*) or (*second*, *first*).
 
         If both may be the month, as in "3/4", ``day_first`` decides. But with *has_dots*, as in
         "3.4", the day comes first unless the heading states the order, because dates that begin
@@ -606,9 +607,10 @@ class _CellReader(Struct):
     def check_weekdays(self, weekdays: Collection[int], reading: DateReading) -> DateReading:
         """Compare *reading* with the *weekdays* of the cell, and return the date that fits.
 
-        A date fits if it is on these weekdays. If *reading* is ambiguous, such as 03/04/2021, also
-        try the date with day and month swapped. If only one of the two fits, return it, and drop
-        the doubt about the order. If no date fits, return *reading*, and add a doubt.
+        A date fits if each of the weekdays is that of its first or last day. If *reading* is
+        ambiguous, such as 03/04/2021, also try the date with day and month swapped. If only one of
+        the two dates fits, return it, and drop the doubt about the order. If no date fits, return
+        *reading*, and add a doubt.
         """
 
         def fits(dates: DateReading) -> bool:

@@ -21,7 +21,7 @@ Read, but reported as doubtful:
 - a decimal: ``10.7``; in CSV also ``5,1``, which a spreadsheet makes of ``5,10``;
 - several points, as in the number of a part: ``1.2.3``;
 - a further number in the words behind a number: ``7: with 8 partners``;
-- an objective with something beside it, of which only the objective is read: a part or a page
+- an objective with something beside it that is not read: a part or a page
   (``7a``, ``7 (2)``, ``7 target 2``, ``10 § 3``, ``9 pp. 12-14``, ``para. 22, objective 7``), a
   word such as "see" (``cf. obj. 7``), a weight (``7: 2``), or the number of all objectives
   (``7/23``);
@@ -140,7 +140,7 @@ _NEXT_QUALIFIER = re.compile(
 # The frameworks with numbered goals: the Sustainable Development Goals, the Compact on Refugees and
 # the Compact on Migration.
 _FRAMEWORK = r"(?:sdgs?|odd|gcr|pmr|gcm|pmm)\b"
-# The sign before a further framework and number: the stroke in "SDG 16 / GCM 13".
+# The sign before a further framework and number: the slash in "SDG 16 / GCM 13".
 _NEXT_FRAMEWORK = re.compile(
     rf"(?<=\d) *(?:[,/&+–—-]|\b(?:et|and)\b) *(?={_FRAMEWORK}[^\d,/&+]{{0,15}}\d)", re.IGNORECASE
 )
@@ -171,7 +171,7 @@ _REFERENCE_BEFORE = re.compile(
     r"(?=(?:objecti(?:fs?|ves?)|objs?|gcm|pmm)\b)",
     re.IGNORECASE,
 )
-# How important an objective is: "7: 2, 8: 1".
+# The weight of an objective, which says how important it is: ": 2" in "7: 2, 8: 1".
 _WEIGHT = r"(?: ?= ?| ?: )\d+"
 _WEIGHTED = re.compile(rf"{_NUMBER}{_WEIGHT}(?: ?[,/&] ?{_NUMBER}{_WEIGHT})*", re.IGNORECASE)
 # "7/23", "7 of 23": number 7 of all the objectives. But "22/23" are two objectives.
@@ -207,7 +207,8 @@ _LABEL_LIKENESS = 0.6
 _MOST_DOUBTS = 5
 # A longer part is no mistyped label, and takes long to compare.
 _LONGEST_GUESS = 40
-# A further number without a word or a bracket before it begins a run only behind one of these.
+# A further number without a word or a bracket before it begins a run only behind one of these: the
+# 8 in "7: helps, 8: saves".
 _ENDS_BEFORE_NUMBER = (",", ".", "!", "?", ":", "/", "&", "+", " et", " and")
 # Signs between a number and the words about it.
 _CONNECTORS = frozenset(":-–—‑.)→=")
@@ -340,7 +341,10 @@ class _CellReader(Struct):
             self.add_doubt("other objectives", message, text, objectives=names)
 
     def _read_item(self, item: str) -> None:
-        """Read the numbers in *item* with the words behind them or, without numbers, the labels."""
+        """Read the numbers in *item* and the words behind them.
+
+        If *item* has no numbers or is a label as a whole, read it as labels.
+        """
         item = self._without_references(item.replace("[", "(").replace("]", ")"))
         if self._read_decimals(item):
             return
@@ -401,8 +405,8 @@ class _CellReader(Struct):
         """Read the *words* before the first *run* of *item*; return whether to read the run.
 
         True for a label, an article, "from", or a qualifier: "Save lives (8)", "les objectifs 7",
-        "from 7 to 9", "mainly 7". A label is added as an objective, and a qualifier as the remark.
-        False for other words, which are reported: "Training for 8".
+        "from 7 to 9", "mainly 7". A label is added as an objective. A qualifier becomes the remark
+        on the numbers of the run. False for other words, which are reported: "Training for 8".
         """
         if not words:
             return True
@@ -544,7 +548,7 @@ def _find_runs(item: str) -> list[_Run]:
     runs: list[_Run] = []
     for match in _RUN.finditer(item):
         start, end, text = match.start(), match.end(), match[0]
-        # The bracket in "10) traite" has no opening one: it is a sign behind the number.
+        # The bracket in "10) traite" has no opening bracket: it is a sign behind the number.
         if text.endswith(")") and text.count(")") > text.count("("):
             end, text = end - 1, text[:-1]
         # The bracket in "18 (2 training centres)" begins a remark.
@@ -577,7 +581,7 @@ def _find_runs(item: str) -> list[_Run]:
 def _read_numbers(text: str) -> list[int]:
     """Return the numbers in *text*, with the numbers between the ends of a range: "7-9" is 7, 8, 9.
 
-    An invalid range, such as "9-7", gives 0, which is no objective.
+    An invalid range gives 0, which is no objective: 0 for "9-7", and 7, 9, 11 and 0 for "7-9-11".
     """
     if _CHAIN.search(text):
         numbers = [_to_int(digits) for digits in re.findall(r"\d+", text)]
@@ -644,6 +648,6 @@ def _stems(text: str) -> list[str]:
 
 
 def _to_int(digits: str) -> int:
-    """Return *digits* as a number; 0, which is no objective, if there are very many."""
+    """Return *digits* as a number; 0, which is no objective, if there are 100 or more."""
     # Python refuses to convert thousands of digits.
     return int(digits) if len(digits) < 100 else 0

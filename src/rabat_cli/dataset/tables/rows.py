@@ -104,8 +104,8 @@ _LONGEST_START = 80
 class RowReader:
     """Reads the rows of *table*; *readers* has a reader and its context for each column.
 
-    After `read` in the program's own workbook, ``unreadable`` has the fields whose cells in that
-    row could not be read. In other tables, ``unreadable`` is always empty.
+    ``unreadable`` has the fields whose cells could not be read in the row that was read last. It is
+    empty except in the program's own workbook.
     """
 
     def __init__(
@@ -162,15 +162,16 @@ class RowReader:
                     doubt = doubt_about(cell, message, "instead" if later_wins else "contradiction")
                     at = (self._sheet_number, number, position)
                     self._problems.doubts(at, cell, [doubt], is_read=later_wins)
-        # A flag that is False says the same as no flag.
+        # Drop flags that are False: they say the same as no flag.
         return {field: value for field, value in values.items() if value is not False}
 
 
 def _bind(reader: Reader, context: Context) -> Callable[[Cell], Reading]:
     """Return a function that reads a cell with *reader* in *context*.
 
-    Except in the program's own workbook, the function reports the error of a formula, such as
-    "#REF!", and does not read it. The function has a cache for fields in `_CACHED_FIELDS`.
+    The function returns a doubt for the error of a formula, such as "#REF!", and does not read it.
+    In the program's own workbook, it reads the error like any other text. If the column has one of
+    `_CACHED_FIELDS`, the function has a cache.
     """
 
     def read(cell: Cell) -> Reading:
@@ -200,7 +201,10 @@ def _merge_values(earlier: Any, later: Any) -> Any:  # noqa: ANN401
 
 
 class Section(Struct, frozen=True):
-    """The values of section headings for the rows below: "Objective 7", "2021", "Mali"."""
+    """The values of section headings for the rows below: "Objective 7", "2021", "Mali".
+
+    As long as there is no value, *objectives* is empty, and *year* and *country* are None.
+    """
 
     objectives: Sequence[int] = ()
     year: int | None = None
@@ -248,7 +252,7 @@ def data_rows(
 
     Rows that are no data are left out with a warning: repeated headings, totals, remarks, section
     headings and part headings. Blank rows are left out without a warning. A row above the data gets
-    a warning only if it has HXL tags.
+    a warning only if it has HXL tags, such as "#activity" (see `layout.is_tags`).
 
     *labels* maps the labels and titles of objectives, folded, to the numbers of the objectives.
     *objectives* apply from the first row on, until a section heading names other objectives or the
@@ -280,7 +284,7 @@ def data_rows(
 
 
 def _unread(message: str, changes: Mapping[str, Any] = {}) -> RowResult:
-    """Return the result for a row that is not read; such rows share a warning per *message*."""
+    """Return the result for a row that is not read. Equal messages become one warning."""
     return RowResult("unread", message, message, changes)
 
 
@@ -328,7 +332,8 @@ class _RowClassifier:
     4. No data: a title that is clearly a total ("Total: 12"), a remark ("Source: ICMPD") or a part
        heading ("BORDERS", "Pillar 2: Asylum"). A numbered part ends the objectives of the section.
        Also no data: a cell in a column that has neither titles nor `CONTINUATION_FIELDS`.
-    5. Data, with a warning: a text that may be a part heading ("Borders") or a remark.
+    5. Data, with a warning: a text that may be a part heading ("Borders") or a remark ("Data of
+       the ministry").
     6. Data: any other cell.
 
     *labels* maps the labels and titles of objectives, folded, to the numbers of the objectives.

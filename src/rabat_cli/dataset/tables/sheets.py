@@ -101,7 +101,7 @@ class _SheetDetails(Struct):
     cells: int = 0
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    # As in `Sheet`, but formulas with a value are here, too: `_sheets` leaves these out.
+    # As in `Sheet`, but with the cells of formulas that have a value: `_sheets` leaves these out.
     without_value: dict[tuple[int, int], str] = field(default_factory=dict)
     # The cells with a hyperlink, each with the id of its relation or, once the relations are read,
     # with the address.
@@ -142,7 +142,7 @@ def read_sheets(file: File) -> list[Sheet]:
             install_hint("python-calamine"),
         ) from error
     except BaseException as error:
-        # If the library panics, it raises an exception that it does not export: look at the names.
+        # If the library panics, it raises an exception that it does not export: compare the names.
         names = {kind.__name__ for kind in type(error).__mro__}
         is_broken = names & {"CalamineError", "PanicException", "ExpatError"}
         # For an encoding that Python does not know, expat raises a plain LookupError.
@@ -180,9 +180,10 @@ def _read_details(content: bytes) -> tuple[Mapping[str, _SheetDetails], bool]:
 def _read_details_by_part(
     archive: zipfile.ZipFile, names: Mapping[str, str]
 ) -> Mapping[str, _SheetDetails]:
-    """Return the details of each sheet by the name of the part that has the sheet.
+    """Return the details of each sheet by the name, in lower case, of the part that has the sheet.
 
-    Raises ParseError if the cells would take too much memory. The size of the files does not show
+    *names* maps the names of all parts in lower case to their names in the archive. Raises
+    ParseError if the cells would take too much memory. The size of the files does not show
     this: a single cell far out makes a table of millions of blanks, and a shared text is copied
     into each cell that has it.
     """
@@ -216,7 +217,7 @@ def _read_styles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> _Styles:
     styles = _Styles(struck_texts=_find_struck_texts(archive, names.get("xl/sharedstrings.xml")))
     # Whether each font strikes the text through.
     fonts: list[bool] = []
-    # The number formats by id. Of the built-in formats only 17 shows a month without a day.
+    # The number formats by id. Of the built-in formats, only 17 shows a month without a day.
     formats = {"17": "mmm-yy"}
     # The list of elements that is being read, and the number of the next style.
     parent, number = "", 0
@@ -296,7 +297,8 @@ class _SheetHandler:
         # The current row, and the row and column of the current cell.
         self._row = -1
         self._cell = (-1, -1)
-        # The type of the current cell: "s" for a shared text, "str" for a text, "e" for an error.
+        # The type of the current cell: "s" for a shared text, "str" for the text of a formula, "e"
+        # for an error; None if the file states no type.
         self._type: str | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -339,7 +341,7 @@ class _SheetHandler:
             self.details.without_day[self._cell] = shown
 
     def _start_value(self) -> None:
-        """Count a value. Collect its text if it is an error, or may be struck through.
+        """Count a value. Collect the text of an error, or of a text that may be struck through.
 
         Raises ParseError if the cell of the value is too far out.
         """
@@ -425,9 +427,9 @@ def _read_comments(archive: zipfile.ZipFile, targets: Iterable[str]) -> Collecti
 def _details_by_sheet(
     archive: zipfile.ZipFile, names: Mapping[str, str], details: Mapping[str, _SheetDetails]
 ) -> tuple[Mapping[str, _SheetDetails], bool]:
-    """Return *details* by the names of the sheets, and whether days are counted from 1904.
+    """Return the details of each sheet by its name, and whether days are counted from 1904.
 
-    In the argument, *details* are by the names of the parts.
+    *details* maps the names of the parts to the details of their sheets.
     """
     workbook, relations = names.get("xl/workbook.xml"), names.get("xl/_rels/workbook.xml.rels")
     if not workbook or not relations:
@@ -535,7 +537,7 @@ def _as_shown(cell: Cell, shown: str) -> Cell:
 
     *shown* is "m" for the month and the year, or "y" for the year. A spreadsheet stores "Sept 2021"
     as the first of September, and "2021" as the first of January. Any other day was typed in full:
-    return such a date, and a cell without a date, unchanged.
+    it is returned unchanged, and so is a cell without a date.
     """
     if not isinstance(cell, date) or cell.day != 1 or (shown == "y" and cell.month != 1):
         return cell

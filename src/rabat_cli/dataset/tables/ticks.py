@@ -84,7 +84,10 @@ def have_check_marks(cells: Iterable[Cell]) -> bool:
 
 
 def read_tick(cell: Cell, *, crosses_are_no: bool = False) -> TickReading:
-    """Return whether *cell* is a yes, a no or a text, by the rules at the top of this module."""
+    """Return whether *cell* is a yes, a no or a text, by the rules at the top of this module.
+
+    If *crosses_are_no*, a cross such as "✗" is a no: see `have_check_marks`.
+    """
     match cell:
         case bool():
             return TickReading("yes" if cell else "no")
@@ -121,7 +124,7 @@ def _bare(text: str) -> str:
 
 
 def _doubtful(value: TickValue, cell: Cell, message: str) -> TickReading:
-    """Return *value* with a doubt about *cell*, which has this *message*."""
+    """Return a reading with *value*, and with a doubt about *cell* that says *message*."""
     return TickReading(
         value, (doubt_about(cell, message, "score" if value == "yes" else "no tick"),)
     )
