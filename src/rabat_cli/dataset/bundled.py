@@ -23,7 +23,7 @@ _PLACES = (
     os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), "data"),
 )
 DATA = next(filter(os.path.isdir, _PLACES), _PLACES[0])
-# The activities in the dialogue's overview of 2022, then the dialogue's other activities.
+# The files of the dataset: the activities in the dialogue's overview of 2022, then all others.
 BUNDLED = ("activities.toml", "beyond-the-overview.toml")
 
 
@@ -61,7 +61,10 @@ def bundled_files() -> list[File]:
 
 
 def load_json_copies(files: Sequence[File]) -> list[DatasetFile] | None:
-    """Return the bundled *files*, decoded from their JSON copies; None if a copy is unusable."""
+    """Return the bundled *files*, decoded from their JSON copies.
+
+    Return None if a copy is missing or has another checksum than its file.
+    """
     parts: list[DatasetFile] = [part for file in files if (part := _decode_copy(file))]
     return parts if len(parts) == len(files) else None
 

@@ -39,9 +39,9 @@ def utf16_encoding(content: bytes) -> str | None:
 def find_encoding(content: bytes) -> str | None:
     """Return the encoding of *content*, or None if *content* is no text.
 
-    A text that is neither UTF-8 nor UTF-16 is taken for Windows-1252, with two exceptions: for ISO
-    8859-15 if it matches `_OF_LATIN_9`, and for another of `RARE_ENCODINGS` if that gives more
-    frequent characters.
+    A text that is neither UTF-8 nor UTF-16 is taken for Windows-1252, or for Mac Roman or CP850 if
+    that gives more frequent characters. If Windows-1252 fits best, but the text matches
+    `_OF_LATIN_9`, it is taken for ISO 8859-15.
     """
     if content.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"

@@ -53,9 +53,9 @@ ValueType = Literal[
 class ModelField(Struct, frozen=True):
     """A field as defined in the model: its names, type, limits and description.
 
-    *attribute* is the name in the class, and *key* the name in a file. *many* is true for a list;
-    *type* is then the type of its items. *minimum*, *maximum* and *pattern* are None if the value
-    has no such limit. *choices* are the values of the type "choice"; empty for other types.
+    *attribute* is the name in the class, and *key* is the name in a file. *many* is true for a
+    list; *type* is then the type of its items. *minimum*, *maximum* and *pattern* are None if the
+    value has no such limit. *choices* are the values of the type "choice"; empty for other types.
     *allows_plain_text* is true if a plain string may replace a bilingual text.
     """
 
@@ -83,8 +83,8 @@ class FieldSpec(Struct, frozen=True):
     Reading lists by other people:
 
     - *list_headings*: the headings of the field in lists, French before the bar, English after it,
-      the most usual first; empty if lists have no such column. In `ABOUT`, the labels on the sheet
-      About of the program's own workbook;
+      the most usual first; empty if lists have no column for the field. In `ABOUT`, the labels on
+      the sheet About of the program's own workbook;
     - *weak_headings*: headings that mean the field only if no column has one of the
       *list_headings*. If several columns have a weak heading, the heading that comes first here
       wins. Only the title of an activity has weak headings;

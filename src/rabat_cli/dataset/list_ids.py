@@ -40,7 +40,10 @@ def separate_ids(documents: Sequence[ParsedDocument]) -> Sequence[ParsedDocument
 
 
 def _activities(document: ParsedDocument) -> Sequence[Mapping[str, Any]]:
-    """Return the activities of *document*. It is not checked yet: leave out what is no table."""
+    """Return the activities of *document*, without entries that are no table.
+
+    *document* is not checked yet, and may have such entries.
+    """
     activities = (document.data or {}).get("activity")
     return [
         activity

@@ -23,8 +23,9 @@ _TOML = re.compile(
 def parse_files(files: Iterable[File]) -> Sequence[ParsedDocument]:
     """Return the documents in *files*, read as one dataset.
 
-    Plain lists share themes with the other files. Their activities may get new ids if another file
-    has the same ids. Raises RabatError if a library that is needed to read a file is not installed.
+    Plain lists share themes with the other files. The activities of plain lists may get new ids if
+    another file has the same ids. Raises RabatError if a library that is needed to read a file is
+    not installed.
     """
     documents = [document for file in files for document in parse(file)]
     if not any(document.is_plain_list for document in documents):

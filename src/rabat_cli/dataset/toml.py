@@ -85,7 +85,10 @@ def parse_toml(file: File) -> dict[str, Any]:
 
 
 def find_places(file: File, paths: Collection[KeyPath]) -> Mapping[KeyPath, Place]:
-    """Return the line of each of *paths*, or of the nearest value around it that has a line."""
+    """Return the line of each of *paths*.
+
+    A value that has no line gets the line of the innermost table or array around it that has one.
+    """
     searched = {ancestor for path in paths for ancestor in ancestors(path)}
     lines = find_lines(file.content.decode("utf-8-sig"), searched)
     places = {}

@@ -22,8 +22,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 # Patterns that find the end of a text, by its opening quotation mark. They also match escapes, so
-# that these can be skipped. A text in triple quotation marks may itself end with one or two such
-# marks.
+# that these can be skipped. A text in triple quotation marks may itself end with one or two
+# quotation marks: then four or five marks stand at its end.
 _ENDS = {
     '"""': re.compile(r'\\.|"{3,5}', re.DOTALL),
     "'''": re.compile(r"'{3,5}"),
