@@ -49,30 +49,30 @@ def find_encoding(content: bytes) -> str | None:
         return utf_16
     if b"\0" in content[:_PIECE]:
         return None
-    if _decodes(content, "utf-8"):
+    if _is_valid(content, "utf-8"):
         return "utf-8"
     # ISO 8859-15 is recognised by `_OF_LATIN_9` below, because its score would mislead. It decodes
     # "2½ hours" in Windows-1252 as "2œ hours" and would win, because "œ" is a frequent character.
     others = [name for name in RARE_ENCODINGS if name != _LATIN_9]
-    names = [name for name in ("cp1252", *others) if _decodes(content, name)]
+    names = [name for name in ("cp1252", *others) if _is_valid(content, name)]
     scores = {name: _score(content, name) for name in names}
     best = max(scores, key=lambda name: scores[name])
-    if best == "cp1252" and any(map(_OF_LATIN_9.search, _decoded(content, best))):
+    if best == "cp1252" and any(map(_OF_LATIN_9.search, _decode_pieces(content, best))):
         return _LATIN_9
     return best if scores[best] > 0 or best == "cp1252" else None
 
 
-def _decodes(content: bytes, encoding: str) -> bool:
+def _is_valid(content: bytes, encoding: str) -> bool:
     """Return whether *content* is valid in *encoding*."""
     try:
-        for _piece in _decoded(content, encoding):
+        for _piece in _decode_pieces(content, encoding):
             pass
     except UnicodeDecodeError:
         return False
     return True
 
 
-def _decoded(content: bytes, encoding: str) -> Iterator[str]:
+def _decode_pieces(content: bytes, encoding: str) -> Iterator[str]:
     """Yield the text of *content* piece by piece, to save memory.
 
     Raise UnicodeDecodeError if *content* is not valid in *encoding*.
@@ -89,7 +89,7 @@ def _score(content: bytes, encoding: str) -> int:
     ASCII does not count. A capital after a small letter, as in "prÃ©vu", takes off another two.
     """
     score = 0
-    for piece in _decoded(content, encoding):
+    for piece in _decode_pieces(content, encoding):
         beyond_ascii = re.sub(r"[\0-\x7f]+", "", piece)
         frequent = sum(map(_FREQUENT.__contains__, beyond_ascii))
         score += 2 * frequent - len(beyond_ascii) - 2 * len(_CAPITAL_WITHIN.findall(piece))

@@ -460,7 +460,7 @@ def columns_of_type(type_: ValueType) -> Sequence[str]:
 
 def model_fields_of(table: Sequence[FieldSpec]) -> list[tuple[FieldSpec, ModelField]]:
     """Return the fields of *table* that exist in the model, each with its definition there."""
-    return [(field, info) for field in table if (info := field.model_field)]
+    return [(field, model_field) for field in table if (model_field := field.model_field)]
 
 
 def value_of(path: str, item: Any) -> Any:  # noqa: ANN401
@@ -478,11 +478,11 @@ def _model_fields(model: type[Struct]) -> Mapping[str, ModelField]:
     """
     fields: dict[str, ModelField] = {}
     for definition in structs.fields(model):
-        info = _model_field(definition)
-        fields |= {info.key: info, info.attribute: info}
-        if info.type == "table" and not info.many:
+        model_field = _model_field(definition)
+        fields |= {model_field.key: model_field, model_field.attribute: model_field}
+        if model_field.type == "table" and not model_field.many:
             inner = _model_fields(_unwrap(definition.type)[0])
-            fields |= {f"{info.key}.{key}": part for key, part in inner.items()}
+            fields |= {f"{model_field.key}.{key}": part for key, part in inner.items()}
     return fields
 
 

@@ -110,7 +110,7 @@ def read_stream(name: str, stream: BinaryIO) -> File:
     """
     # Read in pieces, because a single read reserves memory for the largest possible result.
     pieces, size = [], 0
-    while (piece := _piece(name, stream)) != b"":
+    while (piece := _read_piece(name, stream)) != b"":
         if piece is None:  # the stream does not block and has nothing yet
             time.sleep(0.01)
             continue
@@ -122,7 +122,7 @@ def read_stream(name: str, stream: BinaryIO) -> File:
     return File(name, b"".join(pieces))
 
 
-def _piece(name: str, stream: BinaryIO) -> bytes | None:
+def _read_piece(name: str, stream: BinaryIO) -> bytes | None:
     """Return the next piece of *stream*: b"" at its end, None if there is nothing to read yet."""
     try:
         return stream.read(_PIECE)

@@ -70,12 +70,11 @@ def match_contributions(
     columns: Mapping[int, int | None],
     aligned: Collection[int],
 ) -> tuple[Sequence[AlignedCell], Sequence[AlignedCell]]:
-    """Find the objective of each of *contributions*, which stand in columns with a number.
+    """Find the objectives of *contributions*, cells below headings such as "Contribution 1".
 
-    Return two sequences: the contributions with their objectives, and the contributions whose
-    objective was not found. In *contributions*, the ``objective`` of a cell below "Contribution 1"
-    is the number in this heading, 1. In the first sequence it is the objective that the row has
-    below "Objective 1", such as 7.
+    In *contributions*, the ``objective`` of a cell is the number in its heading, 1. Return two
+    sequences: the contributions whose objective was found, and all others. In the first sequence,
+    ``objective`` is the objective that the row has below "Objective 1", such as 7.
 
     *objectives* are the objectives of the row. *columns* maps the position of each column of
     objectives to the number in its heading, or to None if there is no number.
@@ -113,7 +112,7 @@ def share_contribution(
         texts_by_objective[objective] = texts if before is None else join_texts(before, texts)
     if not contribution:
         return texts_by_objective, ()
-    parts, doubts = _parts(contribution, objectives)
+    parts, doubts = _split_by_language(contribution, objectives)
     for objective, texts in texts_by_objective.items():
         shared = {
             language: parts[language].get(objective, "") if parts[language] else text
@@ -123,7 +122,7 @@ def share_contribution(
     return texts_by_objective, doubts
 
 
-def _parts(
+def _split_by_language(
     contribution: Mapping[Language, str], objectives: Sequence[AlignedCell]
 ) -> tuple[Mapping[Language, Mapping[int, str]], Sequence[Doubt]]:
     """Return the parts of a *contribution* by language and objective, and doubts about the parts.
@@ -178,7 +177,7 @@ def split_contribution(text: str, count: int) -> dict[int, str]:
         return {}
     parts: dict[int, str] = {}
     # If a number within a line begins a part, begin a new line there.
-    lines = _WORD_BEFORE_NUMBER.sub(_end_of_part, _INNER_NUMBER.sub(r"\n\g<0>", text))
+    lines = _WORD_BEFORE_NUMBER.sub(_break_before_number, _INNER_NUMBER.sub(r"\n\g<0>", text))
     for line in filter(str.strip, lines.split("\n")):
         match = _LINE_NUMBER.match(line)
         if not match:
@@ -189,7 +188,7 @@ def split_contribution(text: str, count: int) -> dict[int, str]:
     return parts
 
 
-def _end_of_part(word: re.Match[str]) -> str:
+def _break_before_number(word: re.Match[str]) -> str:
     """Return the *word* before a number, with a line break if the number begins another part.
 
     "helps" in "helps 8: maps" gets a line break; "phase" in "phase 2: maps" does not.

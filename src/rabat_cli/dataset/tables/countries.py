@@ -150,9 +150,9 @@ def read_countries(cell: Cell, *, prefer_codes: bool = True) -> CountriesReading
             codes.append(code)
         else:
             start, end = parts[position]
-            guess = len(doubts) < _MOST_GUESSES
+            may_guess = len(doubts) < _MOST_GUESSES
             reading = _read_part(
-                text[start:end], any_case=any_case, prefer_codes=prefer_codes, guess=guess
+                text[start:end], any_case=any_case, prefer_codes=prefer_codes, may_guess=may_guess
             )
             codes += reading.codes
             doubts += reading.doubts
@@ -277,11 +277,13 @@ def _is_nothing(text: str) -> bool:
     return says_nothing(text) and fold(text) not in _WORD_CODES and text not in country_names()
 
 
-def _read_part(part: str, *, any_case: bool, prefer_codes: bool, guess: bool) -> CountriesReading:
+def _read_part(
+    part: str, *, any_case: bool, prefer_codes: bool, may_guess: bool
+) -> CountriesReading:
     """Read a *part* of a cell as a name or a code.
 
     With *any_case*, two small letters may be a code. *prefer_codes* is as for `read_countries`.
-    With *guess*, the doubt about an unknown name proposes a country.
+    With *may_guess*, the doubt about an unknown name proposes a country.
     """
     part = _NUMBER_BEFORE.sub("", part.strip(" \t\n.:;*•\u00a0"))
     part = _DOTTED.sub(lambda match: re.sub(r"[. ]", "", match[0]), part)
@@ -289,7 +291,7 @@ def _read_part(part: str, *, any_case: bool, prefer_codes: bool, guess: bool) ->
         return CountriesReading()
     is_word = part.casefold() in _WORD_CODES
     if not prefer_codes and is_word:
-        return CountriesReading(doubts=(_unknown_country(part, guess=False),))
+        return CountriesReading(doubts=(_unknown_country(part, may_guess=False),))
     if not prefer_codes and part.upper() in _ABBREVIATIONS:
         message = _("{found} may be an organisation or the code of a country and is not read")
         return CountriesReading(
@@ -303,16 +305,18 @@ def _read_part(part: str, *, any_case: bool, prefer_codes: bool, guess: bool) ->
         return CountriesReading((code,), (code_doubt,))
     bare, remarks = " ".join(_BRACKETS.sub(" ", part).split()), _BRACKETS.findall(part)
     if remarks and bare != part:
-        return _read_with_remarks(part, bare, remarks, prefer_codes=prefer_codes, guess=guess)
+        return _read_with_remarks(
+            part, bare, remarks, prefer_codes=prefer_codes, may_guess=may_guess
+        )
     # Countries with dashes between them: "Mali-Niger", "Mali – Niger".
     codes = tuple(map(_named_country, re.split(r"\s*[-–—]\s*", part)))
     if len(codes) > 1 and all(codes):
         return CountriesReading(codes)
-    return CountriesReading(doubts=(_unknown_country(part, guess=guess),))
+    return CountriesReading(doubts=(_unknown_country(part, may_guess=may_guess),))
 
 
 def _read_with_remarks(
-    part: str, bare: str, remarks: Sequence[str], *, prefer_codes: bool, guess: bool
+    part: str, bare: str, remarks: Sequence[str], *, prefer_codes: bool, may_guess: bool
 ) -> CountriesReading:
     """Read a *part* with words in brackets: "Mali (Bamako)", "Dakar (Senegal)".
 
@@ -326,7 +330,7 @@ def _read_with_remarks(
     reading = read_countries(bare, prefer_codes=prefer_codes)
     codes = (*reading.codes, *codes_in_brackets)
     if not codes:
-        return CountriesReading(doubts=(_unknown_country(part, guess=guess),))
+        return CountriesReading(doubts=(_unknown_country(part, may_guess=may_guess),))
     # The words in brackets only repeat the country: "SN (Senegal)".
     if {*codes_in_brackets} == {*reading.codes} and not reading.doubts:
         return CountriesReading(codes)
@@ -388,15 +392,15 @@ def _in_full(name: str) -> Sequence[str]:
     return english, _SHORTENED_WORD.sub(lambda match: _SHORTENED[match[1]][1], name)
 
 
-def _unknown_country(part: str, *, guess: bool) -> Doubt:
+def _unknown_country(part: str, *, may_guess: bool) -> Doubt:
     """Return the doubt that *part* is no country.
 
-    With *guess*, the doubt proposes a country with a similar name, if there is one.
+    With *may_guess*, the doubt proposes a country with a similar name, if there is one.
     """
     country = ""
     # Comparing takes time: only texts that may be a mistyped name are compared.
     if (
-        guess
+        may_guess
         and 3 < len(part) < 60
         and not re.search(r"\d", part)
         and not _REGION.search(fold(part))
