@@ -101,7 +101,7 @@ def _decoder_problems(data: RawData) -> list[Problem]:
 def _report(
     document: ParsedDocument, problems: Sequence[Problem], *, warnings: bool
 ) -> list[Problem]:
-    """Return *problems* and those from parsing *document*, with places and in reading order.
+    """Return *problems* and the problems from parsing *document*, with places, in reading order.
 
     At most `_MOST_REPORTED` errors and as many warnings are returned. If there are more, the last
     problems say how many more errors and how many more warnings there are. Without *warnings*,

@@ -1,7 +1,7 @@
 """Check values against each other: ids, themes, dates and objectives across a dataset.
 
 Each rule is a function that yields problems. A value that is invalid by itself has been reported
-already, and is None or missing here.
+already, and is None or missing in the data that the rules check.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -199,9 +199,10 @@ def _declared_otherwise(
 
 
 def _label_of_another(document: RawData, labels: dict[str, str]) -> Iterator[Problem]:
-    """Find labels that another theme has too, in either language, whatever case and accents.
+    """Find labels that another theme has too, perhaps in the other language.
 
-    *labels* maps the labels so far to the ids of their themes; the labels of *document* are added.
+    Case and accents make no difference. *labels* maps the labels so far to the ids of their themes;
+    the labels of *document* are added.
     """
     for number, theme in enumerate(document.get("theme", ())):
         if not theme or not theme.get("id"):

@@ -73,7 +73,8 @@ def validate_value(
 def _choose_type(value: object, type_: inspect.Type) -> inspect.Type:
     """Return the type in the union *type_* to validate *value* against.
 
-    This is the struct if *value* is a table, and else the first type.
+    For a table, this is the struct in the union, if there is one. For other values, it is the first
+    type.
     """
     types = alternatives(type_)
     structs = [part for part in types if isinstance(part, inspect.StructType)]

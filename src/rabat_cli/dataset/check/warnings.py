@@ -7,7 +7,7 @@ from typing import Any
 from ...language import _
 from ..document import KeyPath, Problem, RawData
 
-# The years of a dialogue's activities are hardly ever further from their median than this.
+# Activities of a dialogue are hardly ever more than this many years from the median of their years.
 _FAR = 15
 _OTHER_LANGUAGE = {"fr": "en", "en": "fr"}
 
