@@ -151,7 +151,7 @@ _BEFORE_OR_AFTER = re.compile(r"\b(?:avant|before|prior to|pre|apres|after|post)
 _CORE = re.compile(rf"(?:\d|\b{_MONTH}\b).*\d")
 # Each pattern with the names of its groups: d, m and y for the day, the month and the year of the
 # start; D, M and Y for those of the end. Without D, d may have several days: "14-16" in "14-16 Sept
-# 2021". Without Y, the start and the end share the year y. mm and MM are months in figures.
+# 2021". Without Y, y is the year of the end. mm and MM are months in figures.
 _FORMATS = tuple(
     (re.compile(pattern), names.split())
     for pattern, names in (
@@ -244,9 +244,9 @@ def day_comes_first(cells: Iterable[Cell]) -> bool | None:
 def order_by_weekdays(cells: Iterable[Cell]) -> bool | None:
     """Return whether the day comes first in the dates in *cells* that have a weekday.
 
-    True for "Wednesday 03/04/2024", False for "Monday 03/04/2024". None if no weekday shows the
-    order, or if weekdays contradict each other. A weekday may be mistyped: the order is likely, but
-    not known.
+    True for "Wednesday 03/04/2024", because 3 April was a Wednesday; False for "Monday 03/04/2024",
+    because 4 March was a Monday. None if no weekday shows the order, or if weekdays contradict each
+    other. A weekday may be mistyped: the order is likely, but not known.
     """
     return _common_order(
         order

@@ -426,7 +426,7 @@ class _CellReader(Struct):
         return False
 
     def _read_run(self, run: _Run, behind: str, run_text: str) -> None:
-        """Read the numbers of *run* and the words *behind* them; *run_text* is both."""
+        """Read the numbers of *run* and the words *behind* them; *run_text* has both."""
         further_labels = ""
         # Behind a comma stand labels of further objectives, and no remark: "7, Save lives".
         if behind.lstrip().startswith(","):
