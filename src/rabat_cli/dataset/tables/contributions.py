@@ -80,8 +80,8 @@ def match_contributions(
     objectives to the number in its heading, or to None if there is no number.
 
     If the row has no objective below "Objective 7", the 7 of "Contribution 7" may itself be the
-    objective. It is the objective if *columns* is empty, if the row has objective 7 in a column
-    without a number, or if 7 is one of *aligned*, the objectives of the activity in earlier rows.
+    objective. It is in three cases: *columns* is empty, the row has objective 7 in a column without
+    a number, or 7 is in *aligned*, which has the objectives of the activity in earlier rows.
     """
     by_heading = {objective: objective for objective in aligned}
     by_heading |= {

@@ -258,8 +258,8 @@ def order_by_weekdays(cells: Iterable[Cell]) -> bool | None:
 def _order_by_weekday(cell: str) -> bool | None:
     """Return whether the day comes first in the date of *cell*, as its weekday shows.
 
-    Return None if *cell* has no weekday, no date or several dates, or if the weekday does not show
-    the order, because it fits the date in both orders or in neither.
+    Return None if *cell* has no weekday, no date or several dates. Return None also if the weekday
+    does not show the order: it fits the date in both orders or in neither.
     """
     date_in_figures = _NUMERIC.search(cell)
     if not date_in_figures or not _WEEKDAY.search(fold(cell)):
