@@ -168,6 +168,16 @@ def test_page_on_a_plain_list_ends_with_what_was_understood(tmp_path: Path) -> N
     assert "read: " not in pipe("check", str(path), "--format", "json").out
 
 
+def test_an_end_that_is_read_as_the_year_is_not_counted_as_unread(tmp_path: Path) -> None:
+    """The warning about the cell remains."""
+    path = tmp_path / "list.csv"
+    path.write_text("Title,Start,End\nOne,,2021\n", "utf-8")
+    page = " ".join(pipe("check", str(path), "--format", "markdown").out.split())
+
+    assert "C2: an end that is only a year is read as the year" in page
+    assert "1 with a date, 0 with objectives, 0 with a country, 0 cells not read" in page
+
+
 def test_unread_columns_and_rows_are_counted_apart_from_cells(tmp_path: Path) -> None:
     """Section headings are read, and are not counted; dates in another order are in doubt."""
     path = tmp_path / "list.csv"

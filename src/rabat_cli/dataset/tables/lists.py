@@ -305,9 +305,9 @@ class _ListReader:
         contribution = values.pop("contribution", {})
         contribution_cells = values.pop("contributions", [])
         titles, links = values.pop("document", []), values.pop("link", [])
-        for key, message in _settle_dates(values):
+        for key, message, is_read in _settle_dates(values):
             self.problems.warn(self.activities.cell(row, key), message)
-            self.problems.unread_cells += key not in values
+            self.problems.unread_cells += not is_read
         entry = self.activities.to_entry(row, values, self.table.language)
         if "place" in entry and self.has_one_place:
             entry["place"] = translate_online_place(entry["place"])
@@ -465,13 +465,14 @@ def _host(url: str) -> str:
     return re.sub(r"^https?://(?:www\.)?|/.*$", "", url)
 
 
-def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
+def _settle_dates(values: Values) -> Iterator[tuple[str, str, bool]]:
     """Make the dates in *values* agree, and keep only a start, an end and a year.
 
     ``start_from_end_column``, the first day of a period in the column of the end, becomes the start
     if there is none.
 
-    For each date that is dropped or read as another date, yield its key and a message.
+    For each date that is dropped or read as another date, yield its key, a message, and whether
+    anything of it is read.
     """
     start_from_end_column = values.pop("start_from_end_column", None)
     if start_from_end_column:
@@ -481,24 +482,24 @@ def _settle_dates(values: Values) -> Iterator[tuple[str, str]]:
         message = _(
             "the period in the column of the end begins before the start: its first day is not read"
         )
-        yield "end", message
+        yield "end", message, True
     end, year = values.get("end"), values.get("year")
     end_year = values.pop("end_year", None)
     first_year = start.year if start else year
     before_start_message = _("the end is before the start and is not read")
     if end_year and not first_year and not end:
         values["year"] = end_year
-        yield "end", _("an end that is only a year is read as the year")
+        yield "end", _("an end that is only a year is read as the year"), True
     elif end_year and end_year != first_year:
-        yield "end", _("an end that is only a year is not kept")
+        yield "end", _("an end that is only a year is not kept"), False
     if start and end and end < start:
         del values["end"]
         end = None
-        yield "end", before_start_message
+        yield "end", before_start_message, False
     elif year and end and not start and end.year != year:
         del values["end"]
         only_year_message = _("the end is not kept, because the start is only a year")
-        yield "end", before_start_message if end.year < year else only_year_message
+        yield "end", before_start_message if end.year < year else only_year_message, False
     if year and start and not start.year <= year <= (end or start).year:
         del values["year"]
-        yield "year", _("the year is not that of the dates and is not read")
+        yield "year", _("the year is not that of the dates and is not read"), False
