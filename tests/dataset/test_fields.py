@@ -42,7 +42,7 @@ _MODEL = """\
     hosts: Annotated[tuple[Name, ...], Meta(description="Who received it.")] = ()
 """
 _TABLE = """\
-    FieldSpec("headcount", "Headcount", "nombre | number, headcount"),
+    FieldSpec("headcount", "Headcount", "nombre de présents | number of guests, headcount"),
     FieldSpec("closing", "Closing", "clôture | closing"),
     FieldSpec("venue", "Hall", "salle | hall"),
     FieldSpec("motto", "Motto", "devise | motto"),
@@ -50,7 +50,7 @@ _TABLE = """\
 """
 _NEW = ["headcount", "closing", "venue", "motto", "hosts"]
 _LIST = """\
-Title;Number;Closing;Hall;Motto;Hosts
+Title;Number of guests;Closing;Hall;Motto;Hosts
 First;120;14/09/2021;Blue;Onwards;IOM, UNHCR
 Second;1 200;;;;
 Third;about 90;2021-10-01;;;

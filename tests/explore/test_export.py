@@ -17,6 +17,7 @@ import pytest
 from rabat_cli.explore import page
 
 from ..cli.running import MINISTRY, SAMPLE, pipe
+from .test_page import page_data
 
 _NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(not _NODE, reason="node is not on PATH")
@@ -42,12 +43,8 @@ def _downloads(files: list[str], language: str) -> Any:
     """Return the downloads of a page of these *files* that opens in *language*."""
     data = [argument for file in files for argument in ("--add", file)]
     data[0] = "--data"
-    (content,) = re.findall(
-        r'<script id="data" type="application/json">(.*?)</script>',
-        pipe("explore", *data, "--lang", language).out,
-        re.DOTALL,
-    )
-    return _run("downloads.js", json.loads(content))
+    content = page_data(pipe("explore", *data, "--lang", language).out)
+    return _run("downloads.js", content)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -50,10 +50,13 @@ def select_activities(dataset: Dataset, **options: Any) -> Selection:
 
 
 def page_data(text: str) -> Any:
-    """Return the data in the page."""
+    """Return the data in the page, with the empty values of activities, as the script adds them."""
     match = re.search('<script id="data" type="application/json">(.*?)</script>', text, re.DOTALL)
     assert match
-    return json.loads(match[1])
+    data = json.loads(match[1])
+    empty = data["emptyActivity"]
+    data["activities"] = [{**empty, **activity} for activity in data["activities"]]
+    return data
 
 
 def test_the_page_of_the_bundled_data_has_at_most_320_kilobytes(bundled: Dataset) -> None:

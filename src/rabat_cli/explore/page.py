@@ -72,9 +72,30 @@ def page(selection: Selection, title: str | None = None, *, fixed_language: bool
         "script_hash": _hash(script),
         "style": style,
         "style_hash": _hash(style),
-        "data": msgspec.json.encode(data).decode().translate(_MARKUP),
+        "data": msgspec.json.encode(_without_empty_values(data)).decode().translate(_MARKUP),
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda match: parts[match[1]], _read("page.html"))
+
+
+def _without_empty_values(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return *data* with ``emptyActivity``, and without the values in activities that equal it.
+
+    ``emptyActivity`` has all keys of an activity, each with null, false or an empty list. The
+    script adds these values to the activities again. So a field costs nothing where it is empty.
+    """
+    records: Sequence[dict[str, Any]] = msgspec.to_builtins(data["activities"])
+    empty = {key: None for record in records for key in record}
+    empty |= {
+        key: value
+        for record in records
+        for key, value in record.items()
+        if value is False or value == []
+    }
+    activities = [
+        {key: value for key, value in record.items() if value is not empty[key] and value != []}
+        for record in records
+    ]
+    return {**data, "emptyActivity": empty, "activities": activities}
 
 
 def content(

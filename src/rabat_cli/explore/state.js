@@ -13,7 +13,7 @@
  *   language: Language, isLanguageFixed: boolean, texts: Record<Language, Record<string, string | string[]>>,
  *   title: Record<Language, string>, filterSummary: Record<Language, string>,
  *   notes: Record<Language, NoteLine[]>, origins: Origin[], fields: FieldSpec[],
- *   answers: Record<string, Bilingual>,
+ *   answers: Record<string, Bilingual>, emptyActivity: Activity,
  * }} Content
  */
 
@@ -26,6 +26,8 @@ const TYPING_PAUSE = 500;
 
 /** @type {Content} */
 const content = JSON.parse(byId("data").textContent ?? "");
+// The page leaves out the empty values of each activity.
+content.activities = content.activities.map((activity) => ({ ...content.emptyActivity, ...activity }));
 const searcher = new Searcher(content);
 const facets = facetsOf(content.objectives, content.origins.map((origin) => origin.id));
 const selector = new Selector(content.activities, facets);

@@ -1,14 +1,21 @@
 """Recognise the headings of tables, in French and in English, as people write them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from ...model import Language
 from ...text import fold
-from ..fields import EXTRA_COLUMNS, list_columns, multi_value_columns, split_headings
+from ..fields import (
+    ACTIVITY,
+    EXTRA_COLUMNS,
+    list_columns,
+    model_fields_of,
+    multi_value_columns,
+    split_headings,
+)
 from .cells import Cell
 
 
@@ -176,8 +183,9 @@ def match_heading(text: str) -> Heading | None:
     - both languages: ``Titre / Title``;
     - the label of an objective behind its number: ``Objective 7: Reduce vulnerabilities``.
 
-    Return None also for the heading of a count (``Number of objectives``), of an amount of money
-    (``Contribution (EUR)``), and of the activity's own objective (``Objective of the activity``).
+    Return None also for the heading of an amount of money (``Contribution (EUR)``), of the
+    activity's own objective (``Objective of the activity``), and of a count (``Number of
+    objectives``), unless the counted field is itself a number.
     """
     if "_x" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
@@ -187,10 +195,7 @@ def match_heading(text: str) -> Heading | None:
         return labelled if numbered else None
     if len(text) > _LONGEST_HEADING:
         return None
-    folded = fold(text).strip()
-    if _AMOUNT.fullmatch(folded) or (
-        _OWN_OBJECTIVE.fullmatch(folded) and not _OF_COMPACT.search(folded)
-    ):
+    if _is_about_something_else(fold(text).strip()):
         return None
     for brackets in {*_BRACKETS.findall(text)}:
         if _IGNORED_IN_BRACKETS.fullmatch(fold(brackets[1:-1]).strip()):
@@ -272,6 +277,28 @@ def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("aux"):
         return f"{word[:-3]}al"
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
+def _is_about_something_else(folded: str) -> bool:
+    """Return whether a heading, *folded*, only looks like the heading of a field.
+
+    True for "number of objectives", "contribution (eur)" and "objective of the activity"; False for
+    "number of participants", if the participants are a field with a number.
+    """
+    if _AMOUNT.fullmatch(folded):
+        counted = _heading(folded, "column")
+        return not counted or counted.field not in _number_fields()
+    return bool(_OWN_OBJECTIVE.fullmatch(folded)) and not _OF_COMPACT.search(folded)
+
+
+@cache
+def _number_fields() -> Collection[str]:
+    """Return the fields of an activity that are a single number, but no year."""
+    return {
+        field.column_name
+        for field, model_field in model_fields_of(ACTIVITY)
+        if model_field.type == "number" and not model_field.many
+    }
 
 
 @cache
