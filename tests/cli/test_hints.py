@@ -9,22 +9,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rabat_cli.query.criteria import option_of
+from rabat_cli.query.filters import FILTERS
+
 from .running import MINISTRY, SAMPLE, pipe, screen
 
-VALUES = {
-    "--objective": ("8", "7-11", "3"),
-    "--roundtable": ("2", "1,3"),
-    "--year": ("2021", "2019-2020", "-2018", "undated", "sans date"),
-    "--since": ("2020", "29 novembre 2018", "2021-09"),
-    "--until": ("2021", "1er juillet 2019", "November 2022"),
-    "--theme": ("borders", "Migration de main-d'œuvre", "mineurs non accompagnés"),
-    "--kind": ("meeting", "étude"),
-    "--country": ("MA", "Côte d'Ivoire", "none"),
-    "--chair": ("FR", "none"),
-    "--partner": ("HCR", '"Geneva Centre"'),
-    "--dialogue": ("rabat-process",),
+# Values beside the examples of each filter.
+_MORE_VALUES = {
+    "objective": ("8", "3"),
+    "roundtable": ("1,3",),
+    "year": ("2019-2020", "-2018"),
+    "since": ("2020", "29 novembre 2018", "2021-09"),
+    "until": ("2021", "1er juillet 2019", "November 2022"),
+    "theme": ("borders", "Migration de main-d'œuvre", "mineurs non accompagnés"),
+    "country": ("Côte d'Ivoire",),
+    "chair": ("FR",),
+    "partner": ('"Geneva Centre"',),
 }
-FLAGS = ("--unaligned",)
+VALUES = {
+    option_of(row.name): (*row.examples, *_MORE_VALUES.get(row.name, ()))
+    for row in FILTERS
+    if row.metavar
+}
+FLAGS = [option_of(row.name) for row in FILTERS if not row.metavar]
 COMMANDS = (
     *("list", "show --all", "cite --all", "align", "search migration"),
     *("objectives", "themes", "years", "kinds", "countries", "dialogues"),
