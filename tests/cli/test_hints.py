@@ -37,7 +37,7 @@ COMMANDS = (
     *("objectives", "themes", "years", "kinds", "countries", "dialogues"),
 )
 # A number, and the command line that shows as many: up to the next hint or the end of the line.
-HINT = re.compile(r"(\d+) [^;:]*: (rabat [^;\n]*[^;\s])")
+HINT = re.compile(r"(\d+) [^;:\n]*: (rabat [^;\n]*[^;\s])")
 
 
 def proposed_lines(err: str) -> list[tuple[int, list[str]]]:
