@@ -60,8 +60,8 @@ def usage_error_for(
     """
     params = ctx.command.get_params(ctx)
     match error:
-        # A missing argument: a parameter with a metavar accepts any text, so that it has no other
-        # BadParameter.
+        # An argument is missing. Typer also raises BadParameter for invalid values, but a parameter
+        # with a metavar accepts any text.
         case typer.BadParameter(param=param) if param and param.metavar:
             message = _("{argument} is missing").format(argument=_(param.metavar))
             filter_options = [option for row in FILTERS for option in row.option_names]

@@ -413,8 +413,8 @@ EXTRA_COLUMNS: Mapping[str, str] = {
     " | date, period, when, day, planned date, actual date, date in words",
     "source": "source | source",
 }
-# For each column whose name is not the key of a field of an activity, the fields that the column
-# fills: "date" fills the start, the end and the year.
+# The fields of an activity that a column fills, if they are not the field of the same name: "date"
+# fills the start, the end and the year.
 COLUMN_FIELDS: Mapping[str, Sequence[str]] = {
     "date": ("start", "end", "year"),
     **{field.column_name: ("alignment",) for field in ALIGNMENT if field.list_headings},

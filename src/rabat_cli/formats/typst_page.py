@@ -223,8 +223,8 @@ def _table(table: TableBlock, text_width: int, index: int) -> dict[str, Any]:
 def _widths(table: TableBlock, text_width: int) -> list[int | None]:
     """Return the widths of columns in characters, within *text_width*.
 
-    If all fixed columns get the widths that they prefer, None stands for the width of each of them:
-    typst fits the column to its text.
+    If all fixed columns have room for the widths that they prefer, the width of each of them is
+    None, so that typst fits the column to its text. Otherwise, every column has a number.
     """
     preferred, minimum, fixed = layout.column_widths(table, 1, _PADDING)
     readable = layout.READABLE_WIDTH + _PADDING

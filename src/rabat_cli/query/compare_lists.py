@@ -29,12 +29,12 @@ def missing_fields(dataset: Dataset, other: Dataset, names: Sequence[str]) -> li
     if not _is_list(dataset):
         return []
     comparable = [name for name in names if name != _DOCUMENTS or _is_list(other)]
-    # The empty path is the activity itself: below it, a whole field such as ("summary",) may be
-    # missing.
+    # Only the shortest missing path is reported: a path below one that is stated. The path above a
+    # field is (), the activity itself, which counts as stated.
     stated = {(), *_stated_paths(dataset.activities, comparable, _languages(dataset))}
     ids = {activity.id for activity in dataset.activities}
     in_both = [activity for activity in other.activities if activity.id in ids]
-    # Report only the shortest path: ("summary",), not ("summary", "en") as well.
+    # For example ("summary",), not ("summary", "en") as well.
     missing = (
         path
         for path in _stated_paths(in_both, names, _languages(other))

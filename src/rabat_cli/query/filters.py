@@ -346,13 +346,14 @@ def _parse_partners(values: Sequence[str], dataset: Dataset) -> ActiveFilter:
     """
     names = dict.fromkeys(name for activity in dataset.activities for name in activity.partners)
     names_by_value = dict(parse.partners(values, names))
-    # All names of a partner share one key: a value that matches one of the names also selects the
-    # activities under the other names.
-    key_by_name = partner_keys(dataset)
-    matching_keys = {
-        key_by_name[name.say("en")] for matches in names_by_value.values() for name in matches
+    # Maps each name of a partner to the name that all of its names share.
+    shared_names = partner_keys(dataset)
+    matching_partners = {
+        shared_names[name.say("en")] for matches in names_by_value.values() for name in matches
     }
-    accepted = frozenset(name for name in names if key_by_name[name.say("en")] in matching_keys)
+    accepted = frozenset(
+        name for name in names if shared_names[name.say("en")] in matching_partners
+    )
     keys = tuple(value if matches else None for value, matches in names_by_value.items())
     return ActiveFilter(
         keys,
@@ -409,9 +410,9 @@ def _offer_names(
 def _offer_themes(dataset: Dataset) -> Completions:
     """Yield the id of each theme with its label, except for ids that would mislead.
 
-    In French, "traf" means "trafic de migrants", but the id that begins with it is "trafficking",
-    the id of "traite de personnes". If the id of one theme and the label of another begin with the
-    same four letters, yield for these two themes their labels as slugs instead of their ids:
+    An id misleads if it begins with the same four letters as the label of another theme: somebody
+    who types "traf" in French wants "trafic de migrants", but would get "trafficking", the id of
+    "traite de personnes". For these two themes, yield the labels as slugs instead of the ids:
     "trafic-de-migrants" and "traite-de-personnes".
     """
     names = theme_names(dataset)

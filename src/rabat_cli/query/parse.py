@@ -367,8 +367,8 @@ def _match_synonyms(keys: Collection[str], labels_by_id: _Labels) -> Sequence[st
 def _match_beginnings(key: str, labels_by_id: _Labels) -> Sequence[str]:
     """Return the ids of the labels that have *key* at the beginning of a word.
 
-    No label matches if *key* is shorter than three characters, or if it is, begins or misspells an
-    ambiguous term: "traffic" or "traff".
+    Return no ids if *key* has fewer than three characters, or if it stands for an ambiguous term,
+    as "traff" stands for "traffic": see `_ambiguous_term`.
     """
     ids = [
         id_
@@ -428,10 +428,11 @@ def _unknown_name_error(
 
 
 def _related_ids(part: str, names: Mapping[str, Name]) -> Sequence[str]:
-    """Return the ids in *names* that match one of the searches to propose instead of *part*.
+    """Return the ids in *names* that people may mean by *part*, by the table of related terms.
 
-    For "traffic" and "traffik", return the themes "smuggling" and "trafficking": see
-    `suggest.related_searches`. May be empty.
+    For "traffic" and "traffik", return the themes "smuggling" and "trafficking".
+    `suggest.related_searches` gives lists of searches to try in turn: return the matches of the
+    first list that has any. May be empty.
     """
     # Imported here because only errors need it.
     from .suggest import related_searches

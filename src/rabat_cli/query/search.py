@@ -22,8 +22,8 @@ All functions here are pure. A search works as follows:
    order of their numbers; names of the countries that led it or hosted it; partners; titles of
    documents; its date in words; the name of its kind. French comes before English. A partner, a
    date or a kind with the same text in both languages is one passage without a language.
-4. An activity matches if all terms of an alternative are found. With *any_word*, one term is
-   enough. If a term has several words and is not a phrase, one of its words is enough.
+4. An activity matches if all terms of an alternative are found. With *any_word*, one found
+   term is enough, and so is one word of a term that has several words and is not a phrase.
 5. Each found term gets two values:
 
    - Its tier is the tier of the first field that has the term: 0 for the title, 1 for themes, 2
@@ -269,12 +269,13 @@ class _Finder:
         for first_stem, wordings in self.wordings_by_first_stem.items():
             for first in passage.indexes(first_stem):
                 for wording in wordings:
-                    end = first + len(wording)
-                    if tuple(passage.stems[first:end]) == wording:
-                        likeness = self.likeness(wording, tuple(passage.words[first:end]))
+                    # *first* and *after_last* count words, *start* and *end* characters.
+                    after_last = first + len(wording)
+                    if tuple(passage.stems[first:after_last]) == wording:
+                        likeness = self.likeness(wording, tuple(passage.words[first:after_last]))
                         start, _ = passage.word_spans[first]
-                        _, stop = passage.word_spans[end - 1]
-                        spans.append(TermSpan(start, stop, likeness))
+                        _, end = passage.word_spans[after_last - 1]
+                        spans.append(TermSpan(start, end, likeness))
         return spans
 
     def find_phrase_spans(self, passage: _FoldedPassage) -> list[TermSpan]:

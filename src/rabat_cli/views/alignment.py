@@ -283,6 +283,7 @@ def alignment_head(
     objectives = _objective_count_text(len(served), selection)
     activities = count_activities(selection)
     if unaligned:
+        # The plural is the same in English; French has "alignée" and "alignées".
         text = ngettext(
             "{activities} aligned with an objective, {count} with none",
             "{activities} aligned with an objective, {count} with none",

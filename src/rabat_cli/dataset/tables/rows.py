@@ -67,8 +67,8 @@ _NUMBERED_PART = re.compile(
 _SEPARATORS = re.compile(r"[:|+ ]*[-=_]{2,}[-=_:|+ ]*")
 # The errors of formulas in Excel and LibreOffice, also in French: "#REF!", "#NOM?", "Err:502".
 _FORMULA_ERROR = re.compile(r"#(?:[^\W\d]{2,12}[!?]|DIV/0!|N/[ADV]|NV)|Err:\d{3}", re.IGNORECASE)
-# A remark: a word or a star, then a colon or a star, as in "Source: …", "Mise à jour : …" and
-# "** …". `_STARRED` finds a star before a word.
+# A remark begins with one of these words or with a star, and a colon or a star follows: "Source: …",
+# "Mise à jour : …", "** …". `_STARRED` finds a star directly before a word.
 _REMARK = re.compile(
     r"(?:sources?|notes?|nb|n\.b\.|remarques?|(?:derniere )?mise? a jour|(?:last )?updated?"
     r"|legende?|key|nombre total|total number|\*)\s*[:*]"
@@ -79,9 +79,9 @@ _COUNT_LINE = re.compile(
 )
 # A footnote: "* provisional", "(*) provisional".
 _STARRED = re.compile(r"\*+\s*\w|\(\*+\)")
-# Words of a remark on the list itself. They are looked for only in a list that the program wrote: a
-# title alone in its last rows may be an undated activity, so only a text with one of these words is
-# taken for a remark.
+# Words of a remark about the list itself: "Updated in May 2022". In a list that the program wrote, an
+# undated activity may be a title alone in the last rows. There, only a text with one of these words
+# is taken for a remark; in other lists, the words do not matter.
 _ABOUT_LIST = re.compile(
     r"\b(?:updated?|mise? a jour|provision\w*|provisoires?|draft|liste?|as of)\b"
 )
@@ -90,7 +90,7 @@ _YEAR = re.compile(r"(?:annees? |years? |exercice )?((?:19|20)\d\d) ?[:.]?")
 # "A. Return", "II – Borders".
 _ENUMERATED = re.compile(r"(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*) ?[.):–—-] ?\S")
 # A longer text is no country, and is a part heading only if it matches `_NUMBERED_PART` or stands
-# in a merged cell.
+# in a cell merged over three or more columns.
 _LONGEST_HEADING = 60
 # The most words of a part heading, unless it is numbered or in capitals.
 _MOST_HEADING_WORDS = 4
@@ -152,9 +152,9 @@ class RowReader:
                     continue
                 earlier = values[field]
                 values[field] = _merge_values(earlier, value)
-                earlier_wins, later_wins = values[field] is earlier, values[field] is value
                 # `_merge_values` returns a new list or mapping if it keeps both values. If it
                 # returns one of the two values, the other value is lost: warn of the loss.
+                earlier_wins, later_wins = values[field] is earlier, values[field] is value
                 if earlier != value and (earlier_wins or later_wins):
                     message = _("{found} contradicts another cell in its row and is not read")
                     if later_wins:

@@ -382,8 +382,8 @@ class _Writer:
         objectives = len(load_objectives())
         sources = (_range(_("Activities"), "A", last - 1), _range(_("Objectives"), "A", objectives))
         for position, source in enumerate(sources):
-            # An activity may have several rows in this sheet. Its choices therefore go down four
-            # times as many rows as those of the sheet Activities.
+            # An activity may have several rows in the sheet Alignment. This sheet therefore has
+            # choices in four times as many rows as the sheet Activities.
             rule = {"validate": "list", "source": source, "error_type": "warning"}
             alignment.data_validation(1, position, last * 4, position, rule)
 
