@@ -179,8 +179,8 @@ def _typed_words(arguments: Sequence[str], environ: Mapping[str, str]) -> Sequen
     During completion the words are in the environment. Then this function also registers our
     completion in place of Typer's, before Typer parses the command line.
     """
-    # Test for an empty value: after a completion, Typer's script for PowerShell, which older versions
-    # of the program installed, leaves the variable behind as an empty text.
+    # An empty variable is no completion: Typer's script for PowerShell, which older versions of the
+    # program installed, leaves it empty after each completion.
     if not environ.get("_RABAT_COMPLETE"):
         return arguments
     from . import completion

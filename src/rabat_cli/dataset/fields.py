@@ -126,7 +126,7 @@ class FieldSpec(Struct, frozen=True):
 
     @property
     def model_field(self) -> ModelField | None:
-        """The definition in the model, or None for a field computed from others."""
+        """The definition in the model; None for a field that no file states for an activity."""
         return _model_fields(self.model).get(self.key)
 
     @property

@@ -18,9 +18,9 @@ _MOST_BYTES = 256 * 2**20
 # This many bytes are read at once.
 _PIECE = 2**20
 # The names of devices that Windows has in every folder, whatever follows after a dot.
-_PORTS = "123456789¹²³"
+_PORT_NUMBERS = "123456789¹²³"
 _DEVICES = {"AUX", "CON", "CONIN$", "CONOUT$", "NUL", "PRN"}
-_DEVICES |= {port + number for port in ("COM", "LPT") for number in _PORTS}
+_DEVICES |= {port + number for port in ("COM", "LPT") for number in _PORT_NUMBERS}
 
 
 class File(Struct, frozen=True):

@@ -33,8 +33,8 @@ _WIDEST_COLUMN = 60
 _NOTES_WIDTH = 100
 # If there are more columns of counts than this, their headings are rotated.
 _MOST_HORIZONTAL_COLUMNS = 12
-# An A4 page in landscape holds at most this many readable columns of texts. If a sheet of texts has
-# more columns, they are not printed.
+# An A4 page in landscape holds at most this many readable columns of texts. The columns beyond
+# these are not printed.
 _MAX_PRINTED = 8
 # The fields that come first in a sheet of activities, so that they are printed. Each has its
 # greatest width, in characters.
@@ -85,8 +85,8 @@ def render(view: View, _options: RenderOptions) -> bytes:
         for name, sheet in sheets:
             worksheet = book.add_worksheet(name)
             widths = _write_rows(book, worksheet, sheet)
-            # Views of counts set `View.sheet`. The view of gaps sets it, too, but has so few
-            # columns that this makes no difference.
+            # A sheet from `View.sheet` has counts. Or it is the list of gaps, whose few columns are
+            # printed on one page in either case.
             has_counts = sheet is view.sheet
             worksheet.autofilter(0, 0, len(sheet.rows), max(0, len(sheet.fields) - 1))
             worksheet.freeze_panes(1, 0)

@@ -80,10 +80,9 @@ def _differences(
 def _leave_out(value: Any, path: FieldPath, excluded_paths: Collection[FieldPath]) -> Any:  # noqa: ANN401
     """Return *value*, which is at *path*, without the values at *excluded_paths*.
 
-    If a text exists only in an excluded language, it is kept as a text in the other language: if
-    ("title", "en") is excluded, ``Name(en="Report")`` becomes ``Name(fr="Report")``. A list in
-    French that has the title "Report" is also read as ``Name(fr="Report")``, so that the two titles
-    are equal.
+    A list in French that has the title "Report" is read as ``Name(fr="Report")``. To be equal to
+    it, a text that exists only in the excluded language is moved into the other one: without
+    ("title", "en"), ``Name(en="Report")`` becomes ``Name(fr="Report")``.
     """
     if path in excluded_paths:
         return None

@@ -233,13 +233,11 @@ def _facts(change: Change, old: Dataset, new: Dataset) -> Iterator[tuple[str, Ce
 
 
 def _by_language(old: object, new: object) -> Iterator[tuple[Language, object, object]]:
-    """Yield comparisons of *old* and *new* to try in turn: a language and the values to compare.
+    """Yield four comparisons of *old* and *new* to try in turn: a language and the two values.
 
-    First, the values are compared as they are, in the language in use and then in the other
-    language. A text that is missing in one language is then shown in the other, so a change from
-    "Online" in English alone to "Online" in both languages cannot be seen. Therefore the last two
-    comparisons have only the texts in one language: in French, the old value in this example is
-    empty.
+    The first two have the whole values. A text that exists only in English is written in English
+    even in French, so these two miss a change from "Online" in English alone to "Online" in both
+    languages. The last two have only the texts in one language, and show this change.
     """
     languages = sorted(LANGUAGES, key=lambda language: language != current())
     yield from ((language, old, new) for language in languages)

@@ -170,8 +170,8 @@ def _typical_themes(selection: Selection, unaligned: Sequence[Activity]) -> set[
     if not criteria.has_objective_filter:
         return set()
     themes: set[str] = set()
-    # Count for each objective by itself: selecting one more objective can then add themes, but never
-    # remove any.
+    # Count for each objective by itself: selecting one more objective can then add themes, but
+    # never remove any.
     for objective in filter(criteria.accept_objective, OBJECTIVES):
         aligned = [
             activity.themes

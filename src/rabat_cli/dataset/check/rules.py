@@ -77,10 +77,10 @@ def cross_check(
     declaration. It is called only if an activity has an undeclared theme.
     """
     declared, bundled = _declared_and_bundled_themes(documents, load_bundled)
-    # In the shape of `Problem.choices`: each id is suggested as itself.
+    # `Problem.choices` maps each word to the text to suggest for it: here, an id to itself.
     theme_choices = {id_: id_ for id_ in (*declared, *bundled)}
     # Maps labels to ids of themes: at first the labels of bundled themes that no file declares.
-    # `_label_of_another` adds the labels of each file.
+    # `_labels_used_twice` adds the labels of each file.
     labels = {
         normalize_name(label): id_
         for id_, theme in bundled.items()
@@ -92,8 +92,8 @@ def cross_check(
         problems = [
             # Several files may declare the same theme, but each file only once.
             *_used_twice(document, "theme", file, {}),
-            *_declared_otherwise(document, file, declared),
-            *_label_of_another(document, labels),
+            *_themes_with_another_label(document, file, declared),
+            *_labels_used_twice(document, labels),
             *_used_twice(document, "activity", file, first_files),
         ]
         for number, activity in enumerate(document.get("activity", ())):
@@ -186,7 +186,7 @@ def _used_twice(
             first_files[id_] = file
 
 
-def _declared_otherwise(
+def _themes_with_another_label(
     document: RawData, file: str, declared: Mapping[str, tuple[str, RawData]]
 ) -> Iterator[Problem]:
     """Find themes of *document* that an earlier file declares with another label."""
@@ -198,7 +198,7 @@ def _declared_otherwise(
                 yield Problem(("theme", number, "label"), found, _("the same label"))
 
 
-def _label_of_another(document: RawData, labels: dict[str, str]) -> Iterator[Problem]:
+def _labels_used_twice(document: RawData, labels: dict[str, str]) -> Iterator[Problem]:
     """Find labels that another theme has too, perhaps in the other language.
 
     Case and accents make no difference. *labels* maps the labels so far to the ids of their themes;

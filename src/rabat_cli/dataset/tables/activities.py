@@ -124,10 +124,9 @@ class Activities:
     ) -> int | None:
         """Return the position of an earlier activity that is the same as *entry*, or None.
 
-        *entry* has no id. If an activity has its title, summary, kind, dates, country and place,
-        return the position of this activity. Otherwise take the activity of the last row that has
-        its title, summary, kind and dates, and return the position if *entry* agrees with this
-        activity on time and place. *key* and *place_key* are the `_keys` of *entry*.
+        *entry* has no id. Prefer an activity that also has the country and place of *entry*
+        (*place_key*). Otherwise take the latest one with the same title, summary, kind and dates
+        (*key*), if *entry* agrees with it on time and place. Both keys are the `_keys` of *entry*.
         """
         if place_key in self._positions:
             return self._positions[place_key]

@@ -39,9 +39,9 @@ _START = r"(?:https?://|\bwww\.)"
 _ADDRESS = re.compile(
     rf"{_START}(?=\w)(?:(?![;,]\s*{_START})[^\s{NOT_IN_ADDRESS}])+", re.IGNORECASE
 )
-# A sign that no address has, and the rest of the word. It does not match three signs that may stand
-# behind a good address: ">" and '"', which close "<" and '"' before it, and "|" between two
-# addresses.
+# A character that is not allowed in an address, and the rest of the word: the address before it is
+# bad. Three such characters may follow a good address and are not matched: the ">" of "<address>",
+# a closing '"', and a "|" before another address.
 _BAD_END = re.compile(rf"(?!\|{_START})[{NOT_IN_ADDRESS}](?<![>\"])\S*", re.IGNORECASE)
 # Signs that are stripped from the words beside an address.
 _AROUND = " \t\n\u00a0;,:.|–—-•·*()<>[]\"'«»"

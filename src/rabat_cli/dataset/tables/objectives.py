@@ -18,8 +18,9 @@ Neither read nor reported: a cell that says "none" or "not yet": ``N/A``, ``aucu
 
 Read, but reported as doubtful:
 
-- a decimal: ``10.7``; in CSV also ``5,1``, which a spreadsheet makes of ``5,10``;
-- several points, as in the number of a part: ``1.2.3``;
+- a decimal that does not end in .1 or .2: ``10.7``; in CSV also ``5,1``, which a spreadsheet makes
+  of ``5,10``;
+- several full stops, as in the number of a section: ``1.2.3``;
 - a further number in the words behind a number: ``7: with 8 partners``;
 - an objective with something beside it that is not read: a part or a page
   (``7a``, ``7 (2)``, ``7 target 2``, ``10 § 3``, ``9 pp. 12-14``, ``para. 22, objective 7``), a
@@ -34,7 +35,7 @@ Not read, but reported:
 
 - a date that the spreadsheet made: ``7-Aug``;
 - a number that no objective has: ``24``;
-- a score: ``0.75``;
+- a score, and a decimal that may have been ``5,1`` or ``5,10``: ``0.75``, ``5.1``;
 - words that are no label, with or without a number: ``12 formations pour les garde-frontières``;
 - numbers that only count the items: ``1. Renforcer la gestion`` and ``2. Améliorer les données``.
 """
@@ -157,7 +158,7 @@ _REFERENCE = (
 )
 # A reference behind the number of an objective.
 _REFERENCE_BEHIND = re.compile(
-    # "7 (2)", but not "(7) (8)"; "7 (a)-(c)"
+    # "7 (2)" and "7 (a)-(c)", but not "(7) (8)"
     r"(?<=\d)(?<!\d{3}) ?\((?:\d+|[a-z])\)(?: ?[–-] ?\([a-z]\))?"
     # "7a, 8b"
     r"|(?<=\d)[a-df](?=\s*(?:[,/&+–-]|\b(?:et|and)\b|$))"
@@ -197,18 +198,19 @@ _EITHER = re.compile(r"\d\)? ?(?:(?:et|and) ?/ ?)?\b(?:ou|or)\b \(?\D{0,12}\d", 
 # "7...9" may be two objectives or all between them.
 _DOTS = re.compile(r"\d ?(?:\.{2,}|…) ?\d")
 _DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
-# If at least this share of the words in a remark is in the title of its objective, the remark is a
-# version of the title, and is dropped. One word in seven may be missing from the title.
-_TITLE_LIKENESS = 0.85
+# If at least this share of the words in a remark is in the label or the title of its objective, the
+# remark is a version of the title, and is dropped. One word in seven may be missing.
+_SAME_AS_TITLE = 0.85
 # In "7 Reduce vulnerability" no sign such as ":" stands between the number and the words. Then the
-# number is read only if at least this share of the words is in the title of the objective.
-_LABEL_LIKENESS = 0.6
+# number is read only if at least this share of the words is in the label or the title of the
+# objective.
+_ENOUGH_WITHOUT_SIGN = 0.6
 # In a cell with this many doubts, no more labels are guessed.
 _MOST_DOUBTS = 5
 # A longer part is no mistyped label, and takes long to compare.
 _LONGEST_GUESS = 40
-# A further number without a word or a bracket before it begins a run only behind one of these: the
-# 8 in "7: helps, 8: saves".
+# What must stand before a further number, if no word such as "objective" and no bracket does, so
+# that it begins a new run: the comma before the 8 in "7: helps, 8: saves".
 _ENDS_BEFORE_NUMBER = (",", ".", "!", "?", ":", "/", "&", "+", " et", " and")
 # Signs between a number and the words about it.
 _CONNECTORS = frozenset(":-–—‑.)→=")
@@ -265,7 +267,8 @@ def read_heading(text: str, labels: Mapping[str, int]) -> Sequence[int]:
     if not folded or not (_HEADING.fullmatch(folded) or folded[0].isdigit()):
         return ()
     reading = read_objectives(text, labels)
-    # A bare number must be followed by a label and nothing else: then no remark is left.
+    # If no word stands before the number, only a label may follow it. `_CellReader` drops a label,
+    # so any remark that is left is other words.
     has_word_or_label = folded[0].isalpha() or (
         any(map(str.isalpha, folded)) and not any(reading.remarks.values())
     )
@@ -371,17 +374,17 @@ class _CellReader(Struct):
         Weights ("2" in "7: 2") and the number of all objectives ("23" in "7/23") are also removed.
         Whatever is removed is reported. An item such as "1.2.3" is reported, too, but not changed.
         """
-        objectives = _REFERENCE_BEHIND.sub("", _REFERENCE_BEFORE.sub("", item))
-        objectives = _OUT_OF_ALL.sub(r"\1", objectives)
-        if _WEIGHTED.fullmatch(objectives):
-            objectives = re.sub(rf"(?<=\d){_WEIGHT}", "", objectives)
-        if objectives != item:
+        kept = _REFERENCE_BEHIND.sub("", _REFERENCE_BEFORE.sub("", item))
+        kept = _OUT_OF_ALL.sub(r"\1", kept)
+        if _WEIGHTED.fullmatch(kept):
+            kept = re.sub(rf"(?<=\d){_WEIGHT}", "", kept)
+        if kept != item:
             message = _("only the objectives in {found} are read, not the rest")
             self.add_doubt("beside", message, item)
-        if _POINTS.fullmatch(objectives):
+        if _POINTS.fullmatch(kept):
             message = _("{found} may not be a list of objectives, but is read as one")
             self.add_doubt("points", message, item)
-        return objectives
+        return kept
 
     def _read_decimals(self, item: str) -> bool:
         """Read *item* if it is a list of decimals, and return whether it is.
@@ -422,7 +425,7 @@ class _CellReader(Struct):
             self.add(*(number for number in run.numbers if number in OBJECTIVES), remark=words)
             return True
         # A number among other words may count something else.
-        self.add_no_objective(item)
+        self.report_no_objective(item)
         return False
 
     def _read_run(self, run: _Run, behind: str, run_text: str) -> None:
@@ -445,9 +448,9 @@ class _CellReader(Struct):
         likeness = _likeness(remark, last)
         # "11 mainly" is another way to say "mainly 11".
         is_qualified = _QUALIFIER.fullmatch(fold(remark))
-        needs_sign = not run.named and not is_qualified and likeness < _LABEL_LIKENESS
+        needs_sign = not run.named and not is_qualified and likeness < _ENOUGH_WITHOUT_SIGN
         if remark and needs_sign and not connector:
-            self.add_no_objective(run_text)
+            self.report_no_objective(run_text)
             return
         number_of_label = self._find_objective(remark)
         if number_of_label and number_of_label != last:
@@ -456,7 +459,7 @@ class _CellReader(Struct):
         if any(_to_int(digits) in OBJECTIVES for digits in re.findall(r"\d+", remark)):
             message = _("{found} may name more objectives than are read")
             self.add_doubt("more objectives", message, run_text)
-        if likeness >= _TITLE_LIKENESS or number_of_label:
+        if likeness >= _SAME_AS_TITLE or number_of_label:
             remark = ""
         if remark and connector in {".", ")"} and not run.named and len(run.numbers) == 1:
             self.enumerated.append((last, remark, run_text))
@@ -477,12 +480,12 @@ class _CellReader(Struct):
             elif part.endswith(")") and remark.strip() and (number := self._find_objective(label)):
                 self.add(number, remark=remark.strip())
             elif len(part) > _LONGEST_GUESS or len(self.doubts) >= _MOST_DOUBTS:
-                self.add_no_objective(part)
+                self.report_no_objective(part)
             else:
                 # Compare with labels only: nobody types a title, which is long.
                 choices = [text for text in self.labels if len(text) <= 60]
                 guesses = (str(self.labels[text]) for text in nearest(part, choices))
-                self.add_no_objective(part, next(guesses, ""))
+                self.report_no_objective(part, next(guesses, ""))
 
     def _read_enumerated(self) -> None:
         """Add the objectives of ``enumerated``, or report them as no objectives.
@@ -496,7 +499,7 @@ class _CellReader(Struct):
             if self.about_compact and not is_numbered_list:
                 self.add(number, remark=remark)
             else:
-                self.add_no_objective(item)
+                self.report_no_objective(item)
 
     def _find_objectives(self, text: str, separator: str) -> Sequence[int]:
         """Return the objectives of the labels in *text*; nothing if *text* has any other words.
@@ -522,7 +525,7 @@ class _CellReader(Struct):
             parts = dict.fromkeys(filter(None, (before, remark)))
             self.remarks[number] = "\n".join(parts)
 
-    def add_no_objective(self, text: str, guess: str = "") -> None:
+    def report_no_objective(self, text: str, guess: str = "") -> None:
         """Add a doubt that *text*, a part of the cell, is no objective."""
         message = _("{found} is not an objective and is not read")
         doubt = doubt_about(text, message, "no objective", guess=guess, is_part_of_cell=True)
@@ -555,7 +558,8 @@ def _find_runs(item: str) -> list[_Run]:
         if text.count("(") > text.count(")") and re.search(r"\d.*\(", text):
             text = text[: text.rfind("(")].rstrip()
             end = start + len(text)
-        # "(16) Integration" is read as "16) Integration": the run ends before its last bracket.
+        # The closing bracket in "(16) Integration" counts as the sign behind the number, as in "16)
+        # Integration": leave it out of the run.
         in_brackets = bool(re.fullmatch(r"\(\d+\)", text) and re.match(r" [^\W\d_]", item[end:]))
         if in_brackets and (not start or item[:start].rstrip().endswith(",")):
             end -= 1
@@ -648,6 +652,6 @@ def _stems(text: str) -> list[str]:
 
 
 def _to_int(digits: str) -> int:
-    """Return *digits* as a number; 0, which is no objective, if there are 100 or more."""
+    """Return *digits* as a number, or 0, which is no objective, for 100 digits or more."""
     # Python refuses to convert thousands of digits.
     return int(digits) if len(digits) < 100 else 0

@@ -67,8 +67,8 @@ _NUMBERED_PART = re.compile(
 _SEPARATORS = re.compile(r"[:|+ ]*[-=_]{2,}[-=_:|+ ]*")
 # The errors of formulas in Excel and LibreOffice, also in French: "#REF!", "#NOM?", "Err:502".
 _FORMULA_ERROR = re.compile(r"#(?:[^\W\d]{2,12}[!?]|DIV/0!|N/[ADV]|NV)|Err:\d{3}", re.IGNORECASE)
-# A remark begins with one of these words or with a star, and a colon or a star follows: "Source: …",
-# "Mise à jour : …", "** …". `_STARRED` finds a star directly before a word.
+# A remark begins with one of these words or with a star, and a colon or a star follows: "Source:
+# …", "Mise à jour : …", "** …". `_STARRED` finds a star directly before a word.
 _REMARK = re.compile(
     r"(?:sources?|notes?|nb|n\.b\.|remarques?|(?:derniere )?mise? a jour|(?:last )?updated?"
     r"|legende?|key|nombre total|total number|\*)\s*[:*]"
@@ -79,9 +79,9 @@ _COUNT_LINE = re.compile(
 )
 # A footnote: "* provisional", "(*) provisional".
 _STARRED = re.compile(r"\*+\s*\w|\(\*+\)")
-# Words of a remark about the list itself: "Updated in May 2022". In a list that the program wrote, an
-# undated activity may be a title alone in the last rows. There, only a text with one of these words
-# is taken for a remark; in other lists, the words do not matter.
+# Words of a remark about the list itself: "Updated in May 2022". In a list that the program wrote,
+# an undated activity may be a title alone in the last rows. There, only a text with one of these
+# words is taken for a remark; in other lists, the words do not matter.
 _ABOUT_LIST = re.compile(
     r"\b(?:updated?|mise? a jour|provision\w*|provisoires?|draft|liste?|as of)\b"
 )

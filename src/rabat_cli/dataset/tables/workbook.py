@@ -34,9 +34,9 @@ ABOUT: Mapping[str, FieldSpec] = {
     for labels in split_headings(field.list_headings).values()
     for label in labels
 }
-# For the field of each column, the keys that lead to its value in a theme, an alignment or a
-# document. The label of a theme stands below "Label", which is a heading of the field "title", or
-# below "Theme", which is a heading of the field "themes".
+# By `SourceColumn.field`, the keys of its value in a theme, an alignment or a document. On the
+# sheet Themes, both "title" (the heading "Label") and "themes" (the heading "Theme") are the label
+# of a theme.
 _THEME_KEYS = {"title": ("label",), "themes": ("label",)}
 _PART_KEYS = {field.column_name: (field.key,) for field in (*fields.ALIGNMENT, *fields.DOCUMENT)}
 
@@ -163,6 +163,7 @@ class _Workbook:
         reader = self._reader(table, readers)
         for number, row in table.data:
             if row != table.rows[table.headings_row] and (values := reader.read(number, row)):
+                # The column of the end may have a whole period: then it states the start, too.
                 if first_day := values.pop("start_from_end_column", None):
                     values.setdefault("start", first_day)
                 at = (table.number, number)
