@@ -1846,7 +1846,6 @@ def test_nothing_moves_with_reduced_motion(visit: Any) -> None:
     assert 0 == moving
 
 
-@pytest.mark.alone
 def test_a_page_of_five_thousand_activities_is_fast_enough(visit: Any, folder: Path) -> None:
     """The page shows 100 activities and more on demand; typing costs far less than opening."""
     costs = {}
