@@ -59,7 +59,10 @@ def quote_file(name: str) -> str:
         return name
     if os.name == "nt" or not re.search(_EXPANDED_ON_UNIX, name):
         return f'"{name}"'
-    return "'" + name.replace("'", "'\\''") + "'"
+    # Imported here because few names of files need it.
+    from shlex import quote as quote_for_unix
+
+    return quote_for_unix(name)
 
 
 def command_line(words: Sequence[str], arguments: Sequence[str]) -> str:

@@ -128,16 +128,14 @@ def _split_at_filters(words: Sequence[str]) -> tuple[Sequence[str], Mapping[str,
     filters: dict[str, list[str]] = {}
     # The list that gets the next word.
     values = before
-    is_second_word = False
-    for word, next_word in zip_longest(words, words[1:], fillvalue=""):
-        if is_second_word:
-            is_second_word = False
-            continue
+    pairs = zip_longest(words, words[1:], fillvalue="")
+    for word, next_word in pairs:
         # A name may have two words: "held in", "table ronde".
         two_words = name_for_alias(f"{word}-{next_word}", _FILTER_NAMES)
         if name := two_words or name_for_alias(word, _FILTER_NAMES):
-            is_second_word = bool(two_words)
             values = filters.setdefault(name, [])
+            if two_words:
+                next(pairs)
             continue
         # Leave out a preposition that directly follows the name of a filter.
         follows_name = filters and not values

@@ -126,6 +126,19 @@ class Problem(Struct, frozen=True):
         return printable(": ".join(filter(None, [file, self.activity, self.path, message])))
 
 
+class ReadingCounts(Struct):
+    """How much of a plain list was not read, or was read with a doubt.
+
+    *unread_cells* are the cells that were not read beside those of *unread_columns* and
+    *unread_rows*.
+    """
+
+    unread_columns: int = 0
+    unread_rows: int = 0
+    unread_cells: int = 0
+    doubtful_cells: int = 0
+
+
 class ParsedDocument(Struct, frozen=True):
     """The content of a *file*, or of one source in a workbook.
 
@@ -133,22 +146,20 @@ class ParsedDocument(Struct, frozen=True):
     - *find_places*: returns the places of values by their keys. A value without a place of
       its own has the place of the innermost table or array around it that has one;
     - *problems*: what was found wrong in parsing;
-    - *is_plain_list*: true for a plain list, false for TOML and for the program's own workbook;
-    - *unread_columns*, *unread_rows*: the numbers of columns and rows of a plain list that were not
-      read;
-    - *unread_cells*: the number of other cells of a plain list that were not read;
-    - *doubtful_cells*: the number of cells of a plain list that were read with a doubt.
+    - *counts*: how much of a plain list was not read; None for TOML and for the program's own
+      workbook.
     """
 
     file: str
     data: RawData | None
     find_places: Callable[[Collection[KeyPath]], Mapping[KeyPath, Place]]
     problems: Sequence[Problem] = ()
-    is_plain_list: bool = False
-    unread_columns: int = 0
-    unread_rows: int = 0
-    unread_cells: int = 0
-    doubtful_cells: int = 0
+    counts: ReadingCounts | None = None
+
+    @property
+    def is_plain_list(self) -> bool:
+        """Whether the content comes from a plain list."""
+        return self.counts is not None
 
 
 def with_guess(message: str, guess: str) -> str:

@@ -101,7 +101,7 @@ def _without_empty_values(data: Mapping[str, Any]) -> Mapping[str, Any]:
 def content(
     selection: Selection, title: str | None = None, *, fixed_language: bool = True
 ) -> Mapping[str, Any]:
-    """Return the data that `page` puts into the page as JSON."""
+    """Return the data that `page` puts into the page as JSON, but with `_without_empty_values`."""
     dataset, origins = selection.dataset, selection.origins
     themes = {theme for activity in selection.activities for theme in activity.themes}
     kinds = {activity.kind for activity in selection.activities}

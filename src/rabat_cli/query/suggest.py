@@ -85,9 +85,9 @@ def correct_spelling(data: SearchData, activities: Sequence[Activity], text: str
         replacements = {word: "" for word in typed if word in unknown}
         known_typed = [word for word in typed if word not in replacements]
         for word in (word for word in misspelled if word in replacements):
+            others = [*known_typed, *filter(None, replacements.values())]
             for guess in spelled_alike(word, known)[:_MOST_GUESSES]:
-                attempt = [*known_typed, *filter(None, replacements.values()), guess]
-                if data.search(" ".join(attempt), activities):
+                if data.search(" ".join([*others, guess]), activities):
                     replacements[word] = known[guess]
                     is_replaced = True
                     break

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..dataset.document import ParsedDocument, Problem
+from ..dataset.document import ParsedDocument, Problem, ReadingCounts
 from ..language import N_, _, ngettext
 from ..text import printable
 from .page import Line, Page, Paragraph, Span
@@ -49,7 +49,9 @@ def findings(problems: Sequence[Problem], documents: Sequence[ParsedDocument] = 
 
     def page() -> Page:
         understood = (
-            [Span(_understood(document))] for document in documents if document.is_plain_list
+            [Span(_understood(document, document.counts))]
+            for document in documents
+            if document.counts
         )
         lines = [*_lines(ordered), *understood]
         return Page(_("Findings"), [Paragraph(line) for line in lines])
@@ -90,7 +92,7 @@ def _likeness(problem: Problem) -> tuple[str, ...]:
     return problem.file, problem.severity, problem.expected or problem.found
 
 
-def _understood(document: ParsedDocument) -> str:
+def _understood(document: ParsedDocument, reading: ReadingCounts) -> str:
     """Return what was understood of the plain list *document*.
 
     These are the numbers of activities, of activities with dates, objectives and countries, of
@@ -101,8 +103,8 @@ def _understood(document: ParsedDocument) -> str:
     def count(*keys: str) -> int:
         return sum(any(activity.get(key) for key in keys) for activity in activities)
 
-    number, columns, rows = len(activities), document.unread_columns, document.unread_rows
-    cells, doubtful = document.unread_cells, document.doubtful_cells
+    number, columns, rows = len(activities), reading.unread_columns, reading.unread_rows
+    cells, doubtful = reading.unread_cells, reading.doubtful_cells
     counts = [
         (number, ngettext("{count} activity", "{count} activities", number)),
         (count("start", "end", "year"), _("{count} with a date")),

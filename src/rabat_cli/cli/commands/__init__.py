@@ -50,9 +50,11 @@ def command_spec(name: str) -> CommandSpec:
     if name in COUNTING:
         spec: CommandSpec = module.COMMANDS[name]
         return spec
-    optional = {
-        key: getattr(module, key.upper())
-        for key in ("options", "fields", "orders")
-        if hasattr(module, key.upper())
-    }
-    return CommandSpec(run=module.run, help=module.HELP, examples=module.EXAMPLES, **optional)
+    return CommandSpec(
+        run=module.run,
+        help=module.HELP,
+        examples=module.EXAMPLES,
+        options=getattr(module, "OPTIONS", ()),
+        fields=getattr(module, "FIELDS", ()),
+        orders=getattr(module, "ORDERS", ()),
+    )

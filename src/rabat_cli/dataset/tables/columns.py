@@ -81,7 +81,7 @@ def warn_of_columns(table: SourceTable, problems: Problems) -> None:
                 message = _("the column {heading} is not read")
                 at = (table.number, table.headings_row, position)
                 problems.warn(at, message, group, found=text, heading=short_text(text))
-                problems.unread_columns += 1
+                problems.counts.unread_columns += 1
     positions = {column.position for column in table.columns}
     for (row, column), error in sorted(table.sheet.without_value.items()):
         position = column - table.sheet.left
@@ -91,7 +91,7 @@ def warn_of_columns(table: SourceTable, problems: Problems) -> None:
         if error:
             message = _("{found} is an error of a formula and is not read")
         problems.warn((table.number, row, position), message, found=error or None)
-        problems.unread_cells += 1
+        problems.counts.unread_cells += 1
 
 
 def warn_of_doubtful_columns(table: SourceTable, problems: Problems) -> None:
@@ -132,7 +132,7 @@ def _warn_without_heading(table: SourceTable, problems: Problems) -> None:
             if position < len(row) and (found := cell_text(row[position]).strip()):
                 message = _("{found} has no heading above it and is not read")
                 problems.warn((table.number, number, position), message, "no heading", found=found)
-                problems.unread_cells += 1
+                problems.counts.unread_cells += 1
 
 
 def _warn_of_dates(table: SourceTable, problems: Problems) -> None:
@@ -153,7 +153,7 @@ def _warn_of_dates(table: SourceTable, problems: Problems) -> None:
                 message = _("{found} has the day and the month in another order than {heading}")
                 at, text = (table.number, number, position), short_text(column.heading)
                 problems.warn(at, message, "other order", found=row[position], heading=text)
-                problems.doubtful_cells += 1
+                problems.counts.doubtful_cells += 1
         cells = [(number, row[position]) for number, row in table.data if len(row) > position]
         for index in texts_among_dates([cell for _number, cell in cells]):
             number, cell = cells[index]

@@ -1,7 +1,7 @@
 """Recognise the headings of tables, in French and in English, as people write them."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -9,10 +9,9 @@ from msgspec import Struct
 from ...model import Language
 from ...text import fold
 from ..fields import (
-    ACTIVITY,
     EXTRA_COLUMNS,
+    columns_of_type,
     list_columns,
-    model_fields_of,
     multi_value_columns,
     split_headings,
 )
@@ -287,18 +286,8 @@ def _is_about_something_else(folded: str) -> bool:
     """
     if _AMOUNT.fullmatch(folded):
         counted = _heading(folded, "column")
-        return not counted or counted.field not in _number_fields()
+        return not counted or counted.field not in columns_of_type("number")
     return bool(_OWN_OBJECTIVE.fullmatch(folded)) and not _OF_COMPACT.search(folded)
-
-
-@cache
-def _number_fields() -> Collection[str]:
-    """Return the fields of an activity that are a single number, but no year."""
-    return {
-        field.column_name
-        for field, model_field in model_fields_of(ACTIVITY)
-        if model_field.type == "number" and not model_field.many
-    }
 
 
 @cache

@@ -92,11 +92,7 @@ def read_lists(file: str, sheets: Sequence[Sheet]) -> ParsedDocument:
         content,
         activities.places.find,
         problems.in_order(),
-        is_plain_list=True,
-        unread_columns=problems.unread_columns,
-        unread_rows=problems.unread_rows,
-        unread_cells=problems.unread_cells,
-        doubtful_cells=problems.doubtful_cells,
+        counts=problems.counts,
     )
 
 
@@ -117,7 +113,7 @@ def _warn_of_rows_above(table: SourceTable, problems: Problems, *, is_first: boo
         ):
             message = _("the row that begins with {found} is not read")
             problems.warn((table.number, number, cells[0][0]), message, message, found=texts[0])
-            problems.unread_rows += 1
+            problems.counts.unread_rows += 1
     if not is_first:
         row = table.rows[table.headings_row]
         column = next(position for position, cell in enumerate(row) if cell != "")
@@ -247,7 +243,7 @@ class _ListReader:
                 else:
                     message = _("the row has no title and is not read")
                     self.problems.warn((table.number, row.number, title_column), message)
-                    self.problems.unread_rows += 1
+                    self.problems.counts.unread_rows += 1
 
     def _with_year(self, row: DataRow) -> Sequence[Cell]:
         """Return the cells of *row*; a day without a year, "3 May", gets the year of the row.
@@ -307,7 +303,7 @@ class _ListReader:
         titles, links = values.pop("document", []), values.pop("link", [])
         for key, message, is_read in _settle_dates(values):
             self.problems.warn(self.activities.cell(row, key), message)
-            self.problems.unread_cells += not is_read
+            self.problems.counts.unread_cells += not is_read
         entry = self.activities.to_entry(row, values, self.table.language)
         if "place" in entry and self.has_one_place:
             entry["place"] = translate_online_place(entry["place"])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ...language import _
-from ..document import Place, Problem, name_cells, with_guess
+from ..document import Place, Problem, ReadingCounts, name_cells, with_guess
 from .cells import Cell, Doubt, short_text
 from .places import CellRef, TablePlaces
 
@@ -14,18 +14,13 @@ _LONGEST_WARNING = 100
 class Problems:
     """Collects the problems of a file of tables; *places* has the places of the cells.
 
-    ``unread_columns`` and ``unread_rows`` are the numbers of columns and rows that were not read.
-    ``unread_cells`` is the number of other cells that were not read, and ``doubtful_cells`` the
-    number of cells that were read with a doubt.
+    ``counts`` says how much was not read, or was read with a doubt.
     """
 
     def __init__(self, places: TablePlaces) -> None:
         self._places = places
         self._errors: list[Problem] = []
-        self.unread_columns = 0
-        self.unread_rows = 0
-        self.unread_cells = 0
-        self.doubtful_cells = 0
+        self.counts = ReadingCounts()
         # Maps each group to its messages, and each message to its text *found* and its cells.
         self._warnings: dict[str, dict[str, tuple[str, list[CellRef]]]] = {}
 
@@ -75,8 +70,8 @@ class Problems:
                 # Without a group, because a joined warning would show only the guess of its first.
                 message, group = with_guess(message, doubt.guess), ""
             self.add_warning(at, message, group, doubt.found or short_text(cell))
-        self.doubtful_cells += is_read
-        self.unread_cells += not is_read
+        self.counts.doubtful_cells += is_read
+        self.counts.unread_cells += not is_read
 
     def add_warning(self, at: CellRef, message: str, group: str, found: str) -> None:
         """Add a warning about *found* with a filled-in *message*; see ``warn`` for *group*."""

@@ -278,7 +278,7 @@ def data_rows(
         if result.message:
             at = (table.number, number, positions[0])
             problems.warn(at, result.message, result.group, found=row[positions[0]])
-        problems.unread_rows += result.kind == "unread"
+        problems.counts.unread_rows += result.kind == "unread"
         if result.kind == "data":
             yield DataRow(number, row, section)
 
